@@ -1,0 +1,22 @@
+# Each target is one line that also works without make: see start.py.
+PYTHON ?= $(shell command -v python3 || command -v python)
+LAB_ARGS ?=
+TEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test lint rerun
+
+help: ## print this list
+	@awk -F ': ## ' '/^[a-z]+: ## / { printf "make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+lab: ## open JupyterLab on the first notebook (LAB_ARGS="--port 8899")
+	@$(PYTHON) start.py lab $(LAB_ARGS)
+
+test: ## run all tests, and all notebooks against their stored outputs (TEST_ARGS="-x")
+	@$(PYTHON) start.py test $(TEST_ARGS)
+
+lint: ## check the style of the code and the notebooks
+	@$(PYTHON) start.py lint
+
+rerun: ## run all notebooks and solutions and store what they show
+	@$(PYTHON) start.py rerun

@@ -1,0 +1,309 @@
+"""Set everything up in this folder, then open the first notebook or run the tests.
+
+    python start.py                      JupyterLab on the first notebook
+    python start.py lab --port 8899      the same; options go on to JupyterLab
+    python start.py test                 all tests and all notebooks
+    python start.py test -x              options go on to every pytest call
+    python start.py test tests/test_x.py only what is named
+    python start.py lint                 style of the code and the notebooks
+    python start.py rerun                run all notebooks and store what they show
+
+Needs Python 3.11 or newer and nothing else. All packages go into the folder
+.venv beside this file; delete that folder to be rid of them.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+OLDEST_PYTHON = (3, 11)
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "pmo-installed.json"
+LOG = VENV / "pmo-install.log"
+# An environment must not be rebuilt by the Python inside it.
+BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
+IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
+
+FIRST_NOTEBOOK = Path("notebooks/00_lobby.ipynb")
+COMPARED_FOLDERS = ("notebooks", "exercises/solutions")
+NO_NETWORK = re.compile(
+    r"NewConnectionError|NameResolutionError|name resolution|getaddrinfo|dns error|"
+    r"network is unreachable|no route to host|ConnectTimeout|connect error|connection refused",
+    re.IGNORECASE,
+)
+
+PHASES = ("Collecting", "Downloading", "Installing", "Prepared", "Waiting")
+
+
+class SetupError(Exception):
+    """One sentence about why the setup stopped."""
+
+
+def say(text):
+    """Print at once, so that it stands before what it announces."""
+    print(text, flush=True)
+
+
+def wanted(extra):
+    """Everything the installation depends on; if any of it changes, it is done again."""
+    return {
+        "python": sys.version,
+        "folder": str(ROOT),
+        "pinned": IN_CI,
+        "extra": extra,
+        "pyproject": (ROOT / "pyproject.toml").read_text(encoding="utf-8"),
+        "constraints": (ROOT / "constraints.txt").read_text(encoding="utf-8"),
+    }
+
+
+def installed():
+    """What the last complete installation was made from; empty if there is none."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if PYTHON.exists() else {}
+
+
+def set_up(extra=""):
+    """Install this project and what it needs into .venv, unless that is done."""
+    if sys.version_info < OLDEST_PYTHON:
+        needed = ".".join(str(number) for number in OLDEST_PYTHON)
+        version = sys.version.split()[0]
+        raise SetupError(
+            f"Python {needed} or newer is needed; this is Python {version} ({sys.executable}). "
+            f"If a newer one is installed too, name it: python{needed} start.py"
+        )
+    want, have = wanted(extra), installed()
+    if have.get("extra") == "test":
+        want["extra"] = "test"  # the tests need all that JupyterLab needs, and more
+    if have == want:
+        return
+    begin = time.monotonic()
+    # Without a stamp, whatever is in .venv counts as half-finished.
+    STAMP.unlink(missing_ok=True)
+    if have.get("python") == want["python"] and have.get("folder") == want["folder"]:
+        say("Bringing the packages in .venv up to date ...")
+    else:
+        say("First start: setting up in .venv, a minute or two and about 500 MB ...")
+        create_environment()
+    install_packages([".[test]" if want["extra"] else "."])
+    STAMP.write_text(json.dumps(want, indent=1), encoding="utf-8")
+    say(f"Ready after {time.monotonic() - begin:.0f} s; the next start takes none of this time.")
+
+
+def create_environment():
+    """Make an empty .venv, also where Python comes without ensurepip, as on Debian."""
+    uv = shutil.which("uv")
+    venv = [BASE_PYTHON, "-m", "venv", "--clear", VENV]
+    attempts = [[uv, "venv", "--clear", "--python", BASE_PYTHON, VENV]] if uv else []
+    for attempt in [*attempts, venv, [*venv, "--without-pip"]]:
+        code, text = run(attempt)
+        if code == 0:
+            return
+    raise SetupError(f"The folder .venv could not be made: {reason(text)}")
+
+
+def install_packages(what):
+    """Install into .venv with uv if it is there and manages it, else with pip."""
+    what = ["--editable", *what]
+    if IN_CI:
+        what += ["--constraint", "constraints.txt"]
+    uv = shutil.which("uv")
+    if uv:
+        say("  with uv")
+        code, text = run([uv, "pip", "install", "--python", PYTHON, *what])
+        if code == 0:
+            return
+        say("  uv did not manage it; trying pip")
+    options = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
+    code, text = run([*pip_command(), "install", *options, *what])
+    if code == 0:
+        return
+    LOG.write_text(text, encoding="utf-8")
+    details = LOG.relative_to(ROOT)
+    problem = f"Installing failed: {reason(text)}"
+    if NO_NETWORK.search(text):
+        problem = "The packages could not be downloaded; check the network and start again"
+    raise SetupError(f"{problem} (details are in {details}).")
+
+
+def pip_command():
+    """The pip inside .venv, or else this Python's own pip steering it from outside."""
+    if run([PYTHON, "-m", "pip", "--version"])[0] == 0:
+        return [PYTHON, "-m", "pip"]
+    if run([BASE_PYTHON, "-m", "pip", "--version"])[0] == 0:
+        return [BASE_PYTHON, "-m", "pip", "--python", PYTHON]
+    raise SetupError(
+        "This Python comes without pip; install it (on Debian and Ubuntu: "
+        "apt install python3-venv) and start again."
+    )
+
+
+def run(command):
+    """Run a command, tell its progress, and return its exit code and what it printed."""
+    # A user's own "always install for me alone" would forbid installing into .venv.
+    options = {"cwd": ROOT, "env": dict(os.environ, PIP_USER="0"), "stdin": subprocess.DEVNULL}
+    options.update(stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(command, encoding="utf-8", errors="replace", **options)
+    lines, phases = [], set()
+    for line in process.stdout:
+        lines.append(line)
+        tell_progress(line, phases)
+    if phases and sys.stdout.isatty():
+        print("\r" + " " * 78, end="\r", flush=True)
+    return process.wait(), "".join(lines)
+
+
+def tell_progress(line, phases):
+    """Show one line that changes in place; in a log, the first line of each phase."""
+    words = line.split()
+    if "Retrying (" in line:
+        words = ["Waiting", "for the network"]
+    if not words or words[0] not in PHASES:
+        return
+    phase = words[0].lower()
+    if sys.stdout.isatty():
+        print("\r" + f"  {phase} {' '.join(words[1:])}"[:78].ljust(78), end="", flush=True)
+    elif phase not in phases:
+        say(f"  {phase} ...")
+    phases.add(phase)
+
+
+def reason(text):
+    """Return the last error that an installer named, or else the last thing it said."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    errors = [line for line in lines if line.lower().startswith("error")]
+    return (errors or lines or ["no reason given"])[-1]
+
+
+def start(command):
+    """Run a program in the project's folder and return its exit code.
+
+    On Ctrl+C it waits for the program, which was interrupted too, to end by itself.
+    """
+    process = subprocess.Popen(command, cwd=ROOT)
+    interrupted = False
+    while process.returncode is None:
+        try:
+            process.wait()
+        except KeyboardInterrupt:
+            interrupted = True
+    if interrupted:
+        raise KeyboardInterrupt
+    return process.returncode
+
+
+def lab(options):
+    """Open JupyterLab on the first notebook, with this folder as its root."""
+    set_up()
+    command = [PYTHON, "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}"]
+    if (ROOT / FIRST_NOTEBOOK).exists():
+        command.append(f"--LabApp.default_url=/lab/tree/{FIRST_NOTEBOOK.as_posix()}")
+    # JupyterLab refuses a Unix administrator who does not insist.
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in options:
+        command.append("--allow-root")
+    say("Starting JupyterLab; press Ctrl+C here to stop it.")
+    if os.name == "posix":  # JupyterLab takes this process's place, and so gets its signals
+        os.chdir(ROOT)
+        os.execv(PYTHON, [*command, *options])
+    return start([*command, *options])
+
+
+def test(options):
+    """Run the tests, then compare every notebook with what it shows when run again."""
+    set_up("test")
+    os.environ["PMO_BROWSER"] = provide_browser()
+    if any((ROOT / option.split("::")[0]).exists() for option in options):
+        say("Only what was named:")
+        return start([PYTHON, "-m", "pytest", *options])
+    results = []
+    for name, command in test_steps():
+        say(f"\n=== {name}")
+        begin = time.monotonic()
+        code = start([*command, *options]) if command else 1
+        results.append((name, code, time.monotonic() - begin))
+    say("")
+    for name, code, seconds in results:
+        say(f"{'passed' if code == 0 else 'FAILED'}  {name} ({seconds:.0f} s)")
+    return int(any(code for _, code, _ in results))
+
+
+def provide_browser():
+    """Path of a browser for the tests; empty if there is none and none can be had."""
+    command = [PYTHON, "tests/chromium.py"]
+    search = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    path = search.stdout.strip()
+    say(f"Browser for the tests: {path or 'none'}")
+    return path
+
+
+def test_steps():
+    """Names and commands, in their order; a step without a command has nothing to run."""
+    pytest = [PYTHON, "-m", "pytest"]
+    nbval = ["--nbval-current-env", "--nbval-cell-timeout", "120"]
+    strict = ["--nbval", *nbval, "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
+    present = [folder for folder in COMPARED_FOLDERS if (ROOT / folder).is_dir()]
+    for folder in COMPARED_FOLDERS:
+        if folder not in present:
+            say(f"There is no folder {folder} yet; its notebooks are not checked.")
+    yield "tests", [*pytest, "tests"]
+    # One call for each folder, so that an empty one fails: pytest's exit code is 5 then.
+    for folder in present:
+        yield f"{folder}, compared with their stored outputs", [*pytest, *strict, folder]
+    if not present:
+        yield "notebooks (none found, which cannot be right)", []
+    exercises = sorted((ROOT / "exercises").glob("*.ipynb"))
+    if exercises:
+        yield "exercises, run without comparing", [*pytest, "--nbval-lax", *nbval, *exercises]
+    elif (ROOT / "exercises").is_dir():
+        yield "exercises (none found in their folder)", []
+
+
+def lint(options):
+    """Check style and formatting of the code and the notebooks."""
+    set_up("test")
+    ruff = [PYTHON, "-m", "ruff"]
+    return start([*ruff, "check", *options, "."]) | start([*ruff, "format", "--check", "."])
+
+
+def rerun(options):
+    """Run notebooks and solutions from top to bottom and store what they show."""
+    set_up("test")
+    return start([PYTHON, "tools/rerun.py", *(options or COMPARED_FOLDERS)])
+
+
+VERBS = {"lab": lab, "test": test, "lint": lint, "rerun": rerun}
+
+
+def main(arguments):
+    """Do what the first word says; without one, open JupyterLab."""
+    if arguments and arguments[0] in ("-h", "--help", "help"):
+        say(__doc__)
+        return 0
+    verb, options = (arguments[0], arguments[1:]) if arguments else ("lab", [])
+    if verb not in VERBS:
+        say(f"'{verb}' is none of: {', '.join(VERBS)}. Try: python start.py --help")
+        return 2
+    # A notebook's figures need the inline backend, which a kernel chooses if nobody else does.
+    os.environ.pop("MPLBACKEND", None)
+    try:
+        return VERBS[verb](options)
+    except SetupError as problem:
+        say(f"\n{problem}")
+    except OSError as problem:
+        say(f"\nThe setup stopped: {problem}")
+    except KeyboardInterrupt:
+        say("\nStopped.")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

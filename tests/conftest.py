@@ -1,0 +1,185 @@
+"""What the tests share: JupyterLab, a browser on it, data beside the project."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import chromium
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
+SECONDS = 1000  # Playwright counts in milliseconds
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use a browser, and run them last.
+
+    They take longest, and Playwright keeps an event loop running in which
+    another test could not start its own.
+    """
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder of the benchmark instances and real records, which are not ours to ship."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("needs the folder shared/data beside the project")
+    return folder
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab and the copy of the notebooks that it serves."""
+
+    url: str
+    token: str
+    root: Path
+
+    def address(self, notebook: str) -> str:
+        """Where a browser finds this notebook, alone on the page and as first opened."""
+        return f"{self.url}/doc/tree/{notebook}?token={self.token}&reset"
+
+    def open(self, page: Page, notebook: str) -> None:
+        """Open a notebook, such as "notebooks/00_lobby.ipynb", and wait for its kernel."""
+        page.goto(self.address(notebook))
+        # Running a cell before the kernel is there would only open a dialog.
+        idle = page.get_by_role("button", name=re.compile(r"\| Idle"))
+        expect(idle).to_be_visible(timeout=60 * SECONDS)
+
+    def run_all(self, page: Page) -> None:
+        """Run all cells of the open notebook as its Run menu does, and wait for them."""
+        run = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
+        assert page.evaluate(run), "a cell failed"
+
+    def answers(self) -> bool:
+        """Whether the server is up."""
+        try:
+            with self.request("/api/status", timeout=1):
+                return True
+        except OSError:
+            return False
+
+    def stop(self) -> None:
+        """Ask the server to end all kernels and itself."""
+        with self.request("/api/shutdown", method="POST", timeout=10):
+            pass
+
+    def request(self, path: str, method: str = "GET", timeout: float = 10):
+        """Open an address of the server's own interface."""
+        headers = {"Authorization": f"token {self.token}"}
+        request = urllib.request.Request(self.url + path, method=method, headers=headers)
+        return urllib.request.urlopen(request, timeout=timeout)
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A trainee's JupyterLab, on copies and blind to this computer's own settings."""
+    root = tmp_path_factory.mktemp("lab")
+    for name in ("notebooks", "exercises"):
+        if (ROOT / name).is_dir():
+            ignored = shutil.ignore_patterns(".ipynb_checkpoints")
+            shutil.copytree(ROOT / name, root / name, ignore=ignored)
+    places = tmp_path_factory.mktemp("jupyter")
+    variables = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    variables += ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")
+    environment = {**os.environ, **{name: str(places / name.lower()) for name in variables}}
+    environment.pop("MPLBACKEND", None)
+    served = Lab(f"http://127.0.0.1:{(port := free_port())}", "flight", root)
+    log = places / "lab.log"
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}"]
+    command += ["--ServerApp.port_retries=0", f"--IdentityProvider.token={served.token}"]
+    command += [f"--ServerApp.root_dir={root}", "--LabApp.expose_app_in_browser=True"]
+    if chromium.is_root():
+        command.append("--allow-root")
+    with log.open("w") as output:
+        server = subprocess.Popen(command, env=environment, cwd=root, stdout=output, stderr=output)
+    try:
+        wait_for(served, server, log)
+        yield served
+        served.stop()
+        server.wait(30)
+    finally:
+        server.kill()
+        server.wait(10)
+
+
+def wait_for(lab: Lab, server: subprocess.Popen, log: Path) -> None:
+    """Wait until the server answers; fail with the end of its log if it does not."""
+    until = time.monotonic() + 90
+    while not lab.answers():
+        if server.poll() is not None or time.monotonic() > until:
+            pytest.fail("JupyterLab did not start:\n" + log.read_text(errors="replace")[-2000:])
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser named in PMO_BROWSER, or else the first installed one that starts."""
+    # An empty name says that start.py has looked already and found none.
+    path = os.environ.get("PMO_BROWSER")
+    path = chromium.find() if path is None else path
+    if not path:
+        give_up = pytest.fail if IN_CI else pytest.skip
+        give_up("needs Chromium or Chrome, and none starts here")
+    with sync_playwright() as playwright:
+        browser = chromium.launch(playwright, path)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def problems() -> list[str]:
+    """What went wrong in the page: errors, failed requests, requests elsewhere."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, problems: list[str]) -> Iterator[Page]:
+    """A fresh page that remembers nothing of earlier tests and notes its problems."""
+
+    def note_request(request):
+        host = urlsplit(request.url).hostname
+        if host not in ("127.0.0.1", "localhost", None):
+            problems.append(f"request to another host: {request.url}")
+
+    def note_failure(request):
+        # The page itself cancels a request that a later one replaces.
+        if request.failure != "net::ERR_ABORTED":
+            problems.append(f"{request.failure}: {request.url}")
+
+    def note_console(message):
+        if message.type == "error":
+            problems.append(f"console: {message.text}")
+
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    page.on("pageerror", lambda error: problems.append(f"page error: {error}"))
+    page.on("console", note_console)
+    page.on("request", note_request)
+    page.on("requestfailed", note_failure)
+    yield page
+    context.close()

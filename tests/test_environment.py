@@ -1,0 +1,83 @@
+"""pyproject.toml is the truth; environment.yml, the pins and start.py follow it."""
+
+import importlib.metadata
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+import start
+
+ROOT = Path(__file__).resolve().parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+PINS = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+# Where conda-forge has another name; its matplotlib would bring the Qt toolkit along.
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python"}
+
+NEEDED = [
+    Requirement(text) for text in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
+]
+
+
+def bounds(requirements):
+    return {requirement.name: requirement.specifier for requirement in requirements}
+
+
+def pinned_versions(name):
+    """Versions of a package in constraints.txt; several if the platform matters."""
+    pins = [Requirement(line) for line in PINS]
+    return [
+        next(iter(pin.specifier)).version
+        for pin in pins
+        if canonicalize_name(pin.name) == canonicalize_name(name)
+    ]
+
+
+def test_conda_installs_the_same_packages_within_the_same_bounds():
+    conda = bounds(Requirement(text) for text in CONDA["dependencies"] if isinstance(text, str))
+    assert str(conda.pop("python")) == PROJECT["requires-python"]
+    conda.pop("pip")
+    assert conda == {CONDA_NAMES.get(name, name): bound for name, bound in bounds(NEEDED).items()}
+
+
+def test_conda_takes_its_packages_from_conda_forge_alone():
+    assert CONDA["channels"] == ["conda-forge", "nodefaults"]
+
+
+def test_pip_adds_nothing_but_this_project_to_a_conda_environment():
+    others = [entry for entry in CONDA["dependencies"] if not isinstance(entry, str)]
+    assert others == [{"pip": ["-e ."]}]
+
+
+@pytest.mark.parametrize("requirement", NEEDED, ids=lambda requirement: requirement.name)
+def test_every_dependency_is_pinned_within_its_bounds(requirement):
+    versions = pinned_versions(requirement.name)
+    assert versions
+    assert all(requirement.specifier.contains(version) for version in versions)
+
+
+@pytest.mark.parametrize("requirement", NEEDED, ids=lambda requirement: requirement.name)
+def test_what_is_installed_here_is_within_the_bounds(requirement):
+    version = importlib.metadata.version(requirement.name)
+    assert requirement.specifier.contains(version)
+
+
+def test_every_runtime_dependency_has_an_upper_bound():
+    open_ended = [
+        text for text in PROJECT["dependencies"] if "<" not in str(Requirement(text).specifier)
+    ]
+    assert open_ended == []
+
+
+def test_pins_name_exact_versions_and_no_hosts_or_folders():
+    pin = re.compile(r"[a-z0-9.-]+==[0-9a-z.+!]+( ; .+)?")
+    assert [line for line in PINS if not pin.fullmatch(line) or "/" in line or "@" in line] == []
+
+
+def test_start_asks_for_the_same_python():
+    assert PROJECT["requires-python"] == ">=" + ".".join(map(str, start.OLDEST_PYTHON))
