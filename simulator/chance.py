@@ -1,0 +1,27 @@
+"""All randomness, drawn by name: a number depends on the seed and its name, on nothing else.
+
+There is no generator and no order of drawing, so a decision about one project cannot change
+the luck of another. Names are the ids a scenario's author wrote.
+"""
+
+from hashlib import blake2b
+from math import log
+from statistics import NormalDist
+
+_normal = NormalDist().inv_cdf
+
+
+def uniform(seed: int, *name: object) -> float:
+    """A number strictly between 0 and 1."""
+    digest = blake2b("\x1f".join(map(str, (seed, *name))).encode(), digest_size=8).digest()
+    return ((int.from_bytes(digest) >> 12) + 0.5) / 2**52
+
+
+def exponential(seed: int, *name: object) -> float:
+    """A number from the exponential distribution with mean 1."""
+    return -log(uniform(seed, *name))
+
+
+def normal(seed: int, *name: object) -> float:
+    """A number from the standard normal distribution."""
+    return _normal(uniform(seed, *name))

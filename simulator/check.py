@@ -1,0 +1,97 @@
+"""What a scenario must obey, beyond types and ranges; each broken rule has its own sentence."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
+
+from simulator.scenario import Activity, Project, Scenario, ScenarioError
+
+
+def check(scenario: Scenario) -> Scenario:
+    """The scenario itself, if it obeys every rule.
+
+    Raises ScenarioError that names the place, the value and what to write instead.
+    """
+    roles = _unique("role", scenario.roles)
+    projects = _unique("project", scenario.projects)
+    for project in scenario.projects:
+        _check_project(project, roles)
+    risks = _unique("risk", scenario.risks)
+    for risk in scenario.risks:
+        known(risk.project, projects, f"risk '{risk.id}': project")
+    for mitigation in scenario.mitigations:
+        known(mitigation.risk, risks, f"mitigation '{mitigation.id}': risk")
+    _unique("mitigation", scenario.mitigations)
+    if not scenario.projects:
+        raise ScenarioError(f"scenario '{scenario.name}': has no projects; write at least one")
+    return scenario
+
+
+def known(
+    value: str, names: Iterable[str], place: str, what: str = "is not in this scenario"
+) -> None:
+    """Raise ScenarioError if the value is none of the names, with the nearest one as a hint."""
+    if value not in names:
+        near = get_close_matches(value, list(names), n=1)
+        hint = f"did you mean '{near[0]}'?" if near else "known: " + ", ".join(sorted(names)[:8])
+        raise ScenarioError(f"{place} '{value}' {what} ({hint})")
+
+
+def _check_project(project: Project, roles: dict) -> None:
+    if not project.activities:
+        raise ScenarioError(f"project '{project.id}': has no activities; write at least one")
+    activities = _unique(f"project '{project.id}', activity", project.activities)
+    if project.deadline is not None and project.due is not None and project.deadline < project.due:
+        raise ScenarioError(
+            f"project '{project.id}': deadline {project.deadline:g} is before its due day "
+            f"{project.due:g}; write a deadline on or after the due day, or none"
+        )
+    for activity in project.activities:
+        place = f"project '{project.id}', activity '{activity.id}'"
+        _check_work(activity, place)
+        for demand in activity.people:
+            known(demand.role, roles, f"{place}: needs role")
+            if demand.people > roles[demand.role].people > 0:
+                raise ScenarioError(
+                    f"{place}: needs {demand.people:g} {demand.role}, there are only "
+                    f"{roles[demand.role].people:g}; write fewer, or give the role more people"
+                )
+        for relation in activity.predecessors:
+            what = "which is not an activity of this project"
+            known(relation.activity, activities, f"{place}: comes after", what)
+    try:
+        order(project)
+    except CycleError as error:
+        circle = " after ".join(f"'{name}'" for name in error.args[1])
+        raise ScenarioError(
+            f"project '{project.id}': activities wait for each other in a circle: {circle}; "
+            "take one of these relations out"
+        ) from None
+
+
+def order(project: Project) -> tuple[str, ...]:
+    """The ids of a project's activities, each after all its predecessors."""
+    graph = {a.id: [relation.activity for relation in a.predecessors] for a in project.activities}
+    return tuple(TopologicalSorter(graph).static_order())
+
+
+def _check_work(activity: Activity, place: str) -> None:
+    if (activity.effort is None) == (activity.days is None):
+        found = "neither" if activity.effort is None else "both"
+        raise ScenarioError(f"{place}: has {found} effort and days; write exactly one of them")
+    if activity.effort is not None and not activity.people:
+        raise ScenarioError(f"{place}: has effort but no people; say who, or write days instead")
+    roles = [demand.role for demand in activity.people]
+    for role in roles:
+        if roles.count(role) > 1:
+            raise ScenarioError(f"{place}: names role '{role}' twice; add the two numbers up")
+
+
+def _unique(kind: str, records: tuple) -> dict:
+    """The records by id. Raises ScenarioError if two have the same id."""
+    by_id = {}
+    for record in records:
+        if record.id in by_id:
+            raise ScenarioError(f"{kind} '{record.id}': stands twice; give each its own id")
+        by_id[record.id] = record
+    return by_id

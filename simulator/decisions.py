@@ -1,0 +1,103 @@
+"""What people chose: one record per kind of decision. `simulate` carries them out on their day.
+
+A session fills in the day and keeps the reason; both are optional only until then.
+"""
+
+import msgspec
+from msgspec import Struct
+
+from simulator.errors import RefusedError
+
+DECISION = {"frozen": True, "forbid_unknown_fields": True, "cache_hash": True}
+
+
+class DecisionError(RefusedError):
+    """A decision that cannot be carried out; the message names day, value and rule."""
+
+
+class Decision(Struct, kw_only=True, tag=True, **DECISION):
+    """Somebody's choice on one day."""
+
+    day: float | None = None
+    """Working day on which it takes effect, before that day's work is handed out."""
+    reason: str = ""
+    """Why, in the words of that day; never changed by what came of it."""
+
+
+class OrderProjects(Decision, **DECISION):
+    """Put these projects first, in this order; the policy orders the rest."""
+
+    projects: tuple[str, ...]
+
+
+class StartProject(Decision, **DECISION):
+    """Let a project start that intake holds back, or resume a paused one."""
+
+    project: str
+
+
+class PauseProject(Decision, **DECISION):
+    """Start nothing more of a project; what is in progress is finished first."""
+
+    project: str
+
+
+class CancelProject(Decision, **DECISION):
+    """End a project now, for good; its people are free at once."""
+
+    project: str
+
+
+class ChangePeople(Decision, **DECISION):
+    """Hire (above zero, after the role's hiring time) or release people of a role."""
+
+    role: str
+    change: int
+
+
+class BuyMitigation(Decision, **DECISION):
+    """Pay for a mitigation; it works after its lag."""
+
+    mitigation: str
+
+
+class ChangePolicy(Decision, **DECISION):
+    """Replace fields of the policy from this day on; see `change_policy`."""
+
+    changes: tuple[tuple[str, str | int | float | bool | None], ...]
+
+
+AnyDecision = (
+    OrderProjects
+    | StartProject
+    | PauseProject
+    | CancelProject
+    | ChangePeople
+    | BuyMitigation
+    | ChangePolicy
+)
+
+
+def change_policy(reason: str = "", **changes: str | int | float | bool | None) -> ChangePolicy:
+    """The decision to replace these fields of the policy: change_policy(order="due_first")."""
+    return ChangePolicy(changes=tuple(changes.items()), reason=reason)
+
+
+def describe(decision: Decision) -> str:
+    """The decision in plain words, without its day."""
+    match decision:
+        case OrderProjects(projects=projects):
+            return "put first: " + ", ".join(projects)
+        case StartProject(project=project):
+            return f"start {project}"
+        case PauseProject(project=project):
+            return f"pause {project}"
+        case CancelProject(project=project):
+            return f"cancel {project}"
+        case ChangePeople(role=role, change=change):
+            return f"{'hire' if change > 0 else 'release'} {abs(change)} {role}"
+        case BuyMitigation(mitigation=mitigation):
+            return f"buy {mitigation}"
+        case ChangePolicy(changes=changes):
+            return "from now on " + ", ".join(f"{name} = {value}" for name, value in changes)
+    return msgspec.json.encode(decision).decode()

@@ -1,0 +1,153 @@
+"""What each kind of decision changes, and when it cannot be carried out."""
+
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from simulator import decisions, events
+from simulator.check import known
+from simulator.decisions import Decision, DecisionError
+from simulator.model.clock import DECIDE, FACT
+from simulator.policies import Policy
+from simulator.scenario import on_grid
+
+if TYPE_CHECKING:
+    from simulator.model.replication import Replication
+
+
+def plan_decisions(office: "Replication", log: Iterable[Decision]) -> None:
+    """Have every decision of the log carried out on its day, in the log's order."""
+    for decision in log:
+        if decision.day is None or decision.day < 0:
+            raise DecisionError(
+                f"decision '{decisions.describe(decision)}': has no day; write day=… (0 or later)"
+            )
+        office.clock.aside(on_grid(decision.day), DECIDE, lambda it: decide(office, it), decision)
+
+
+def decide(office: "Replication", decision: Decision) -> None:
+    """Carry out one decision. Raises DecisionError with the day if the rules forbid it."""
+    try:
+        _carry_out(decision, office)
+    except ValueError as error:
+        raise DecisionError(f"decision on day {decision.day:g}: {error}") from None
+    office.ask()
+
+
+@singledispatch
+def _carry_out(decision: Decision, office: "Replication") -> None:
+    raise DecisionError(f"'{type(decision).__name__}' is not a kind of decision")
+
+
+@_carry_out.register(decisions.OrderProjects)
+def _order_projects(decision: decisions.OrderProjects, office: "Replication") -> None:
+    for project in decision.projects:
+        known(project, office.project_place, "project")
+        if decision.projects.count(project) > 1:
+            raise DecisionError(f"project '{project}' stands twice; name each project once")
+    office.first_projects = {project: i for i, project in enumerate(decision.projects)}
+    office.events.append(events.ProjectsOrdered(office.clock.today, decision.projects))
+    office.rank_anew()
+
+
+def _project(office: "Replication", name: str, *states: str) -> int:
+    """The place of a project that is in one of these states."""
+    known(name, office.project_place, "project")
+    place = office.project_place[name]
+    state = office.state[place]
+    if state == "expected":
+        arrival = office.scenario.projects[place].arrival
+        raise DecisionError(f"project '{name}' arrives on day {arrival:g}; decide then")
+    if state not in states:
+        raise DecisionError(f"project '{name}' is {state}; this needs it {' or '.join(states)}")
+    return place
+
+
+@_carry_out.register(decisions.StartProject)
+def _start_project(decision: decisions.StartProject, office: "Replication") -> None:
+    place = _project(office, decision.project, "waiting", "paused")
+    office.waved_through.add(place)
+    if office.state[place] == "paused":
+        has_started = any(member in office.started for member in office.network.members[place])
+        office.state[place] = "in progress" if has_started else "waiting"
+        if has_started:
+            office.issues.expose(place)
+    office.events.append(events.ProjectResumed(office.clock.today, decision.project))
+
+
+@_carry_out.register(decisions.PauseProject)
+def _pause_project(decision: decisions.PauseProject, office: "Replication") -> None:
+    place = _project(office, decision.project, "waiting", "in progress")
+    office.state[place] = "paused"
+    office.issues.shelter(place)
+    office.events.append(events.ProjectPaused(office.clock.today, decision.project))
+
+
+@_carry_out.register(decisions.CancelProject)
+def _cancel_project(decision: decisions.CancelProject, office: "Replication") -> None:
+    place = _project(office, decision.project, "waiting", "in progress", "paused")
+    office.state[place] = "cancelled"
+    office.issues.forget(place)
+    today, members = office.clock.today, office.network.members[place]
+    for member in members:
+        if member in office.running:
+            office.leave(member)
+            plan = office.network.activities[member]
+            office.events.append(events.ActivityStopped(today, plan.project, plan.activity))
+    office.waiting = [member for member in office.waiting if member not in members]
+    office.events.append(events.ProjectCancelled(today, decision.project))
+
+
+@_carry_out.register(decisions.ChangePeople)
+def _change_people(decision: decisions.ChangePeople, office: "Replication") -> None:
+    known(decision.role, office.role_place, "role")
+    place = office.role_place[decision.role]
+    role, today, change = office.scenario.roles[place], office.clock.today, decision.change
+    there = office.people[place]
+    if there + change < 0:
+        raise DecisionError(f"role '{role.id}' has {there:g} people; it cannot lose {-change}")
+
+    def join(count: int) -> None:
+        office.people[place] += count
+        office.present[place] = max(office.present[place], office.people[place])
+        office.events.append(
+            events.PeopleChanged(office.clock.today, role.id, office.people[place])
+        )
+        office.ask()
+
+    if change > 0 and role.hire_days > 0:
+        day = today + on_grid(role.hire_days)
+        office.events.append(events.HiringStarted(today, role.id, change, day))
+        office.clock.at(day, FACT, join, change)
+    else:
+        join(change)
+
+
+@_carry_out.register(decisions.BuyMitigation)
+def _buy_mitigation(decision: decisions.BuyMitigation, office: "Replication") -> None:
+    offers = {mitigation.id: mitigation for mitigation in office.scenario.mitigations}
+    known(decision.mitigation, offers, "mitigation")
+    offer, today, issues = offers[decision.mitigation], office.clock.today, office.issues
+    if offer.id in issues.works_from:
+        raise DecisionError(f"mitigation '{offer.id}' is bought already")
+    if offer.risk in issues.detected:
+        raise DecisionError(
+            f"mitigation '{offer.id}': its risk '{offer.risk}' has happened; it is too late"
+        )
+    works_from = today + on_grid(offer.lag)
+    issues.works_from[offer.id] = works_from
+    office.events.append(
+        events.MitigationBought(today, offer.id, offer.risk, offer.cost, works_from)
+    )
+
+
+@_carry_out.register(decisions.ChangePolicy)
+def _change_policy(decision: decisions.ChangePolicy, office: "Replication") -> None:
+    changes = dict(decision.changes)
+    for field in changes:
+        known(field, Policy.__struct_fields__, "policy field", "does not exist")
+    office.adopt(msgspec.structs.replace(office.policy, **changes))
+    shown = tuple((field, str(value)) for field, value in changes.items())
+    office.events.append(events.PolicyChanged(office.clock.today, shown))

@@ -1,0 +1,53 @@
+"""Relations other than finish-to-start without a lag.
+
+No relation lets an activity start before its predecessor has started. One that binds the finish
+is met by starting late enough; if the predecessor takes longer after all, the activity stays open.
+"""
+
+from typing import TYPE_CHECKING
+
+from simulator.model.clock import FACT, hour_after
+
+if TYPE_CHECKING:
+    from simulator.model.replication import Replication
+
+
+class Relations:
+    """What starts and ends of activities mean for others."""
+
+    def __init__(self, replication: "Replication") -> None:
+        self.replication = replication
+        self.announced: dict[tuple[int, int], object] = {}
+
+    def announce(self, place: int) -> None:
+        """Plan when the successors of an activity in progress are let go, as its end now stands."""
+        office = self.replication
+        for number, link in enumerate(office.network.other_links[place]):
+            key = (place, number)
+            before = self.announced.get(key)
+            if before is not None:
+                if before.processed:
+                    continue
+                before.call_off()
+            binds_end = link.kind in ("FS", "FF")
+            day = (office.ends[place] if binds_end else office.started[place]) + link.lag
+            if link.kind in ("FF", "SF"):
+                day -= office.days(link.successor)
+            day = max(office.clock.today, hour_after(day))
+            self.announced[key] = office.clock.at(day, FACT, office.release, link.successor)
+
+    def hold(self, place: int) -> bool:
+        """Keep an activity open whose predecessor must be further than it is; True if so."""
+        office = self.replication
+        earliest = max(
+            (
+                (office.ends[before] if relation.kind == "FF" else office.started[before])
+                + relation.lag
+                for before, relation in office.network.finish_conditions[place]
+            ),
+            default=office.clock.today,
+        )
+        if hour_after(earliest) <= office.clock.today:
+            return False
+        office.end_at(place, earliest)
+        return True

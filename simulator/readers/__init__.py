@@ -1,0 +1,51 @@
+"""Portfolios from files: our own scenarios, and what others wrote."""
+
+from pathlib import Path
+
+from simulator.check import check
+from simulator.readers import protrack, psplib, toml
+from simulator.readers.errors import MissingFileError, ReadError
+from simulator.readers.merge import merge
+from simulator.scenario import Scenario, ScenarioError
+
+__all__ = ["READERS", "MissingFileError", "ReadError", "load", "shipped"]
+
+READERS = {".toml": toml.read, ".sm": psplib.read, ".p2x": protrack.read}
+"""By file ending: a function from a path to a Scenario."""
+
+SHELF = Path(__file__).parents[1] / "scenarios"
+
+
+def load(*names: str | Path, pool: bool = True) -> Scenario:
+    """A scenario by its name, or one portfolio from one or more files.
+
+    Several files: every project comes in, and roles of the same name are taken for one pool of
+    people, as large as the largest of them. That is an assumption; `pool=False` keeps the roles of
+    each file apart.
+
+    Raises ScenarioError if a file breaks a rule, MissingFileError (also a FileNotFoundError)
+    if it is not there.
+    """
+    if not names:
+        raise ScenarioError(f"load: nothing to load; name one of {', '.join(shipped())}, or a file")
+    return check(merge([_read(name) for name in names], pool))
+
+
+def shipped() -> tuple[str, ...]:
+    """The names of the scenarios that come with the simulator, smallest first."""
+    files = sorted(SHELF.glob("*.toml"), key=lambda path: path.stat().st_size)
+    return tuple(path.stem for path in files)
+
+
+def _read(name: str | Path) -> Scenario:
+    path = Path(name)
+    if path.suffix == "" and str(name) in shipped():
+        path = SHELF / f"{name}.toml"
+    if not path.is_file():
+        raise MissingFileError(
+            f"'{name}' is no file and no scenario; scenarios: {', '.join(shipped())}"
+        )
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise ReadError(path, None, f"cannot be read; files end in {', '.join(READERS)}")
+    return reader(path)

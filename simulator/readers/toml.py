@@ -1,0 +1,114 @@
+"""Scenario files of our own (*.toml): ids are keys, units are in the shipped files' comments."""
+
+import re
+from difflib import get_close_matches
+from pathlib import Path
+
+import msgspec
+
+from simulator.readers.errors import ReadError
+from simulator.scenario import (
+    Activity,
+    Demand,
+    Mitigation,
+    Project,
+    Relation,
+    Risk,
+    Role,
+    Scenario,
+)
+
+TABLES = ("roles", "projects", "risks", "mitigations")
+FIELDS = sorted(
+    {
+        field
+        for kind in (Scenario, Role, Project, Activity, Demand, Relation, Risk, Mitigation)
+        for field in kind.__struct_fields__
+    }
+)
+
+
+def read(path: Path) -> Scenario:
+    """The scenario in a file. Raises ReadError that names the place, the value and the rule."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        raw = msgspec.toml.decode(text)
+    except UnicodeDecodeError:
+        raise ReadError(path, 1, "is not a text file; expected TOML in UTF-8") from None
+    except msgspec.DecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise ReadError(path, int(line[1]) if line else None, f"is not TOML: {error}") from None
+    plain = _plain(raw, path)
+    try:
+        return msgspec.convert(plain, Scenario)
+    except msgspec.ValidationError as error:
+        raise ReadError(path, None, _in_words(str(error), plain)) from None
+
+
+def _plain(raw: dict, path: Path) -> dict:
+    """The file's tables as the lists of records that a Scenario holds."""
+    plain = {"name": path.stem, **raw}
+    for table in TABLES:
+        if table in raw:
+            plain[table] = _listed(raw[table], f"[{table}]", path)
+    for project in plain.get("projects", ()):
+        if isinstance(project.get("activities"), dict):
+            place = f"project '{project['id']}', activities"
+            project["activities"] = _listed(project["activities"], place, path)
+        for activity in project.get("activities", ()):
+            if isinstance(activity, dict):
+                _plain_activity(activity)
+    return plain
+
+
+def _plain_activity(activity: dict) -> None:
+    """people = {tester = 2} and predecessors = ["scope"], written out."""
+    people = activity.get("people")
+    if isinstance(people, dict):
+        activity["people"] = [{"role": role, "people": n} for role, n in people.items()]
+    before = activity.get("predecessors")
+    if isinstance(before, list):
+        activity["predecessors"] = [
+            {"activity": it} if isinstance(it, str) else it for it in before
+        ]
+
+
+def _listed(table: object, place: str, path: Path) -> list[dict]:
+    """A table of tables as a list of records, each with its key as id."""
+    if not isinstance(table, dict) or not all(isinstance(row, dict) for row in table.values()):
+        raise ReadError(
+            path, None, f"{place}: expected a table for each id, such as [roles.tester]"
+        )
+    return [{"id": key, **row} for key, row in table.items()]
+
+
+def _in_words(message: str, plain: dict) -> str:
+    """A validation message with the file's own names in place of positions."""
+    problem, _, where = message.partition(" - at ")
+    places, value = [], plain
+    for name, position in re.findall(r"\.?([A-Za-z_]+)|\[(\d+)\]", where.strip("`$")):
+        try:
+            value = value[int(position)] if position else value[name]
+        except (KeyError, IndexError, TypeError):
+            value = None
+        if position and isinstance(value, dict):
+            named = value.get("id") or value.get("role") or value.get("activity")
+            places[-1] = f"{_singular(places[-1])} '{named}'"
+        elif not position:
+            places.append(name)
+    hint = _hint(problem, value)
+    return (", ".join(places) + ": " if places else "") + problem + hint
+
+
+def _hint(problem: str, value: object) -> str:
+    """The value found, or for an unknown field the nearest known one."""
+    unknown = re.search(r"unknown field `(\w+)`", problem)
+    if unknown:
+        near = get_close_matches(unknown[1], FIELDS, n=1)
+        return f" (did you mean '{near[0]}'?)" if near else ""
+    return f", found {value!r}" if isinstance(value, str | int | float | bool) else ""
+
+
+def _singular(table: str) -> str:
+    """What one row of a table is called."""
+    return {"activities": "activity", "people": "role"}.get(table, table.removesuffix("s"))

@@ -1,0 +1,185 @@
+"""What is planned: organisation, people, projects and risks, as frozen records.
+
+Days are working days from the scenario's first morning, money is in k€, effort in person-days.
+"""
+
+import hashlib
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from simulator.errors import RefusedError
+from simulator.mechanisms import Mechanisms
+
+Days = Annotated[float, Meta(ge=0)]
+Money = Annotated[float, Meta(ge=0)]
+People = Annotated[float, Meta(gt=0)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+
+
+class ScenarioError(RefusedError):
+    """A scenario that breaks a rule; the message names the place, the value and the rule."""
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cache_hash=True):
+    """A frozen value: equal when its fields are, hashable, and without unknown fields."""
+
+
+class Role(Record):
+    """A kind of worker: a pool of people who can stand in for each other."""
+
+    id: str
+    people: Annotated[float, Meta(ge=0)]
+    """How many there are on the first day."""
+    name: str = ""
+    rate: Money = 0.0
+    """k€ for one person and one day, worked or not."""
+    hire_days: Days = 0.0
+    """Working days from the decision to hire until the new person starts."""
+    members: tuple[str, ...] = ()
+    """The people's names, for the story."""
+
+
+class Demand(Record):
+    """How many people of one role an activity holds from start to finish."""
+
+    role: str
+    people: People = 1.0
+
+
+class Relation(Record):
+    """What must be true of a predecessor before this activity may start or finish.
+
+    FS: start after its finish. SS: start after its start. FF: finish after its finish.
+    SF: finish after its start. The lag comes on top, in working days; below zero it is a lead.
+    """
+
+    activity: str
+    kind: Literal["FS", "SS", "FF", "SF"] = "FS"
+    lag: float = 0.0
+
+
+class Activity(Record):
+    """A piece of work. Either `effort` or `days` says how much; `people` who does it."""
+
+    id: str
+    name: str = ""
+    effort: Days | None = None
+    """Work content in person-days; the planned duration is effort / people."""
+    days: Days | None = None
+    """Planned duration in working days, for whatever people it holds."""
+    people: tuple[Demand, ...] = ()
+    predecessors: tuple[Relation, ...] = ()
+    earliest: Days = 0.0
+    """Working days after the project's arrival before which it cannot start."""
+    work: Literal["routine", "standard", "novel", "research"] = "standard"
+    """How well such work is known: sets the spread of its duration (mechanism M01)."""
+
+    @property
+    def team(self) -> float:
+        """How many people it holds, over all roles."""
+        return sum(demand.people for demand in self.people)
+
+    @property
+    def planned_days(self) -> float:
+        """The duration in working days when everything goes as planned, in eighths of a day."""
+        return self.days if self.days is not None else on_grid(self.effort / self.team)
+
+    @property
+    def planned_effort(self) -> float:
+        """The work content in person-days when everything goes as planned."""
+        return self.planned_days * self.team
+
+
+class Project(Record):
+    """Activities with a due day and a value."""
+
+    id: str
+    activities: tuple[Activity, ...]
+    name: str = ""
+    sponsor: str = ""
+    story: str = ""
+    arrival: Days = 0.0
+    """The day the request arrives; nothing of it can start earlier."""
+    due: Days | None = None
+    """The promised finish day."""
+    value: Money = 0.0
+    """k€, if it finishes on its due day or earlier."""
+    cost_of_delay: Money = 0.0
+    """k€ lost for each working day after the due day."""
+    deadline: Days | None = None
+    """The day after which it is worth nothing any more."""
+
+    @property
+    def effort(self) -> float:
+        """Work content in person-days when everything goes as planned."""
+        return sum(activity.planned_effort for activity in self.activities)
+
+
+class Risk(Record):
+    """A possible mishap of one project; once it has happened it is an issue."""
+
+    id: str
+    project: str
+    probability: Annotated[float, Meta(ge=0, lt=1)]
+    """Chance that it happens if the project takes exactly as long as its critical path."""
+    impact: Annotated[float, Meta(gt=0)]
+    """Median size: person-days (effort), working days (delay) or k€ (cost)."""
+    hits: Literal["effort", "delay", "cost"] = "effort"
+    """What the issue adds: work for the team, waiting for the team, or a bill."""
+    name: str = ""
+    owner: str = ""
+    spread: Annotated[float, Meta(ge=0, le=3)] = 0.5
+    """Standard deviation of the logarithm of the size."""
+    growth: Annotated[float, Meta(ge=0, le=1)] = 0.0
+    """Growth per week for as long as nobody has noticed it (mechanism M16)."""
+
+
+class Mitigation(Record):
+    """Something that can be bought before a risk happens."""
+
+    id: str
+    risk: str
+    cost: Money
+    kind: Literal["avoid", "reduce"]
+    """avoid: the risk does not happen, with chance `effect`. reduce: the issue shrinks by it."""
+    effect: Share
+    name: str = ""
+    lag: Days = 0.0
+    """Working days from buying it until it works."""
+
+
+class Scenario(Record):
+    """Everything a run needs except the policy, the decisions and the seed."""
+
+    name: str
+    roles: tuple[Role, ...]
+    projects: tuple[Project, ...]
+    title: str = ""
+    story: str = ""
+    start: str = "2027-01-04"
+    """Date of the first day, a Monday: used in figures and text only."""
+    projects_per_person: Annotated[int, Meta(ge=1)] = 1
+    """How many activities people here take on at once when nobody limits it (1 = focus)."""
+    risks: tuple[Risk, ...] = ()
+    mitigations: tuple[Mitigation, ...] = ()
+    mechanisms: Mechanisms = Mechanisms()
+
+
+def on_grid(days: float) -> float:
+    """The nearest eighth of a day (an hour), at least one eighth for anything that takes time.
+
+    Eighths add exactly in binary floating point, so sums do not depend on their order.
+    """
+    return max(round(days * 8), 1) / 8 if days > 0 else 0.0
+
+
+def fingerprint(record: Struct | tuple) -> str:
+    """Sixteen hexadecimal digits that change whenever anything in the record changes."""
+    return hashlib.blake2b(msgspec.json.encode(record), digest_size=8).hexdigest()
+
+
+def without_chance(scenario: Scenario) -> Scenario:
+    """The scenario as planned: every mechanism off, so that a run of it is the plan."""
+    return msgspec.structs.replace(scenario, mechanisms=Mechanisms())

@@ -1,0 +1,96 @@
+"""Which room may use which: the picture in ARCHITECTURE.md, checked."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import simulator
+
+PACKAGE = Path(simulator.__file__).parent
+
+RECORDS = {"chance", "decisions", "errors", "events", "mechanisms", "scenario"}
+PLAN = RECORDS | {"check", "network"}
+CORE = PLAN | {"policies", "model", "readers"}
+READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
+
+MAY_USE = {
+    "chance": set(),
+    "errors": set(),
+    "events": set(),
+    "decisions": {"errors"},
+    "mechanisms": {"chance"},
+    "scenario": {"errors", "mechanisms"},
+    "check": {"scenario"},
+    "network": {"check", "scenario"},
+    "policies": {"errors", "network"},
+    "readers": {"check", "scenario"},
+    "model": PLAN | {"policies"},
+    "metrics": READING - {"narration"},
+    "narration": {"events", "scenario"},
+    "session": CORE,
+    "experiment": CORE | {"metrics"},
+    "figures": READING,
+    "tables": {"metrics", "scenario"},
+    "widgets": CORE | READING | {"experiment", "figures", "session", "tables"},
+    "cli": CORE | READING | {"experiment", "figures", "session"},
+}
+
+LIBRARIES = {
+    "simpy": {"model"},
+    "matplotlib": {"figures"},
+    "ipywidgets": {"widgets"},
+    "tqdm": {"experiment"},
+    "scipy": {"experiment"},
+    "pandas": {"metrics", "experiment", "figures", "tables"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    """Full names of everything a file imports, also inside functions and for type checkers."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def files(room: str) -> list[Path]:
+    one = PACKAGE / f"{room}.py"
+    return [one] if one.exists() else sorted((PACKAGE / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", MAY_USE)
+def test_a_room_uses_only_the_rooms_below_it(room):
+    used = {name.split(".")[1] for path in files(room) for name in imports(path)
+            if name.startswith("simulator.")}  # fmt: skip
+    assert used <= MAY_USE[room] | {room, "__version__"}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_library_is_used_only_where_it_belongs(library):
+    using = {room for room in MAY_USE for path in files(room) for name in imports(path)
+             if name.split(".")[0] == library}  # fmt: skip
+    assert using == LIBRARIES[library]
+
+
+def test_every_room_has_its_arrows():
+    rooms = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    without_arrows = {"__init__", "__main__", "__pycache__", "lab_settings", "scenarios"}
+    assert rooms - without_arrows == set(MAY_USE)
+
+
+def test_importing_the_simulator_loads_no_table_figure_or_widget():
+    heavy = "{'pandas', 'numpy', 'matplotlib', 'ipywidgets', 'scipy'}"
+    code = f"import sys, simulator; print(sorted({heavy} & set(sys.modules)))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert result.stdout.strip() == "[]", result.stderr
+
+
+def test_the_simulator_knows_nothing_of_notebooks_and_exercises():
+    used = {name.split(".")[0] for path in PACKAGE.rglob("*.py") for name in imports(path)}
+    assert not used & {"notebooks", "exercises"}
