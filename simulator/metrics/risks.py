@@ -1,0 +1,100 @@
+"""What could still go wrong and what it would cost, as far as a manager can know."""
+
+from math import exp
+from typing import TYPE_CHECKING
+
+from simulator.events import IssueDetected, MitigationBought, ProjectCancelled, ProjectFinished
+from simulator.mechanisms.mitigation import after, leverage
+from simulator.mechanisms.mitigation import exposure as expected
+from simulator.metrics.flow import Events
+from simulator.scenario import Mitigation, Project, Risk, Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def exposure(events: Events, scenario: Scenario) -> float:
+    """Expected loss in k€ from all open risks, after the mitigations bought."""
+    return sum(row["exposure"] for row in _rows(events, scenario) if row["status"] == "open")
+
+
+def register(events: Events, scenario: Scenario) -> "pd.DataFrame":
+    """One row a risk, by id, the largest exposure first.
+
+    Columns: project, name, owner, probability and impact as they are after mitigations, hits,
+    exposure in k€, status (open, issue, over), and of the best mitigation not yet bought: offer,
+    its cost in k€ and its leverage (exposure taken away per k€).
+    """
+    import pandas as pd
+
+    rows = sorted(
+        _rows(events, scenario), key=lambda row: (row["status"] != "open", -row["exposure"])
+    )
+    return pd.DataFrame(rows, columns=COLUMNS).set_index("risk")
+
+
+COLUMNS = (
+    "risk", "project", "name", "owner", "probability", "impact", "hits", "exposure", "status",
+    "offer", "cost", "leverage",
+)  # fmt: skip
+
+
+def _rows(events: Events, scenario: Scenario) -> list[dict]:
+    issues = {event.risk for event in events if isinstance(event, IssueDetected)}
+    ends = (ProjectFinished, ProjectCancelled)
+    over = {event.project for event in events if isinstance(event, ends)}
+    bought = {event.mitigation for event in events if isinstance(event, MitigationBought)}
+    projects = {project.id: project for project in scenario.projects}
+    rows = []
+    for risk in scenario.risks:
+        offers = [m for m in scenario.mitigations if m.risk == risk.id]
+        probability, impact = risk.probability, risk.impact * exp(risk.spread**2 / 2)
+        for offer in offers:
+            if offer.id in bought:
+                probability, impact = after(probability, impact, offer.kind, offer.effect)
+        unit = price(risk, projects[risk.project], scenario)
+        now = expected(probability, impact * unit)
+        status = "issue" if risk.id in issues else "over" if risk.project in over else "open"
+        row = {
+            "risk": risk.id, "project": risk.project, "name": risk.name, "owner": risk.owner,
+            "probability": probability, "impact": impact, "hits": risk.hits, "exposure": now,
+            "status": status,
+        }  # fmt: skip
+        row |= _best([m for m in offers if m.id not in bought], probability, impact * unit)
+        rows.append(row)
+    return rows
+
+
+def _best(offers: list[Mitigation], probability: float, impact: float) -> dict:
+    """The offer that takes away most exposure for its price."""
+    before = expected(probability, impact)
+
+    def gain(offer: Mitigation) -> float:
+        later = expected(*after(probability, impact, offer.kind, offer.effect))
+        return leverage(before, later, offer.cost)
+
+    best = max(offers, key=gain, default=None)
+    if best is None:
+        return {"offer": None, "cost": None, "leverage": None}
+    return {"offer": best.id, "cost": best.cost, "leverage": gain(best)}
+
+
+def price(risk: Risk, project: Project, scenario: Scenario) -> float:
+    """k€ for one unit of a risk's impact.
+
+    A person-day costs the mean rate of the project's people; a day of delay its cost of delay and
+    the people who wait.
+    """
+    if risk.hits == "cost":
+        return 1.0
+    rate = {role.id: role.rate for role in scenario.roles}
+    work = sum(
+        activity.planned_days * need.people * rate[need.role]
+        for activity in project.activities
+        for need in activity.people
+    )
+    person_day = work / project.effort if project.effort else 0.0
+    if risk.hits == "effort":
+        return person_day
+    teams = [activity.team for activity in project.activities]
+    return project.cost_of_delay + person_day * sum(teams) / len(teams)

@@ -1,0 +1,57 @@
+"""The handful of numbers by which runs are compared."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from simulator.events import IssueDetected
+from simulator.metrics.flow import Events, finish_days, last_day, utilisation, waited
+from simulator.metrics.money import money_spent, on_time_share, value_delivered
+from simulator.scenario import Scenario
+
+
+class Headline(NamedTuple):
+    """A number about one run: what it is called, its unit and how to get it."""
+
+    name: str
+    label: str
+    unit: str
+    of: Callable[[Events, Scenario], float]
+
+
+def _mean(numbers: dict[object, float]) -> float:
+    return sum(numbers.values()) / len(numbers) if numbers else 0.0
+
+
+def _cost(events: Events, scenario: Scenario) -> float:
+    return sum(money_spent(events, scenario).values())
+
+
+def _last_finish(events: Events, scenario: Scenario) -> float:
+    return max(finish_days(events).values(), default=last_day(events))
+
+
+def _issues(events: Events, scenario: Scenario) -> int:
+    return sum(isinstance(event, IssueDetected) for event in events)
+
+
+HEADLINES = (
+    Headline("value", "value delivered", "k€", lambda log, _: value_delivered(log)),
+    Headline("cost", "money spent", "k€", _cost),
+    Headline("on_time", "on-time share", "share", on_time_share),
+    Headline("finished", "projects finished", "count", lambda log, _: len(finish_days(log))),
+    Headline("last_finish", "last finish", "working day", _last_finish),
+    Headline("mean_finish", "mean finish", "working day", lambda log, _: _mean(finish_days(log))),
+    Headline("waited", "mean wait", "working days", lambda log, _: _mean(waited(log))),
+    Headline("utilisation", "mean utilisation", "share", lambda *run: _mean(utilisation(*run))),
+    Headline("issues", "issues detected", "count", _issues),
+)
+
+
+def summary(events: Events, scenario: Scenario) -> dict[str, float]:
+    """The headline numbers of one run, by name; `HEADLINES` has their meaning and units.
+
+    net is value minus cost, in k€.
+    """
+    numbers = {headline.name: float(headline.of(events, scenario)) for headline in HEADLINES}
+    numbers["net"] = numbers["value"] - numbers["cost"]
+    return numbers

@@ -1,0 +1,65 @@
+"""The same from a terminal."""
+
+import subprocess
+import sys
+
+import pytest
+
+from simulator.cli import main
+
+
+def test_scenarios_are_listed_with_their_size(capsys):
+    assert main(["scenarios"]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.split()[:4] == ["three_projects", "3", "projects,", "12"]
+
+
+def test_a_run_prints_projects_and_headline_numbers(capsys):
+    assert main(["run", "three_projects", "--policy", "cost_of_delay", "--seed", "1"]) == 0
+    out = capsys.readouterr().out
+    assert "billing" in out and "on_time" in out and "finished" in out
+
+
+def test_a_run_can_tell_what_happened(capsys):
+    main(["run", "three_projects", "--log"])
+    assert "day    5.000  Reports for the grid has arrived" in capsys.readouterr().out
+
+
+def test_a_run_until_a_day_shows_what_is_unfinished(capsys):
+    main(["run", "three_projects", "--until", "10"])
+    assert "in progress" in capsys.readouterr().out
+
+
+def test_worlds_compare_two_orders(capsys):
+    code = main(["worlds", "three_projects", "--policy", "cost_of_delay", "--worlds", "5"])
+    out = capsys.readouterr().out
+    assert code == 0 and out.startswith("what cost_of_delay has more than first_come:")
+    assert "in" in out and "5 worlds" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", "nowhere.toml"], "simulator: 'nowhere.toml' is no file and no scenario; "
+         "scenarios: three_projects, eight_projects, eighteen_months\n"),
+        (["worlds", "three_projects"], "simulator: both orders are first_come; "
+         "write --policy and --against that differ\n"),
+        (["run", "three_projects", "--wip", "0"],
+         "simulator: policy: wip_limit is 0; write a whole number of at least 1, or None\n"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_a_sentence_and_not_a_traceback(arguments, message, capsys):
+    assert main(arguments) == 2
+    assert capsys.readouterr().err == message
+
+
+def test_the_module_runs():
+    command = [sys.executable, "-m", "simulator", "run", "three_projects"]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert result.returncode == 0 and "value" in result.stdout, result.stderr
+
+
+def test_several_files_are_one_portfolio_and_the_assumption_is_stated(shared_data, capsys):
+    files = [str(path) for path in sorted((shared_data / "dslib").glob("C2015-2*.p2x"))[:3]]
+    assert main(["run", *files]) == 0
+    assert capsys.readouterr().out.startswith("Roles of the same name are one pool of people")
