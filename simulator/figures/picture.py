@@ -1,0 +1,109 @@
+"""What every figure shares: colours, axes, and a sentence for those who cannot see it."""
+
+import base64
+import html
+import io
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import matplotlib
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+BLUE, ORANGE, GREEN, VERMILLION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
+SKY, PURPLE, YELLOW, BLACK = "#56B4E9", "#CC79A7", "#F0E442", "#222222"
+"""Okabe and Ito's colours, told apart by people who do not see red and green apart."""
+GREY, PALE = "#8A8A8A", "#E4E4E4"
+
+STYLE = {
+    "font.size": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": GREY,
+    "axes.titlesize": 11,
+    "axes.titlelocation": "left",
+    "svg.hashsalt": "pmo",
+    "svg.fonttype": "path",
+}
+
+
+class Picture:
+    """A figure and the sentence that says what it shows."""
+
+    def __init__(self, figure: Figure, sentence: str) -> None:
+        self.figure = figure
+        self.sentence = sentence
+
+    def __repr__(self) -> str:
+        return self.sentence
+
+    def png(self, dpi: int = 110) -> bytes:
+        """The figure as a PNG file."""
+        return self._file("png", dpi=dpi)
+
+    def html(self) -> str:
+        """The figure as an HTML image with the sentence as alternative text and below it."""
+        data = base64.b64encode(self._file("svg", metadata={"Date": None})).decode()
+        text = html.escape(self.sentence, quote=True)
+        return (
+            f'<figure style="margin:0"><img alt="{text}" style="max-width:100%" '
+            f'src="data:image/svg+xml;base64,{data}">'
+            f'<figcaption style="line-height:1.4">{text}</figcaption></figure>'
+        )
+
+    def _file(self, kind: str, **options: object) -> bytes:
+        buffer = io.BytesIO()
+        with matplotlib.rc_context(STYLE):
+            self.figure.savefig(buffer, format=kind, **options)
+        return buffer.getvalue()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
+        """A notebook stores the picture, and compares the sentence."""
+        return {"image/png": base64.b64encode(self.png()).decode(), "text/plain": self.sentence}
+
+
+def canvas(width: float = 9.0, height: float = 4.0, rows: int = 1) -> tuple[Figure, "list[Axes]"]:
+    """A figure and its axes, one below the other, in the house style."""
+    with matplotlib.rc_context(STYLE):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        axes = figure.subplots(rows, 1, squeeze=False)[:, 0]
+    return figure, list(axes)
+
+
+def day_axis(axes: "Axes", start: str, last: float) -> None:
+    """Label the horizontal axis with working days and the dates they fall on."""
+    axes.set_xlim(0, max(last, 1))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=9, integer=True, steps=[1, 2, 5, 10]))
+    axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= max(last, 1)])
+    labels = [f"{tick:g}\n{day_name(start, tick)}" for tick in axes.get_xticks()]
+    axes.set_xticklabels(labels)
+    axes.set_xlabel("working day")
+
+
+def day_name(start: str, day: float) -> str:
+    """The date on which a working day falls, as 4 Jan."""
+    weeks, rest = divmod(int(day), 5)
+    when = date.fromisoformat(start) + timedelta(days=weeks * 7 + rest)
+    return f"{when.day} {when:%b}"
+
+
+def today_line(axes: "Axes", today: float) -> None:
+    """Mark today."""
+    axes.axvline(today, color=BLACK, linewidth=1, linestyle=(0, (4, 3)))
+    axes.annotate(
+        "today", (today, 1), xycoords=("data", "axes fraction"), xytext=(3, -2),
+        textcoords="offset points", va="top", fontsize=9, color=BLACK,
+    )  # fmt: skip
+
+
+def day_number(day: float) -> str:
+    """A working day as people say it: whole, or with one decimal."""
+    return f"{day:.1f}".removesuffix(".0")
+
+
+def number(value: float) -> str:
+    """A number as people write it: no decimals it does not need."""
+    return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.1f}"

@@ -1,0 +1,150 @@
+"""The seat of the portfolio office: see, decide, advance, look back."""
+
+import ipywidgets as w
+
+from simulator.decisions import Decision, describe
+from simulator.events import visible
+from simulator.figures.picture import day_number
+from simulator.metrics import exposure, money_spent, on_time_share, value_delivered
+from simulator.narration import QUIET, narrate
+from simulator.session import Session
+from simulator.widgets.dispatch import Dispatcher
+from simulator.widgets.page import bullets, note, tiles
+from simulator.widgets.panels import MoneyPanel, PeoplePanel, PortfolioPanel, RisksPanel
+from simulator.widgets.replay import ReplayPanel
+
+NEWS = 9
+"""How many events of the last step are told; the rest is counted."""
+
+
+class Cockpit(w.VBox):
+    """What is going on in my portfolio, and what do I do about it?
+
+    `session` is the flight so far; every button replaces it by another one.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.start = session
+        self.replacing: int | None = None
+        self.seen = session.today
+        self.message = w.HTML()
+        self.dispatch = Dispatcher(self.say)
+        self.headline, self.news = w.HTML(), w.HTML()
+        self.panels = [
+            PortfolioPanel(self), RisksPanel(self), PeoplePanel(self), MoneyPanel(self),
+            ReplayPanel(self),
+        ]  # fmt: skip
+        self.tabs = w.Tab(children=self.panels)
+        for number, panel in enumerate(self.panels):
+            self.tabs.set_title(number, panel.title)
+        self.tabs.observe(self.dispatch(self.redraw_panel), names="selected_index")
+        self.buttons = self._advance_buttons()
+        story = session.scenario
+        welcome = w.HTML(value=f"<h3 style='margin:4px 0'>{story.title or story.name}</h3>")
+        advance = w.HBox(list(self.buttons.values()))
+        super().__init__([welcome, self.headline, advance, self.message, self.news, self.tabs])
+        self.say("Look around, decide, then advance.")
+        self.redraw()
+
+    def _advance_buttons(self) -> dict[str, w.Button]:
+        """The ways to let time pass, by what they say."""
+        steps = {
+            "Next week": lambda: self.advance(self.session.today + 5),
+            "Next 4 weeks": lambda: self.advance(self.session.today + 20),
+            "Next event": lambda: self.advance(None),
+            "To the end": lambda: self.go(self.session.to_end()),
+            "Undo": self.undo,
+        }
+        buttons = {}
+        for name, step in steps.items():
+            button = w.Button(description=name, layout=w.Layout(width="130px"))
+            button.on_click(self.dispatch(step))
+            buttons[name] = button
+        return buttons
+
+    # What a trainee does
+
+    def advance(self, day: float | None) -> None:
+        """Let time pass until a day, or to the next moment that calls for a decision."""
+        if self.session.over:
+            self.say("Every project is finished or cancelled. Look back under “Replay”.")
+            return
+        end = self.session.to_end().today
+        if day is not None and day > end:
+            day = end
+        if day is not None and day <= self.session.today:
+            self.say("Nothing happens any more unless you decide something.")
+            return
+        self.go(self.session.advance(day))
+
+    def go(self, session: Session) -> None:
+        """Show a later day."""
+        self.seen, self.session = self.session.today, session
+        self.say(f"Today is day {day_number(session.today)}.")
+        self.redraw()
+
+    def decide(self, decision: Decision) -> None:
+        """Take a decision today, or put it in the place of the past one that is being replaced."""
+        number, self.replacing = self.replacing, None
+        if number is None:
+            self.session = self.session.decide(decision)
+            self.say(f"Decided on day {day_number(self.session.today)}: {describe(decision)}.")
+        else:
+            self.branch(self.session.instead(number, decision))
+            self.say(f"Replayed with another decision: {describe(decision)}.")
+        self.redraw()
+
+    def undo(self) -> None:
+        """Take back the last decision, and the days since."""
+        last = self.session.decisions[-1:]
+        self.session = self.session.undo()
+        self.seen = self.session.today
+        self.say(
+            f"Taken back: {describe(last[0])}. Today is day {day_number(self.session.today)} again."
+        )
+        self.redraw()
+
+    def branch(self, session: Session) -> None:
+        """Go on with another future, and keep this one to compare with."""
+        self.panels[-1].keep(self.session)
+        self.session = session
+
+    # What a trainee sees
+
+    def say(self, text: str) -> None:
+        """Show a sentence."""
+        self.message.value = note(text)
+
+    def redraw(self) -> None:
+        """Show the session as it is."""
+        session = self.session
+        events, scenario = session.visible, session.scenario
+        spent = sum(money_spent(events, scenario, session.today).values())
+        self.headline.value = tiles(
+            [
+                ("working day", day_number(session.today)),
+                ("value delivered", f"{value_delivered(events):,.0f} k€"),
+                ("money spent", f"{spent:,.0f} k€"),
+                ("finished on time", f"{on_time_share(events, scenario):.0%} of all"),
+                ("risk exposure", f"{exposure(events, scenario):,.0f} k€"),
+            ]
+        )
+        self.buttons["Undo"].disabled = not session.decisions
+        self.news.value = self._tell(events)
+        self.redraw_panel()
+
+    def redraw_panel(self) -> None:
+        """Show the panel that is in front; the others are drawn when they come to the front."""
+        self.panels[self.tabs.selected_index or 0].redraw()
+
+    def _tell(self, events: tuple) -> str:
+        """The events since the last step, the small ones left out."""
+        new = [e for e in events if e.day > self.seen or (e.day == self.seen == 0)]
+        loud = [e for e in visible(tuple(new)) if not isinstance(e, QUIET)]
+        lines = [
+            f"day {day_number(e.day)}: {narrate(e, self.session.scenario)}" for e in loud[-NEWS:]
+        ]
+        if len(loud) > NEWS:
+            lines.insert(0, f"and {len(loud) - NEWS} events before")
+        return bullets("What happened", lines or ["nothing that calls for you"])

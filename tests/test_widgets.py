@@ -1,0 +1,315 @@
+"""Screens without a browser: a choice goes in, a picture or a sentence comes out."""
+
+import re
+import threading
+
+import pytest
+
+from simulator import (
+    BuyMitigation,
+    ChangePeople,
+    OrderProjects,
+    Policy,
+    Session,
+    load,
+    metrics,
+)
+from simulator.widgets import Cockpit, Forecast, Question, RuleTrial, Worlds
+from simulator.widgets.dispatch import Dispatcher
+from simulator.widgets.ranking import Ranking
+
+OFFICE = load("three_projects")
+
+
+def text(widget):
+    """What a person reads in an HTML widget."""
+    return re.sub(r"<[^>]+>", " ", widget.value).replace("&#x27;", "'").strip()
+
+
+def click(panel, name):
+    """Press the button with this text, wherever it stands."""
+    buttons = [panel]
+    while buttons:
+        it = buttons.pop()
+        if getattr(it, "description", None) == name and hasattr(it, "click"):
+            return it.click()
+        buttons += getattr(it, "children", ())
+    raise AssertionError(f"no button '{name}'")
+
+
+@pytest.fixture
+def cockpit():
+    return Cockpit(Session(OFFICE, seed=1))
+
+
+def test_next_week_is_five_working_days(cockpit):
+    click(cockpit, "Next week")
+    assert cockpit.session.today == 5
+    assert text(cockpit.message) == "Today is day 5."
+    assert "working day 5 " in re.sub(r"\s+", " ", text(cockpit.headline))
+
+
+def test_the_cockpit_shows_the_same_as_the_session(cockpit):
+    click(cockpit, "To the end")
+    run = Session(OFFICE, seed=1).to_end()
+    assert cockpit.session.events == run.events
+    assert f"{metrics.value_delivered(run.events):,.0f} k€" in text(cockpit.headline)
+
+
+def test_what_happened_is_told_in_plain_words(cockpit):
+    click(cockpit, "Next week")
+    assert "Reports for the grid has arrived" in text(cockpit.news)
+    assert "Occurred" not in text(cockpit.news)
+
+
+def test_projects_are_put_in_the_order_of_the_list(cockpit):
+    click(cockpit, "Next week")
+    ranking = cockpit.panels[0].ranking
+    ranking.list.value = "reports"
+    click(cockpit, "To the top")
+    click(cockpit, "Put in this order")
+    expected = OrderProjects(("reports", "billing", "portal"), day=5.0)
+    assert cockpit.session.decisions == (expected,)
+
+
+def test_a_mitigation_is_bought_once(cockpit):
+    offer = OFFICE.mitigations[0]
+    button = cockpit.panels[1].offers[offer.id]
+    cockpit.tabs.selected_index = 1
+    button.click()
+    assert cockpit.session.decisions == (BuyMitigation(offer.id, day=0.0),)
+    assert button.disabled and "bought" in text(cockpit.panels[1].notes[offer.id])
+
+
+def test_people_are_hired_and_released(cockpit):
+    cockpit.panels[2].role.value = "developer"
+    click(cockpit, "Hire one")
+    click(cockpit, "Release one")
+    assert cockpit.session.decisions == (
+        ChangePeople("developer", 1, day=0.0), ChangePeople("developer", -1, day=0.0),
+    )  # fmt: skip
+
+
+def test_rules_are_changed_from_today_on(cockpit):
+    cockpit.panels[0].rules.fields["order"].value = "cost_of_delay"
+    click(cockpit, "Change the rules")
+    assert cockpit.session.rules == Policy(order="cost_of_delay")
+    click(cockpit, "Change the rules")
+    assert text(cockpit.message).startswith("Not possible: these are the rules already")
+
+
+def test_what_is_not_possible_is_said_and_changes_nothing(cockpit):
+    cockpit.panels[0].project.value = "reports"
+    click(cockpit, "Cancel")
+    assert text(cockpit.message) == (
+        "Not possible: decision on day 0: project 'reports' arrives on day 5; decide then."
+    )
+    assert cockpit.session == Session(OFFICE, seed=1)
+
+
+def test_undo_takes_back_the_last_decision(cockpit):
+    click(cockpit, "Next week")
+    cockpit.panels[1].offers[OFFICE.mitigations[0].id].click()
+    click(cockpit, "Next 4 weeks")
+    click(cockpit, "Undo")
+    assert cockpit.session == Session(OFFICE, seed=1).advance(5)
+
+
+def decided_and_played(cockpit):
+    """A flight to its end with one decision on day 5."""
+    click(cockpit, "Next week")
+    cockpit.panels[0].ranking.list.value = "reports"
+    click(cockpit, "To the top")
+    click(cockpit, "Put in this order")
+    click(cockpit, "To the end")
+    cockpit.tabs.selected_index = 4
+    return cockpit.panels[4]
+
+
+def test_replaying_without_a_decision_shows_both_futures(cockpit):
+    replay = decided_and_played(cockpit)
+    with_it = cockpit.session
+    click(replay, "Replay without it")
+    assert cockpit.session.decisions == ()
+    assert replay.kept == with_it
+    gain = metrics.value_delivered(with_it.events) - metrics.value_delivered(
+        cockpit.session.to_end().events
+    )
+    assert f"{gain:.0f} k€ less" in text(replay.picture)
+
+
+def test_a_past_decision_is_replaced_by_the_next_one(cockpit):
+    replay = decided_and_played(cockpit)
+    day = cockpit.session.today
+    click(replay, "Replace it by my next decision")
+    cockpit.panels[1].offers[OFFICE.mitigations[0].id].click()
+    assert cockpit.session.decisions == (BuyMitigation(OFFICE.mitigations[0].id, day=5.0),)
+    assert cockpit.session.today == day
+
+
+def test_going_back_to_a_day_keeps_the_other_future(cockpit):
+    replay = decided_and_played(cockpit)
+    flown = cockpit.session
+    click(replay, "Go back to that day")
+    assert (cockpit.session.today, cockpit.session.decisions) == (5.0, ())
+    click(replay, "Back to the other future")
+    assert cockpit.session == flown
+
+
+def test_without_a_past_decision_there_is_nothing_to_replay(cockpit):
+    cockpit.tabs.selected_index = 4
+    click(cockpit.panels[4], "Replay without it")
+    assert text(cockpit.message) == (
+        "Not possible: there is no past decision yet; decide something first."
+    )
+
+
+def test_a_flight_is_saved_and_taken_up_again(cockpit, tmp_path):
+    replay = decided_and_played(cockpit)
+    flown = cockpit.session
+    replay.file.value = str(tmp_path / "mine.flight.json")
+    click(replay, "Save")
+    other = Cockpit(Session(OFFICE, seed=2))
+    other.panels[4].file.value = replay.file.value
+    click(other.panels[4], "Load")
+    assert other.session == flown
+
+
+def test_a_file_that_is_not_there_is_named(cockpit):
+    cockpit.panels[4].file.value = "nowhere.json"
+    click(cockpit.panels[4], "Load")
+    assert text(cockpit.message) == (
+        "Not possible: there is no file 'nowhere.json' beside this notebook."
+    )
+
+
+def test_every_tab_draws_on_every_day(cockpit):
+    for step in ("Next week", "Next 4 weeks", "Next event", "To the end"):
+        click(cockpit, step)
+        for number, panel in enumerate(cockpit.panels):
+            cockpit.tabs.selected_index = number
+            panel.redraw()
+        assert "Something went wrong" not in cockpit.message.value
+
+
+def test_after_the_end_the_cockpit_says_what_is_left_to_do(cockpit):
+    click(cockpit, "To the end")
+    click(cockpit, "Next week")
+    assert "Look back under “Replay”" in text(cockpit.message)
+
+
+def test_a_fault_of_ours_is_a_sentence_too():
+    said = []
+    Dispatcher(said.append)(lambda: 1 / 0)()
+    assert said == [
+        "Something went wrong in the simulator (ZeroDivisionError: division by zero). "
+        "Nothing is lost; save your flight and tell your mentor."
+    ]
+
+
+def test_two_callbacks_at_once_take_turns():
+    inside, most = [], []
+
+    def intention():
+        inside.append(1)
+        most.append(len(inside))
+        threading.Event().wait(0.01)
+        inside.pop()
+
+    callback = Dispatcher(print)(intention)
+    threads = [threading.Thread(target=callback) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert max(most) == 1 and len(most) == 8
+
+
+def test_a_line_moves_as_far_as_the_list_goes():
+    ranking = Ranking({"a": "A", "b": "B", "c": "C"})
+    ranking.list.value = "b"
+    ranking.up.click()
+    ranking.up.click()
+    assert ranking.order == ("b", "a", "c") and ranking.list.value == "b"
+    ranking.down.click()
+    assert ranking.order == ("a", "b", "c")
+
+
+def test_a_locked_prediction_is_judged():
+    guess = Forecast("How long?", "days", 10, 20)
+    assert guess.judge(15) == "It was 15 days. You have not locked a prediction yet."
+    guess.button.click()
+    assert guess.low.disabled and text(guess.result) == "Locked: between 10 and 20 days."
+    assert guess.judge(15) == "It was 15 days: inside your range of 10 to 20."
+    assert guess.judge(25) == "It was 25 days: above your range of 10 to 20."
+    assert guess.judge(5) == "It was 5 days: below your range of 10 to 20."
+
+
+def test_a_range_upside_down_is_not_locked():
+    guess = Forecast("How long?", "days", 30, 20)
+    guess.button.click()
+    assert guess.locked is None
+    assert text(guess.result) == "Not possible: lowest 30 is above highest 20; swap them."
+
+
+def test_world_after_world_is_listed():
+    worlds = Worlds(OFFICE, worlds=20)
+    worlds.one.click()
+    worlds.one.click()
+    assert [run["world"] for run in worlds.runs] == ["1", "2"]
+    assert text(worlds.result).startswith("World 2: In the end, 3 of 3 projects are finished.")
+
+
+def test_many_worlds_make_a_fan_and_can_be_stopped():
+    worlds = Worlds(OFFICE, worlds=20)
+    worlds.run_many()
+    assert text(worlds.result).startswith("In 20 worlds with the same decisions")
+    assert worlds.bar.value == 20
+    worlds.progress = lambda done: done < 7
+    worlds.run_many()
+    assert text(worlds.result).startswith("In 7 worlds with the same decisions")
+
+
+def test_a_rule_is_tried_against_no_rule():
+    trial = RuleTrial(OFFICE, worlds=60)
+    trial.fields["order"].value = "cost_of_delay"
+    trial.try_rule()
+    assert re.match(
+        r"On average over 60 worlds this rule brings more than no rule", text(trial.result)
+    )
+    assert trial.tried[0]["rule"] == "order cost_of_delay"
+
+
+def test_no_rule_is_not_a_rule_to_try():
+    trial = RuleTrial(OFFICE, worlds=5)
+    trial.dispatch(trial.try_rule)()
+    assert text(trial.result) == (
+        "Not possible: this is the office without a rule; choose one first."
+    )
+
+
+class Answer:
+    def __init__(self, solved, message):
+        self.solved, self.message = solved, message
+
+
+def test_a_question_says_what_the_check_says():
+    question = Question("Which?", lambda it: Answer(it == "b", f"You said {it}."), ("a", "b"))
+    question.button.click()
+    assert text(question.result) == "You said None."
+    question.answer.value = "b"
+    question.button.click()
+    assert text(question.result) == "Yes. You said b."
+
+
+def test_a_number_may_have_a_comma_but_must_be_a_number():
+    question = Question("How much?", lambda it: Answer(False, f"You said {it}."))
+    for typed, said in (("1,5", "You said 1.5."), ("", "You said None.")):
+        question.answer.value = typed
+        question.button.click()
+        assert text(question.result) == said
+    question.answer.value = "many"
+    question.button.click()
+    assert text(question.result) == (
+        "Not possible: 'many' is not a number; write one such as 120 or 0.5."
+    )
