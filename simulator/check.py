@@ -1,10 +1,14 @@
 """What a scenario must obey, beyond types and ranges; each broken rule has its own sentence."""
 
 from collections.abc import Iterable
+from datetime import date
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 
 from simulator.scenario import Activity, Project, Scenario, ScenarioError
+
+LONGEST = 100_000
+"""Days or person-days in one activity: more is a slip of the keyboard."""
 
 
 def check(scenario: Scenario) -> Scenario:
@@ -12,6 +16,7 @@ def check(scenario: Scenario) -> Scenario:
 
     Raises ScenarioError that names the place, the value and what to write instead.
     """
+    _check_start(scenario)
     roles = _unique("role", scenario.roles)
     projects = _unique("project", scenario.projects)
     for project in scenario.projects:
@@ -33,19 +38,26 @@ def known(
     """Raise ScenarioError if the value is none of the names, with the nearest one as a hint."""
     if value not in names:
         near = get_close_matches(value, list(names), n=1)
-        hint = f"did you mean '{near[0]}'?" if near else "known: " + ", ".join(sorted(names)[:8])
+        some = "known: " + ", ".join(sorted(names)[:8]) if names else "there are none"
+        hint = f"did you mean '{near[0]}'?" if near else some
         raise ScenarioError(f"{place} '{value}' {what} ({hint})")
+
+
+def _check_start(scenario: Scenario) -> None:
+    try:
+        date.fromisoformat(scenario.start)
+    except ValueError:
+        raise ScenarioError(
+            f"scenario '{scenario.name}': start '{scenario.start}' is not a date; "
+            "write one such as 2027-01-04"
+        ) from None
 
 
 def _check_project(project: Project, roles: dict) -> None:
     if not project.activities:
         raise ScenarioError(f"project '{project.id}': has no activities; write at least one")
     activities = _unique(f"project '{project.id}', activity", project.activities)
-    if project.deadline is not None and project.due is not None and project.deadline < project.due:
-        raise ScenarioError(
-            f"project '{project.id}': deadline {project.deadline:g} is before its due day "
-            f"{project.due:g}; write a deadline on or after the due day, or none"
-        )
+    _check_days(project)
     for activity in project.activities:
         place = f"project '{project.id}', activity '{activity.id}'"
         _check_work(activity, place)
@@ -75,10 +87,27 @@ def order(project: Project) -> tuple[str, ...]:
     return tuple(TopologicalSorter(graph).static_order())
 
 
+def _check_days(project: Project) -> None:
+    if project.due is not None and project.due < project.arrival:
+        raise ScenarioError(
+            f"project '{project.id}': due day {project.due:g} is before it arrives on day "
+            f"{project.arrival:g}; write a later due day, or none"
+        )
+    if project.deadline is not None and project.due is not None and project.deadline < project.due:
+        raise ScenarioError(
+            f"project '{project.id}': deadline {project.deadline:g} is before its due day "
+            f"{project.due:g}; write a deadline on or after the due day, or none"
+        )
+
+
 def _check_work(activity: Activity, place: str) -> None:
     if (activity.effort is None) == (activity.days is None):
-        found = "neither" if activity.effort is None else "both"
-        raise ScenarioError(f"{place}: has {found} effort and days; write exactly one of them")
+        found = "neither effort nor" if activity.effort is None else "both effort and"
+        raise ScenarioError(f"{place}: has {found} days; write exactly one of them")
+    for field in ("effort", "days", "earliest"):
+        found = getattr(activity, field) or 0
+        if not 0 <= found <= LONGEST:
+            raise ScenarioError(f"{place}: {field} is {found}; write a number from 0 to {LONGEST}")
     if activity.effort is not None and not activity.people:
         raise ScenarioError(f"{place}: has effort but no people; say who, or write days instead")
     roles = [demand.role for demand in activity.people]

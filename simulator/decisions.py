@@ -29,6 +29,10 @@ class OrderProjects(Decision, **DECISION):
 
     projects: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        listed = (self.projects,) if isinstance(self.projects, str) else tuple(self.projects)
+        msgspec.structs.force_setattr(self, "projects", listed)
+
 
 class StartProject(Decision, **DECISION):
     """Let a project start that intake holds back, or resume a paused one."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from simulator.check import check, order
-from simulator.scenario import Project, Relation, Scenario
+from simulator.scenario import Project, Relation, Scenario, nearest_hour
 
 
 class Planned(NamedTuple):
@@ -111,7 +111,9 @@ def _links(project: Project, places: dict[str, int]) -> dict[str, list[Link]]:
     links: dict[str, list[Link]] = {activity.id: [] for activity in project.activities}
     for activity in project.activities:
         for relation in activity.predecessors:
-            links[relation.activity].append(Link(places[activity.id], relation.kind, relation.lag))
+            links[relation.activity].append(
+                Link(places[activity.id], relation.kind, nearest_hour(relation.lag))
+            )
     return links
 
 
@@ -123,16 +125,17 @@ def _plan(project: Project, first: int) -> tuple[list[Planned], float]:
     followers: dict[str, list[tuple[str, Relation]]] = {name: [] for name in activities}
     in_order = order(project)
     for name in in_order:
-        start[name] = activities[name].earliest
+        start[name] = nearest_hour(activities[name].earliest)
         for relation in activities[name].predecessors:
             before = relation.activity
             followers[before].append((name, relation))
-            bound = start[before] + relation.lag
+            bound = start[before] + nearest_hour(relation.lag)
             bound += days[before] if relation.kind in ("FS", "FF") else 0.0
             bound -= days[name] if relation.kind in ("FF", "SF") else 0.0
             start[name] = max(start[name], start[before], bound)
     length = max(start[name] + days[name] for name in activities)
-    end = length if project.due is None else project.due - project.arrival
+    zero = nearest_hour(project.arrival)
+    end = length if project.due is None else project.due - zero
     late: dict[str, float] = {}
     reach: dict[str, int] = {}
     bit = {name: 1 << i for i, name in enumerate(activities)}
@@ -140,13 +143,12 @@ def _plan(project: Project, first: int) -> tuple[list[Planned], float]:
         late[name] = end
         reach[name] = 0
         for after, relation in followers[name]:
-            bound = late[after] - relation.lag
+            bound = late[after] - nearest_hour(relation.lag)
             bound -= days[after] if relation.kind in ("FS", "SS") else 0.0
             bound += days[name] if relation.kind in ("SS", "SF") else 0.0
             not_after = late[after] - days[after] + days[name]  # it starts no later than `after`
             late[name] = min(late[name], bound, not_after)
             reach[name] |= reach[after] | bit[after]
-    zero = project.arrival
     plan = [
         Planned(
             place=first + i,

@@ -84,7 +84,7 @@ class Activity(Record):
     @property
     def planned_days(self) -> float:
         """The duration in working days when everything goes as planned, in eighths of a day."""
-        return self.days if self.days is not None else on_grid(self.effort / self.team)
+        return on_grid(self.days if self.days is not None else self.effort / self.team)
 
     @property
     def planned_effort(self) -> float:
@@ -167,12 +167,17 @@ class Scenario(Record):
     mechanisms: Mechanisms = Mechanisms()
 
 
-def on_grid(days: float) -> float:
-    """The nearest eighth of a day (an hour), at least one eighth for anything that takes time.
+def nearest_hour(day: float) -> float:
+    """The nearest eighth of a day.
 
     Eighths add exactly in binary floating point, so sums do not depend on their order.
     """
-    return max(round(days * 8), 1) / 8 if days > 0 else 0.0
+    return round(day * 8) / 8
+
+
+def on_grid(days: float) -> float:
+    """The nearest eighth of a day, but at least one for anything that takes time at all."""
+    return max(nearest_hour(days), 0.125) if days > 0 else 0.0
 
 
 def fingerprint(record: Struct | tuple) -> str:

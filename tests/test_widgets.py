@@ -91,11 +91,21 @@ def test_people_are_hired_and_released(cockpit):
 
 
 def test_rules_are_changed_from_today_on(cockpit):
-    cockpit.panels[0].rules.fields["order"].value = "cost_of_delay"
+    cockpit.panels[0].rules.controls.fields["order"].value = "cost of delay"
     click(cockpit, "Change the rules")
     assert cockpit.session.rules == Policy(order="cost_of_delay")
     click(cockpit, "Change the rules")
     assert text(cockpit.message).startswith("Not possible: these are the rules already")
+
+
+def test_rules_taken_back_show_as_they_were(cockpit):
+    fields = cockpit.panels[0].rules.controls.fields
+    fields["wip_limit"].value = "2"
+    click(cockpit, "Change the rules")
+    click(cockpit, "Undo")
+    assert [control.value for control in fields.values()] == [
+        "first come", "no limit", "as people are used to", "never",
+    ]  # fmt: skip
 
 
 def test_what_is_not_possible_is_said_and_changes_nothing(cockpit):
@@ -272,7 +282,7 @@ def test_many_worlds_make_a_fan_and_can_be_stopped():
 
 def test_a_rule_is_tried_against_no_rule():
     trial = RuleTrial(OFFICE, worlds=60)
-    trial.fields["order"].value = "cost_of_delay"
+    trial.controls.fields["order"].value = "cost of delay"
     trial.try_rule()
     assert re.match(
         r"On average over 60 worlds this rule brings more than no rule", text(trial.result)

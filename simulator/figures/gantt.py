@@ -124,4 +124,5 @@ def _sentence(events: Events, scenario: Scenario, until: float, today: float | N
     ]
     when = f"On day {day_number(until)}" if today is not None else "In the end"
     some = f" Past their due day: {', '.join(late)}." if late else " None is past its due day."
-    return f"{when}, {len(finished)} of {len(scenario.projects)} projects are finished.{some}"
+    verb = "is" if len(finished) == 1 else "are"
+    return f"{when}, {len(finished)} of {len(scenario.projects)} projects {verb} finished.{some}"

@@ -3,6 +3,7 @@
 import base64
 import html
 import io
+import textwrap
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -41,8 +42,13 @@ class Picture:
         return self.sentence
 
     def png(self, dpi: int = 110) -> bytes:
-        """The figure as a PNG file."""
-        return self._file("png", dpi=dpi)
+        """The figure with its sentence below, as a PNG file."""
+        text = textwrap.fill(self.sentence, width=int(13 * self.figure.get_figwidth()))
+        below = self.figure.supxlabel(text, x=0.01, ha="left", fontsize=10)
+        try:
+            return self._file("png", dpi=dpi)
+        finally:
+            below.set_text("")
 
     def html(self) -> str:
         """The figure as an HTML image with the sentence as alternative text and below it."""
@@ -85,8 +91,10 @@ def day_axis(axes: "Axes", start: str, last: float) -> None:
 
 def day_name(start: str, day: float) -> str:
     """The date on which a working day falls, as 4 Jan."""
-    weeks, rest = divmod(int(day), 5)
-    when = date.fromisoformat(start) + timedelta(days=weeks * 7 + rest)
+    first = date.fromisoformat(start)
+    weekday = min(first.weekday(), 4)  # what starts on a weekend is shown from Friday
+    weeks, rest = divmod(int(day) + weekday, 5)
+    when = first + timedelta(days=weeks * 7 + rest - weekday)
     return f"{when.day} {when:%b}"
 
 

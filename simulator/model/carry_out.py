@@ -11,7 +11,7 @@ from simulator.check import known
 from simulator.decisions import Decision, DecisionError
 from simulator.model.clock import DECIDE, FACT
 from simulator.policies import Policy
-from simulator.scenario import on_grid
+from simulator.scenario import nearest_hour, on_grid
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
@@ -24,7 +24,9 @@ def plan_decisions(office: "Replication", log: Iterable[Decision]) -> None:
             raise DecisionError(
                 f"decision '{decisions.describe(decision)}': has no day; write day=… (0 or later)"
             )
-        office.clock.aside(on_grid(decision.day), DECIDE, lambda it: decide(office, it), decision)
+        office.clock.aside(
+            nearest_hour(decision.day), DECIDE, lambda it: decide(office, it), decision
+        )
 
 
 def decide(office: "Replication", decision: Decision) -> None:
@@ -106,6 +108,8 @@ def _change_people(decision: decisions.ChangePeople, office: "Replication") -> N
     place = office.role_place[decision.role]
     role, today, change = office.scenario.roles[place], office.clock.today, decision.change
     there = office.people[place]
+    if change != int(change) or change == 0:
+        raise DecisionError(f"change of '{role.id}' is {change:g}; write a whole number, not 0")
     if there + change < 0:
         raise DecisionError(f"role '{role.id}' has {there:g} people; it cannot lose {-change}")
 

@@ -172,7 +172,8 @@ class Issues:
                 place for place in office.network.members[project] if place in office.running
             ]
             if in_progress:
-                self.burden(in_progress[0], risk, now)
+                lot = chance.uniform(office.seed, "hits", risk.project, risk.id)
+                self.burden(in_progress[int(lot * len(in_progress))], risk, now)
             else:
                 self.to_do[project].append((risk, now))
 

@@ -15,7 +15,7 @@ from simulator.model.issues import Issues
 from simulator.model.relations import Relations
 from simulator.network import network
 from simulator.policies import ORDERS, Office, Policy, ranking
-from simulator.scenario import Scenario, on_grid
+from simulator.scenario import Scenario, nearest_hour, on_grid
 
 ROUNDING = 1e-9
 """Parts of a person that add up to a whole, such as 0.6 + 0.4, must not fail by a last digit."""
@@ -39,7 +39,7 @@ class Replication:
         self.relations = Relations(self)
         self.adopt(policy)
         for number, project in enumerate(scenario.projects):
-            self.clock.at(project.arrival, FACT, self.arrive, number)
+            self.clock.at(nearest_hour(project.arrival), FACT, self.arrive, number)
         plan_decisions(self, decisions)
         self.issues.look_on_mondays()
 
@@ -75,8 +75,9 @@ class Replication:
         record = self.scenario.projects[project]
         self.events.append(events.ProjectArrived(self.clock.today, record.id))
         for place, activity in zip(self.network.members[project], record.activities, strict=True):
-            if activity.earliest > 0:
-                self.clock.at(self.clock.today + activity.earliest, FACT, self.release, place)
+            wait = nearest_hour(activity.earliest)
+            if wait:
+                self.clock.at(self.clock.today + wait, FACT, self.release, place)
             else:
                 self.release(place)
 

@@ -100,7 +100,7 @@ class _File:
             parser.Parse(self.path.read_bytes(), True)
         except expat.ExpatError as error:
             what = expat.errors.messages[error.code]
-            problem = f"column {error.offset}: is not XML ({what}); expected a ProTrack file"
+            problem = f"column {error.offset + 1}: is not XML ({what}); expected a ProTrack file"
             raise ReadError(self.path, error.lineno, problem) from None
         return found[0]
 

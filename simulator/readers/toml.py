@@ -5,27 +5,12 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import msgspec
+from msgspec import inspect
 
 from simulator.readers.errors import ReadError
-from simulator.scenario import (
-    Activity,
-    Demand,
-    Mitigation,
-    Project,
-    Relation,
-    Risk,
-    Role,
-    Scenario,
-)
+from simulator.scenario import Scenario
 
 TABLES = ("roles", "projects", "risks", "mitigations")
-FIELDS = sorted(
-    {
-        field
-        for kind in (Scenario, Role, Project, Activity, Demand, Relation, Risk, Mitigation)
-        for field in kind.__struct_fields__
-    }
-)
 
 
 def read(path: Path) -> Scenario:
@@ -85,27 +70,47 @@ def _listed(table: object, place: str, path: Path) -> list[dict]:
 def _in_words(message: str, plain: dict) -> str:
     """A validation message with the file's own names in place of positions."""
     problem, _, where = message.partition(" - at ")
-    places, value = [], plain
+    places, value, kind = [], plain, inspect.type_info(Scenario)
     for name, position in re.findall(r"\.?([A-Za-z_]+)|\[(\d+)\]", where.strip("`$")):
-        try:
-            value = value[int(position)] if position else value[name]
-        except (KeyError, IndexError, TypeError):
-            value = None
+        value, kind = _inside(value, _known(kind), name, int(position or 0))
         if position and isinstance(value, dict):
             named = value.get("id") or value.get("role") or value.get("activity")
             places[-1] = f"{_singular(places[-1])} '{named}'"
         elif not position:
             places.append(name)
-    hint = _hint(problem, value)
+    hint = _hint(problem, value, _known(kind))
     return (", ".join(places) + ": " if places else "") + problem + hint
 
 
-def _hint(problem: str, value: object) -> str:
-    """The value found, or for an unknown field the nearest known one."""
+def _inside(value: object, kind: inspect.Type, name: str, position: int) -> tuple:
+    """What stands in a field or at a position, and what should stand there; None is unknown."""
+    try:
+        value = value[name] if name else value[position]
+    except (KeyError, IndexError, TypeError):
+        value = None
+    if name and isinstance(kind, inspect.StructType):
+        kind = next((field.type for field in kind.fields if field.name == name), None)
+    elif isinstance(kind, inspect.VarTupleType):
+        kind = kind.item_type
+    return value, kind
+
+
+def _known(kind: inspect.Type | None) -> inspect.Type | None:
+    """What should stand in a place that may also be empty."""
+    if isinstance(kind, inspect.UnionType):
+        return next(it for it in kind.types if not isinstance(it, inspect.NoneType))
+    return kind
+
+
+def _hint(problem: str, value: object, kind: inspect.Type | None) -> str:
+    """What may stand there, the nearest known field, or at least what was found."""
+    if isinstance(kind, inspect.LiteralType) and problem.startswith("Invalid enum"):
+        return f", write one of {', '.join(kind.values)}"
     unknown = re.search(r"unknown field `(\w+)`", problem)
-    if unknown:
-        near = get_close_matches(unknown[1], FIELDS, n=1)
-        return f" (did you mean '{near[0]}'?)" if near else ""
+    if unknown and isinstance(kind, inspect.StructType):
+        fields = [field.name for field in kind.fields]
+        near = get_close_matches(unknown[1], fields, n=1)
+        return f" (did you mean '{near[0]}'?)" if near else f" (known: {', '.join(fields)})"
     return f", found {value!r}" if isinstance(value, str | int | float | bool) else ""
 
 

@@ -18,25 +18,48 @@ from simulator.widgets.page import note
 if TYPE_CHECKING:
     from simulator.widgets.cockpit import Cockpit
 
-LIMITS = (("no limit", None), *((str(n), n) for n in range(1, 13)))
-HABITS = (("as people are used to", None), ("1: focus", 1), ("2", 2), ("3", 3), ("4", 4))
-REVIEWS = (("never", None), ("every week", 1), *((f"every {n} weeks", n) for n in (2, 4, 8, 13)))
+NUMBERS = {str(number): number for number in range(1, 13)}
+CHOICES = {
+    "order": ("waiting work: first", {name.replace("_", " "): name for name in ORDERS}),
+    "wip_limit": ("projects in progress", {"no limit": None} | NUMBERS),
+    "projects_per_person": (
+        "activities a person",
+        {"as people are used to": None, "1: focus": 1, "2": 2, "3": 3, "4": 4},
+    ),
+    "review_weeks": (
+        "PMO reviews",
+        {"never": None, "every week": 1} | {f"every {n} weeks": n for n in (2, 4, 8, 13)},
+    ),
+}
+"""By field of the policy: what it is called, and what each of its values is called."""
 
 
-def controls() -> dict[str, w.Dropdown]:
-    """A drop-down for each field of the policy that a trainee sets, by field."""
-    fields = {
-        "order": ("waiting work: first", [(name.replace("_", " "), name) for name in ORDERS]),
-        "wip_limit": ("projects in progress", LIMITS),
-        "projects_per_person": ("activities a person", HABITS),
-        "review_weeks": ("PMO reviews", REVIEWS),
-    }
-    return {
-        field: w.Dropdown(
-            options=options, description=label, style={"description_width": "150px"}, layout=WIDE
-        )
-        for field, (label, options) in fields.items()
-    }
+class RuleControls(w.VBox):
+    """Which rules? A drop-down for each field of the policy that a trainee sets."""
+
+    def __init__(self) -> None:
+        self.fields = {
+            field: w.Dropdown(
+                options=list(values),
+                description=label,
+                style={"description_width": "150px"},
+                layout=WIDE,
+            )
+            for field, (label, values) in CHOICES.items()
+        }
+        super().__init__(list(self.fields.values()))
+
+    @property
+    def chosen(self) -> dict[str, str | int | None]:
+        """The values chosen, by field of the policy."""
+        return {field: CHOICES[field][1][it.value] for field, it in self.fields.items()}
+
+    def show(self, policy: Policy) -> None:
+        """Choose what a policy says, where that is on offer."""
+        for field, control in self.fields.items():
+            for name, value in CHOICES[field][1].items():
+                if value == getattr(policy, field):
+                    control.value = name
 
 
 class Rules(w.VBox):
@@ -44,18 +67,18 @@ class Rules(w.VBox):
 
     def __init__(self, cockpit: "Cockpit") -> None:
         self.cockpit = cockpit
-        self.fields = controls()
+        self.controls = RuleControls()
         self.change = button(cockpit, "Change the rules", self.decide, "180px")
         heading = w.HTML(value="<b>Standing rules</b>")
-        super().__init__([heading, *self.fields.values(), self.change])
+        super().__init__([heading, self.controls, self.change])
 
     def decide(self) -> None:
         """Decide that the fields that differ from today's rules are the rules from now on."""
         today = self.cockpit.session.rules
         changes = {
-            name: control.value
-            for name, control in self.fields.items()
-            if control.value != getattr(today, name)
+            field: value
+            for field, value in self.controls.chosen.items()
+            if value != getattr(today, field)
         }
         if not changes:
             raise RefusedError("these are the rules already; choose another one first")
@@ -63,11 +86,7 @@ class Rules(w.VBox):
 
     def redraw(self) -> None:
         """Show today's rules."""
-        policy = self.cockpit.session.rules
-        for name, control in self.fields.items():
-            value = getattr(policy, name)
-            if value in [option for _, option in control.options]:
-                control.value = value
+        self.controls.show(self.cockpit.session.rules)
 
 
 class RuleTrial(w.VBox):
@@ -76,7 +95,7 @@ class RuleTrial(w.VBox):
     def __init__(self, scenario: Scenario, worlds: int = 200, first: int = 1001) -> None:
         self.scenario = scenario
         self.seeds = range(first, first + worlds)
-        self.fields = controls()
+        self.controls = RuleControls()
         self.start = w.Button(
             description=f"Try it in {worlds} worlds", layout=w.Layout(width="200px")
         )
@@ -90,7 +109,7 @@ class RuleTrial(w.VBox):
         self.start.on_click(self.begin)
         self.stop.on_click(self.halt)
         buttons = w.HBox([self.start, self.bar, self.stop])
-        super().__init__([*self.fields.values(), buttons, self.result, self.list])
+        super().__init__([self.controls, buttons, self.result, self.list])
 
     def say(self, text: str) -> None:
         """Show a sentence."""
@@ -111,7 +130,7 @@ class RuleTrial(w.VBox):
 
     def try_rule(self) -> None:
         """Play the rule and an office without rules in the same worlds."""
-        policy = Policy(**{name: control.value for name, control in self.fields.items()})
+        policy = Policy(**self.controls.chosen)
         if policy == Policy():
             raise RefusedError("this is the office without a rule; choose one first")
         self.stopped, self.start.disabled, self.stop.disabled = False, True, False
