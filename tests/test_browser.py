@@ -1,0 +1,110 @@
+"""The notebooks as a trainee meets them: a real JupyterLab in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
+
+
+@pytest.fixture
+def first_flight(lab, page):
+    """The first flight, all cells run, the cockpit on the screen."""
+    lab.open(page, "notebooks/01_first_flight.ipynb")
+    lab.run_all(page)
+    button(page, "Next week").scroll_into_view_if_needed()
+    return page
+
+
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True).first
+
+
+def says(page, text):
+    """Wait until the cockpit says this."""
+    expect(page.get_by_role("status").filter(has_text=text).first).to_be_visible()
+
+
+def test_a_trainee_plays_decides_and_branches(first_flight, problems):
+    page = first_flight
+    button(page, "Next week").click()
+    says(page, "Today is day 5.")
+
+    page.get_by_role("tab", name="Risks").click()
+    offer = page.get_by_role("button", name=re.compile("^Buy ")).first
+    offer.click()
+    says(page, "Decided on day 5: buy")
+    expect(offer).to_be_disabled()
+
+    button(page, "Next 4 weeks").click()
+    says(page, "Today is day 25.")
+    page.get_by_role("tab", name="Portfolio").click()
+    listed = page.get_by_role("listbox").first
+    listed.select_option(index=2)
+    button(page, "To the top").click()
+    button(page, "Put in this order").click()
+    says(page, "Decided on day 25: put first")
+
+    button(page, "To the end").click()
+    says(page, "Today is day")
+    page.get_by_role("tab", name="Replay").click()
+    button(page, "Replay without it").click()
+    picture = page.get_by_role("img", name=re.compile("with the same luck"))
+    expect(picture.first).to_be_visible()
+    expect(page.get_by_text("The same projects in both futures").first).to_be_visible()
+
+    assert not page.get_by_text(TROUBLE).all()
+    assert problems == []
+
+
+def test_every_picture_in_the_cockpit_has_a_text_for_those_who_cannot_see_it(first_flight):
+    page = first_flight
+    for tab in ("Portfolio", "Risks", "People", "Value and cost"):
+        page.get_by_role("tab", name=tab).click()
+        picture = page.locator(".jupyter-widgets figure img:visible").first
+        expect(picture).to_have_attribute("alt", re.compile(r"^[A-Z0-9].{20,}\.$"))
+
+
+def test_the_cockpit_is_flown_by_keyboard_alone(first_flight, problems):
+    page = first_flight
+    button(page, "Next week").focus()
+    page.keyboard.press("Enter")
+    says(page, "Today is day 5.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    says(page, "Today is day 25.")
+    assert problems == []
+
+
+def test_quick_clicks_are_all_carried_out_in_turn(first_flight):
+    page = first_flight
+    for _ in range(4):
+        button(page, "Next week").click()
+    says(page, "Today is day 20.")
+
+
+def test_a_visitor_of_the_lobby_runs_worlds_and_answers(lab, page, problems):
+    lab.open(page, "notebooks/00_lobby.ipynb")
+    lab.run_all(page)
+    button(page, "Lock my prediction").click()
+    says(page, "Locked: between 40 and 60 days.")
+    button(page, "Run in the next world").click()
+    says(page, "World 1: In the end, 3 of 3 projects are finished.")
+    button(page, "Run in 200 worlds").click()
+    says(page, "In 200 worlds with the same decisions")
+    page.get_by_label("answer").first.select_option("2 times of 10")
+    button(page, "Check my answer").click()
+    says(page, "Yes. 8 of 10 worlds are at or below P80")
+    assert not page.get_by_text(TROUBLE).all()
+    assert problems == []
+
+
+def test_the_exercise_page_answers_a_mistake_kindly(lab, page, problems):
+    lab.open(page, "exercises/01_first_flight.ipynb")
+    lab.run_all(page)
+    page.get_by_label("answer").first.select_option("metering")
+    button(page, "Check my answer").click()
+    says(page, "Ask what a day of delay costs")
+    assert not page.get_by_text(TROUBLE).all()
+    assert problems == []

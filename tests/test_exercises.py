@@ -1,0 +1,125 @@
+"""Exercises: every answer has its answer, and page, checks and worked answer belong together."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from exercises import first_flight, lobby
+from exercises.feedback import NOT_ANSWERED, Feedback
+from simulator.scenario import ScenarioError
+
+FOLDER = Path(__file__).parents[1] / "exercises"
+
+
+def code(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+
+
+def test_every_page_has_a_worked_answer_and_the_other_way_round():
+    pages = {path.name for path in FOLDER.glob("*.ipynb")}
+    assert pages == {path.name for path in FOLDER.glob("solutions/*.ipynb")} != set()
+
+
+def test_pages_are_blank_and_worked_answers_are_not():
+    for path in FOLDER.rglob("*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        outputs = [cell["outputs"] for cell in cells if cell["cell_type"] == "code"]
+        assert any(outputs) == (path.parent.name == "solutions"), path
+
+
+def test_every_answer_in_the_worked_exercise_is_right_unless_it_is_called_tempting():
+    lines = "\n".join(code(FOLDER / "solutions/01_first_flight.ipynb")).splitlines()
+    calls = [it for it in lines if it.startswith("first_flight.") and "losing" not in it]
+    said = {call: eval(call, {"first_flight": first_flight}) for call in calls}
+    wrong = {call for call, feedback in said.items() if not feedback.solved}
+    assert wrong == {
+        'first_flight.first_project("metering")', 'first_flight.first_project("outage")',
+    }  # fmt: skip
+    assert len(calls) == 5
+
+
+@pytest.mark.parametrize(
+    "check", [first_flight.first_project, first_flight.best_offer, first_flight.gain,
+              first_flight.unlucky_world, lobby.broken_promises, lobby.what_differs],
+)  # fmt: skip
+def test_no_answer_is_not_answered_yet(check):
+    assert check(None) == NOT_ANSWERED
+
+
+@pytest.mark.parametrize("answer", ["", "nonsense"])
+def test_a_foreign_answer_is_named_and_not_solved(answer):
+    for check in (first_flight.first_project, first_flight.best_offer, lobby.what_differs):
+        assert not check(answer).solved and f"'{answer}'" in check(answer).message
+
+
+def test_exactly_one_project_goes_first_and_one_offer_is_best():
+    assert sum(first_flight.first_project(it).solved for it in first_flight.PROJECTS) == 1
+    assert sum(first_flight.best_offer(it).solved for it in first_flight.OFFERS) == 1
+
+
+def test_the_most_valuable_project_is_a_mistake_with_its_own_answer():
+    assert "Ask what a day of delay costs" in first_flight.first_project("metering").message
+
+
+def test_the_dearest_day_is_a_mistake_with_its_own_answer():
+    assert first_flight.first_project("outage").message.startswith("It loses most a day.")
+
+
+def test_every_other_project_is_told_its_own_numbers():
+    assert first_flight.first_project("archive").message.startswith("A day of delay costs ")
+
+
+def test_every_offer_gets_an_answer():
+    said = {it: first_flight.best_offer(it).message for it in first_flight.OFFERS}
+    assert all(said.values())
+    assert sum("It is the cheapest." in message for message in said.values()) <= 1
+
+
+def test_the_gain_is_right_within_its_interval_only():
+    right = first_flight._gain()
+    assert first_flight.gain(right.mean).solved and first_flight.gain(right.low).solved
+    assert first_flight.gain(right.high + 1).message.startswith("It is less.")
+    assert first_flight.gain(0.0).message.startswith("It is more.")
+    assert first_flight.gain(-right.mean).message.startswith("The size is right.")
+
+
+def test_one_world_is_not_the_mean():
+    one = first_flight._difference_in_world(0)
+    right = first_flight._gain()
+    assert not right.low <= one <= right.high, "choose another world for the typical mistake"
+    assert "world 0 alone" in first_flight.gain(one).message
+
+
+def test_there_is_a_world_in_which_the_better_rule_loses():
+    unlucky = [seed for seed in range(60) if first_flight.unlucky_world(seed).solved]
+    assert 1 <= len(unlucky) <= 30
+    assert "delivers" in first_flight.unlucky_world(unlucky[0]).message
+
+
+def test_a_world_is_a_whole_number():
+    assert first_flight.unlucky_world(1.5).message == (
+        "1.5 is not the number of a world; write 0, 1, 2 …"
+    )
+
+
+def test_the_lobby_knows_each_wrong_answer():
+    answers = [lobby.broken_promises(it) for it in lobby.SHARES]
+    assert [it.solved for it in answers] == [False, True, False, False]
+    assert len({it.message for it in answers}) == 4
+    assert [lobby.what_differs(it).solved for it in lobby.REASONS] == [False, True, False]
+
+
+def test_a_scenario_of_one_s_own_is_read_from_beside_the_page(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    original = Path(first_flight.__file__).parents[1] / "simulator/scenarios/three_projects.toml"
+    (tmp_path / "mine.toml").write_text(original.read_text(encoding="utf-8"), encoding="utf-8")
+    assert len(first_flight.own("mine").projects) == 3
+    with pytest.raises(ScenarioError, match=r"^'mein\.toml' is no file and no scenario;"):
+        first_flight.own("mein")
+
+
+def test_feedback_reads_as_a_sentence():
+    assert repr(Feedback(True, "Right.")) == "Yes. Right."
+    assert repr(Feedback(False, "Look.", "page 1")) == "Not yet. Look. See: page 1."
