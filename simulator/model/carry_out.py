@@ -104,20 +104,19 @@ def _cancel_project(decision: decisions.CancelProject, office: "Replication") ->
 
 @_carry_out.register(decisions.ChangePeople)
 def _change_people(decision: decisions.ChangePeople, office: "Replication") -> None:
-    known(decision.role, office.role_place, "role")
-    place = office.role_place[decision.role]
+    known(decision.role, office.people.place, "role")
+    place = office.people.place[decision.role]
     role, today, change = office.scenario.roles[place], office.clock.today, decision.change
-    there = office.people[place]
+    there = office.people.employed[place]
     if change != int(change) or change == 0:
         raise DecisionError(f"change of '{role.id}' is {change:g}; write a whole number, not 0")
     if there + change < 0:
         raise DecisionError(f"role '{role.id}' has {there:g} people; it cannot lose {-change}")
 
     def join(count: int) -> None:
-        office.people[place] += count
-        office.present[place] = max(office.present[place], office.people[place])
+        office.people.change(place, count)
         office.events.append(
-            events.PeopleChanged(office.clock.today, role.id, office.people[place])
+            events.PeopleChanged(office.clock.today, role.id, office.people.employed[place])
         )
         office.ask()
 

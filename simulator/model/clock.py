@@ -19,6 +19,7 @@ class Moment(Event):
 
     def __init__(self, clock: "Clock", day: float, phase: int, happens: Callable, about: object):
         self.env = clock.env
+        self.clock = clock
         self.callbacks = [clock.happens]
         self.happens = happens
         self.about = about
@@ -28,7 +29,9 @@ class Moment(Event):
 
     def call_off(self) -> None:
         """Let nothing happen at this moment."""
-        self.happens = None
+        if self.happens is not None:
+            self.happens = None
+            self.clock.pending -= 1
 
 
 class Clock:
@@ -84,9 +87,10 @@ class Clock:
 
     def happens(self, moment: Moment) -> None:
         """Carry out a moment that has come."""
-        self.pending -= 1
         if moment.happens is not None:
-            moment.happens(moment.about)
+            self.pending -= 1
+            carry_out, moment.happens = moment.happens, None
+            carry_out(moment.about)
 
     def run(self, until: float | None) -> None:
         """Let time pass until nothing is pending, or until a day's decisions are taken."""

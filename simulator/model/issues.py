@@ -54,8 +54,6 @@ class Issues:
                 threshold = chance.exponential(replication.seed, "risk", risk.project, risk.id)
                 self.exposures[place].append(Exposure(risk, threshold / hazard))
 
-    # A risk's clock runs while its project is in progress
-
     def expose(self, project: int) -> None:
         """Let the clocks of a project's risks run."""
         today = self.office.clock.today
@@ -107,8 +105,6 @@ class Issues:
             self.notice(project, issue, "at once")
         else:
             self.unnoticed[project].append(issue)
-
-    # Looking
 
     def look_on_mondays(self) -> None:
         """Have teams report and the PMO review on the Mondays when it is due."""

@@ -2,23 +2,20 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from math import ceil, inf
+from math import inf
 
 from simulator import chance, events
 from simulator.decisions import Decision
-from simulator.mechanisms.attention import pace
 from simulator.mechanisms.duration import factor
 from simulator.mechanisms.value import value
 from simulator.model.carry_out import plan_decisions
 from simulator.model.clock import CHOOSE, FACT, Clock, Moment, hour_after
 from simulator.model.issues import Issues
+from simulator.model.people import People
 from simulator.model.relations import Relations
 from simulator.network import network
 from simulator.policies import ORDERS, Office, Policy, ranking
 from simulator.scenario import Scenario, nearest_hour, on_grid
-
-ROUNDING = 1e-9
-"""Parts of a person that add up to a whole, such as 0.6 + 0.4, must not fail by a last digit."""
 
 OVER = ("finished", "cancelled")
 
@@ -33,7 +30,7 @@ class Replication:
         self.network = network(scenario)
         self.clock = Clock()
         self.events: list[events.Event] = []
-        self._prepare_people()
+        self.people, self.sharing = People(scenario), False
         self._prepare_work()
         self.issues = Issues(self)
         self.relations = Relations(self)
@@ -42,15 +39,6 @@ class Replication:
             self.clock.at(nearest_hour(project.arrival), FACT, self.arrive, number)
         plan_decisions(self, decisions)
         self.issues.look_on_mondays()
-
-    def _prepare_people(self) -> None:
-        roles = self.scenario.roles
-        self.role_place = {role.id: place for place, role in enumerate(roles)}
-        self.people = [role.people for role in roles]
-        self.present = list(self.people)
-        """Who is told to leave stays until the rest can hold the work in hand."""
-        self.sharing = False
-        self.used = [0.0] * len(roles)
 
     def _prepare_work(self) -> None:
         plan = self.network
@@ -66,8 +54,6 @@ class Replication:
         self.ends = [inf] * len(plan.activities)
         self.speed: dict[int, float] = {}
         self.asked = False
-
-    # A project and its activities
 
     def arrive(self, project: int) -> None:
         """A project is requested; activities without predecessors become ready."""
@@ -101,8 +87,7 @@ class Replication:
             self.state[project] = "in progress"
             self.events.append(events.ProjectStarted(today, plan.project))
             self.issues.expose(project)
-        for role, people in self.network.demands[place]:
-            self.used[role] += people
+        self.people.take(self.network.demands[place])
         self.events.append(events.ActivityStarted(today, plan.project, plan.activity))
         self.started[place] = today
         self.speed[place] = 1.0
@@ -149,8 +134,7 @@ class Replication:
         """The people of an activity in progress are free."""
         self.running.pop(place).call_off()
         del self.speed[place]
-        for role, people in self.network.demands[place]:
-            self.used[role] -= people
+        self.people.free(self.network.demands[place])
 
     def complete(self, project: int) -> None:
         """A project is delivered, for what it is worth today."""
@@ -179,13 +163,11 @@ class Replication:
         first = self.network.members[project].start
         return self.scenario.projects[project].activities[place - first]
 
-    # The office and its policy
-
     def adopt(self, policy: Policy) -> None:
         """Work by this policy from now on."""
         self.policy = policy
-        self.at_once = policy.projects_per_person or self.scenario.projects_per_person
-        self.sharing = self.sharing or self.at_once > 1
+        self.people.at_once = policy.projects_per_person or self.scenario.projects_per_person
+        self.sharing = self.sharing or self.people.at_once > 1
         self.rank_anew()
 
     def rank_anew(self) -> None:
@@ -221,7 +203,7 @@ class Replication:
         for position, place in enumerate(line):
             if not self.may_start(place):
                 self.waiting.append(place)
-            elif self.fits(place):
+            elif self.people.fit(self.network.demands[place]):
                 self.start(place)
             elif self.policy.skipping:
                 self.waiting.append(place)
@@ -255,25 +237,14 @@ class Replication:
         limit = self.policy.wip_limit
         return limit is None or self.state.count("in progress") < limit
 
-    def fits(self, place: int) -> bool:
-        """Whether enough people are free."""
-        for role, people in self.network.demands[place]:
-            if self.used[role] + people > self.people[role] * self.at_once + ROUNDING:
-                return False
-        return True
-
     def office(self) -> Office:
         """What a manager can know at this instant."""
-        free = {
-            role.id: max(0.0, self.people[place] * self.at_once - self.used[place])
-            for place, role in enumerate(self.scenario.roles)
-        }
         open_projects = tuple(
             project.id
             for project, state in zip(self.scenario.projects, self.state, strict=True)
             if state in ("in progress", "paused")
         )
-        return Office(self.clock.today, free, open_projects, self.draw)
+        return Office(self.clock.today, self.people.without_work(), open_projects, self.draw)
 
     def draw(self, *name: object) -> float:
         """A number between 0 and 1 for a policy's own use, unrelated to all others."""
@@ -281,15 +252,7 @@ class Replication:
 
     def share_attention(self) -> None:
         """Set the pace of all work in progress after people have taken on or put down something."""
-        attention = self.scenario.mechanisms.attention
-        curve = attention.curve if attention else "none"
-        for role, used in enumerate(self.used):
-            needed = ceil(used / self.at_once)
-            self.present[role] = max(self.people[role], min(self.present[role], needed))
-        paces = [
-            pace(used / there, curve) if used > there else 1.0
-            for used, there in zip(self.used, self.present, strict=True)
-        ]
+        paces = self.people.paces()
         today = self.clock.today
         for place in list(self.running):
             demands = self.network.demands[place]

@@ -63,8 +63,6 @@ class Cockpit(w.VBox):
             buttons[name] = button
         return buttons
 
-    # What a trainee does
-
     def advance(self, day: float | None) -> None:
         """Let time pass until a day, or to the next moment that calls for a decision."""
         if self.session.over:
@@ -109,8 +107,6 @@ class Cockpit(w.VBox):
         """Go on with another future, and keep this one to compare with."""
         self.panels[-1].keep(self.session)
         self.session = session
-
-    # What a trainee sees
 
     def say(self, text: str) -> None:
         """Show a sentence."""

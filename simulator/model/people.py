@@ -1,0 +1,67 @@
+"""The people of every role: how many there are and how many have work."""
+
+from math import ceil
+
+from simulator.mechanisms.attention import pace
+from simulator.scenario import Scenario
+
+ROUNDING = 1e-9
+"""Parts of a person that add up to a whole, such as 0.6 + 0.4, must not fail by a last digit."""
+
+Needs = tuple[tuple[int, float], ...]
+"""(role, people) for everything an activity holds at once."""
+
+
+class People:
+    """Who is there and who is taken."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.roles = scenario.roles
+        self.place = {role.id: place for place, role in enumerate(scenario.roles)}
+        self.employed = [role.people for role in scenario.roles]
+        self.present = list(self.employed)
+        """Who is told to leave stays until the others can hold the work in hand."""
+        self.taken = [0.0] * len(scenario.roles)
+        """Seats: people times the activities each of them is on."""
+        self.at_once = 1
+        attention = scenario.mechanisms.attention
+        self.curve = attention.curve if attention else "none"
+
+    def fit(self, needs: Needs) -> bool:
+        """Whether enough of them are free."""
+        for role, people in needs:
+            if self.taken[role] + people > self.employed[role] * self.at_once + ROUNDING:
+                return False
+        return True
+
+    def take(self, needs: Needs) -> None:
+        """Give them work."""
+        for role, people in needs:
+            self.taken[role] += people
+
+    def free(self, needs: Needs) -> None:
+        """They have finished it."""
+        for role, people in needs:
+            self.taken[role] -= people
+
+    def change(self, role: int, number: float) -> None:
+        """People of a role come, or are told to leave."""
+        self.employed[role] += number
+        self.present[role] = max(self.present[role], self.employed[role])
+
+    def without_work(self) -> dict[str, float]:
+        """Seats that are free, by role."""
+        return {
+            role.id: max(0.0, self.employed[place] * self.at_once - self.taken[place])
+            for place, role in enumerate(self.roles)
+        }
+
+    def paces(self) -> list[float]:
+        """The speed of work in each role, now that its attention is divided (mechanism M03)."""
+        for role, taken in enumerate(self.taken):
+            needed = ceil(taken / self.at_once)
+            self.present[role] = max(self.employed[role], min(self.present[role], needed))
+        return [
+            pace(taken / there, self.curve) if taken > there else 1.0
+            for taken, there in zip(self.taken, self.present, strict=True)
+        ]
