@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from simulator import __version__, experiment, metrics
+from simulator import __version__, experiment, metrics, tables
 from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
 from simulator.model import simulate
@@ -31,6 +31,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     scenarios = commands.add_parser("scenarios", help="list the scenarios that are here")
     scenarios.set_defaults(command=_list_scenarios)
+    cards = commands.add_parser("mechanisms", help="list how the world works, or show one card")
+    cards.add_argument("number", nargs="?", help="a mechanism's number, such as M01")
+    cards.set_defaults(command=_show_mechanisms)
     run = commands.add_parser("run", help="play one world of a scenario or of project files")
     _add_input(run)
     run.add_argument("--seed", type=int, default=0, help="which world (default 0)")
@@ -66,6 +69,11 @@ def _list_scenarios(chosen: argparse.Namespace) -> int:
         count = sum(len(project.activities) for project in scenario.projects)
         size = f"{len(scenario.projects)} projects, {count} activities, {len(scenario.risks)} risks"
         print(f"{name:20} {size:45} {scenario.title}")
+    return 0
+
+
+def _show_mechanisms(chosen: argparse.Namespace) -> int:
+    print(tables.mechanism(chosen.number) if chosen.number else tables.mechanisms())
     return 0
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from simulator import metrics
+from simulator.errors import RefusedError
+from simulator.mechanisms import CARDS, Card
 from simulator.metrics import Events
 from simulator.scenario import Scenario
 
@@ -189,6 +191,43 @@ def futures(other: Events, mine: Events, scenario: Scenario) -> Table:
 
 def _gain(before: float | None, now: float | None) -> str:
     return EMPTY if pd.isna(before) or pd.isna(now) else f"{now - before:+,.0f}"
+
+
+def mechanisms(scenario: Scenario | None = None) -> Table:
+    """Every mechanism in one line; with a scenario, which are on there."""
+    columns = ("number", "what it says", "formula", *(("here",) if scenario else ()))
+
+    def here(card: Card) -> tuple[str, ...]:
+        if scenario is None:
+            return ()
+        on = not card.name or getattr(scenario.mechanisms, card.name) is not None
+        return ("on" if on else "off",)
+
+    return Table(
+        "The mechanisms",
+        columns,
+        ((card.number, card.meaning, card.formula, *here(card)) for card in CARDS.values()),
+    )
+
+
+def mechanism(number: str) -> Table:
+    """The card of one mechanism: what it says, its parameters, its sources and its limits."""
+    if number not in CARDS:
+        raise RefusedError(f"there is no mechanism '{number}'; write one of {', '.join(CARDS)}")
+    card = CARDS[number]
+    rows = [
+        ("meaning", card.meaning),
+        ("formula", card.formula),
+        *(
+            (it.name, f"{it.default} ({it.range}) {it.unit}: {it.meaning} [{it.source}]")
+            for it in card.parameters
+        ),
+        ("source", card.source),
+        ("leaves out", card.leaves_out),
+        ("lesson", card.lesson),
+    ]
+    title = f"{card.number} {card.name.replace('_', ' ')}".strip()
+    return Table(title, ("", "in this model"), rows)
 
 
 def urgency(scenario: Scenario) -> Table:

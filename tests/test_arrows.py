@@ -33,9 +33,9 @@ MAY_USE = {
     "session": CORE,
     "experiment": CORE | {"metrics"},
     "figures": READING,
-    "tables": {"metrics", "scenario"},
+    "tables": {"errors", "mechanisms", "metrics", "scenario"},
     "widgets": CORE | READING | {"experiment", "figures", "session", "tables"},
-    "cli": CORE | READING | {"experiment", "figures", "session"},
+    "cli": CORE | READING | {"experiment", "figures", "session", "tables"},
 }
 
 LIBRARIES = {

@@ -5,13 +5,37 @@ A scenario switches a mechanism on by giving it a parameter record; None is off 
 
 from msgspec import Struct
 
+from simulator.mechanisms import (
+    attention,
+    detection,
+    duration,
+    earned_value,
+    escalation,
+    hazard,
+    mitigation,
+    value,
+)
 from simulator.mechanisms.attention import Attention
+from simulator.mechanisms.card import Card
 from simulator.mechanisms.detection import Detection
 from simulator.mechanisms.duration import Duration
 from simulator.mechanisms.escalation import Escalation
 from simulator.mechanisms.hazard import Hazard
 
-__all__ = ["Attention", "Detection", "Duration", "Escalation", "Hazard", "Mechanisms"]
+__all__ = [
+    "CARDS",
+    "Attention",
+    "Card",
+    "Detection",
+    "Duration",
+    "Escalation",
+    "Hazard",
+    "Mechanisms",
+]
+
+ROOMS = (duration, attention, value, hazard, detection, escalation, mitigation, earned_value)
+CARDS: dict[str, Card] = {room.CARD.number: room.CARD for room in ROOMS}
+"""All cards by number."""
 
 
 class Mechanisms(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cache_hash=True):

@@ -1,8 +1,10 @@
 """M03: attention divided among k activities is worth f(k) of a person, not one."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from msgspec import Struct
+
+from simulator.mechanisms.card import Card, choice
 
 CURVES = {
     "none": (1.0, 1.0),
@@ -11,15 +13,19 @@ CURVES = {
     "wheelwright_clark": (0.70, 0.80, 0.60, 0.45, 0.35, 0.2),
 }
 
+SOURCES = (
+    "Tregubov et al. (2017) measured 17 % for developers on two or more projects; Weinberg (1992) "
+    "is a rule of thumb without data; Wheelwright & Clark (1992) saw a second project fill waits"
+)
+
 
 class Attention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Whose measurements of switching loss to believe.
+    """Whose measurements of switching loss to believe."""
 
-    Tregubov et al. (2017) measured 17 % for developers on two or more projects; Weinberg (1992)
-    is a rule of thumb without data; Wheelwright & Clark (1992) saw a second project fill waits.
-    """
-
-    curve: Literal["none", "tregubov", "weinberg", "wheelwright_clark"] = "tregubov"
+    curve: Annotated[
+        Literal["none", "tregubov", "weinberg", "wheelwright_clark"],
+        choice("whose measurements of the loss to believe", SOURCES),
+    ] = "tregubov"
 
 
 def output(load: float, curve: str) -> float:
@@ -42,3 +48,15 @@ def pace(load: float, curve: str) -> float:
     Divided by f(1), because a plan is made for people who have one thing to do.
     """
     return output(load, curve) / output(1.0, curve) / max(load, 1.0)
+
+
+CARD = Card(
+    number="M03",
+    name="attention",
+    meaning="Who works on several activities at once gives each a part, and loses by switching.",
+    formula="speed of each of k activities = f(k) / (k · f(1))",
+    source=SOURCES,
+    leaves_out="Who the people are: a role's load is spread evenly over its people.",
+    lesson="notebook 01",
+    record=Attention,
+)

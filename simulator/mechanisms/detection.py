@@ -3,24 +3,28 @@
 from math import exp
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-Chance = Annotated[float, Meta(ge=0, le=1)]
+from simulator.mechanisms.card import Card, parameter
+
+CHANCE = "chance a look"
 
 
 class Detection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How likely each kind of look is to notice an issue. Design defaults."""
+    """How likely each kind of look is to notice an issue, and what it costs."""
 
-    report_weeks: Annotated[int, Meta(ge=1)] = 4
-    """Teams report on their own every so many weeks, with or without a PMO."""
-    report: Chance = 0.4
-    review: Chance = 0.7
-    """A PMO review, at the policy's cadence."""
-    audit: Chance = 0.9
-    """A review by somebody independent."""
-    review_price: Annotated[float, Meta(ge=0)] = 1.5
-    """k€ a review costs for each project in progress."""
-    audit_price: Annotated[float, Meta(ge=0)] = 4.0
+    report_weeks: Annotated[
+        int, parameter(1, 52, "weeks", "how often teams report on their own, PMO or not")
+    ] = 4
+    report: Annotated[float, parameter(0, 1, CHANCE, "the team's own report notices it")] = 0.4
+    review: Annotated[float, parameter(0, 1, CHANCE, "a PMO review notices it")] = 0.7
+    audit: Annotated[float, parameter(0, 1, CHANCE, "an independent review notices it")] = 0.9
+    review_price: Annotated[
+        float, parameter(0, 100, "k€", "a review, for each project in progress")
+    ] = 1.5
+    audit_price: Annotated[
+        float, parameter(0, 100, "k€", "an audit, for each project in progress")
+    ] = 4.0
 
 
 def cost_rate(weeks: float, issues: float, cost: float, growth: float, price: float) -> float:
@@ -30,3 +34,15 @@ def cost_rate(weeks: float, issues: float, cost: float, growth: float, price: fl
     """
     grow = growth * weeks
     return issues * cost * (exp(grow) - 1) / grow + price / weeks
+
+
+CARD = Card(
+    number="M15",
+    name="detection",
+    meaning="An issue is noticed at a report, a review or an audit, or else before delivery.",
+    formula="noticed if U < chance of the look; U belongs to the issue and the week",
+    source="design defaults; the best cadence is near √(2r / (λ·c·g)) weeks",
+    leaves_out="Reports that hide what their writers know.",
+    lesson="notebook 01",
+    record=Detection,
+)

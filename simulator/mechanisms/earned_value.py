@@ -1,9 +1,8 @@
-"""M19: earned value and earned schedule. They count reported, not true, progress.
-
-After PMI's practice standard for earned value, and Lipke (2003) for earned schedule.
-"""
+"""M19: earned value and earned schedule. They count reported, not true, progress."""
 
 from collections.abc import Sequence
+
+from simulator.mechanisms.card import Card
 
 
 def ratio(part: float, whole: float) -> float | None:
@@ -23,3 +22,15 @@ def earned_schedule(earned: float, planned: Sequence[float]) -> float:
     if done + 1 == len(planned):
         return float(done)
     return done + (earned - planned[done]) / (planned[done + 1] - planned[done])
+
+
+CARD = Card(
+    number="M19",
+    name="",
+    meaning="Progress in money: what should be done, what is done, what it cost.",
+    formula="CPI = EV / AC, SPI = EV / PV, EAC = BAC / CPI, SPI(t) = ES / AT",
+    source="PMI's practice standard for earned value; Lipke (2003) for earned schedule",
+    leaves_out="Work that must be done again: an activity in progress counts one half, a finished "
+    "one all, whatever is hidden in it.",
+    lesson="notebook 01",
+)

@@ -98,8 +98,8 @@ def _inside(value: object, kind: inspect.Type, name: str, position: int) -> tupl
 def _known(kind: inspect.Type | None) -> inspect.Type | None:
     """What should stand in a place that may also be empty."""
     if isinstance(kind, inspect.UnionType):
-        return next(it for it in kind.types if not isinstance(it, inspect.NoneType))
-    return kind
+        kind = next(it for it in kind.types if not isinstance(it, inspect.NoneType))
+    return kind.type if isinstance(kind, inspect.Metadata) else kind
 
 
 def _hint(problem: str, value: object, kind: inspect.Type | None) -> str:
