@@ -11,7 +11,7 @@ from statistics import NormalDist
 _normal = NormalDist().inv_cdf
 
 
-def uniform(seed: int, *name: object) -> float:
+def uniform(seed: float, *name: object) -> float:
     """A number strictly between 0 and 1."""
     digest = blake2b("\x1f".join(map(str, (seed, *name))).encode(), digest_size=8).digest()
     return ((int.from_bytes(digest) >> 12) + 0.5) / 2**52

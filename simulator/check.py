@@ -5,10 +5,7 @@ from datetime import date
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 
-from simulator.scenario import Activity, Project, Scenario, ScenarioError
-
-LONGEST = 100_000
-"""Days or person-days in one activity: more is a slip of the keyboard."""
+from simulator.scenario import LAST_DAY, Activity, Project, Scenario, ScenarioError
 
 
 def check(scenario: Scenario) -> Scenario:
@@ -106,8 +103,8 @@ def _check_work(activity: Activity, place: str) -> None:
         raise ScenarioError(f"{place}: has {found} days; write exactly one of them")
     for field in ("effort", "days", "earliest"):
         found = getattr(activity, field) or 0
-        if not 0 <= found <= LONGEST:
-            raise ScenarioError(f"{place}: {field} is {found}; write a number from 0 to {LONGEST}")
+        if not 0 <= found <= LAST_DAY:
+            raise ScenarioError(f"{place}: {field} is {found}; write a number from 0 to {LAST_DAY}")
     if activity.effort is not None and not activity.people:
         raise ScenarioError(f"{place}: has effort but no people; say who, or write days instead")
     roles = [demand.role for demand in activity.people]

@@ -12,6 +12,9 @@ from msgspec import Meta, Struct
 from simulator.errors import RefusedError
 from simulator.mechanisms import Mechanisms
 
+LAST_DAY = 100_000
+"""No day, duration or effort is larger: four hundred years are a slip of the keyboard."""
+
 Days = Annotated[float, Meta(ge=0)]
 Money = Annotated[float, Meta(ge=0)]
 People = Annotated[float, Meta(gt=0)]

@@ -7,10 +7,9 @@ number in a list is an activity of one developer: the projects above have activi
 from msgspec.structs import replace
 
 from simulator import events as facts
-from simulator.mechanisms import Mechanisms
 from simulator.model import simulate
 from simulator.policies import Policy
-from simulator.scenario import Activity, Demand, Project, Relation, Risk, Role, Scenario
+from simulator.scenario import Activity, Demand, Project, Relation, Role, Scenario
 
 
 def activity(name: str, days: float, *after: str | Relation, **fields) -> Activity:
@@ -56,9 +55,7 @@ def office(*projects: Project, **fields) -> Scenario:
     people = {"developers": 1, **{name: it for name, it in fields.items() if name not in lists}}
     roles = own.pop("roles", [Role(id=name[:-1], people=float(it)) for name, it in people.items()])
     more = [project(name, work) for name, work in lists.items()]
-    return Scenario(
-        **{"name": "office", **own}, roles=tuple(roles), projects=(*projects, *more)
-    )
+    return Scenario(**{"name": "office", **own}, roles=tuple(roles), projects=(*projects, *more))
 
 
 def run(scenario: Scenario, *decisions, seed: int = 0, until: float | None = None, **rules):

@@ -130,11 +130,21 @@ class Book:
         started = {other: self.early(other) for other in before}
         return max([project.arrival + activity.earliest, *self.bounds(key, started, started)])
 
-    def end(self, project: str) -> float:
-        """The due day, or else the day on which everything is finished with any number of people."""
-        due = self.projects[project].due
+    def critical_end(self, project: str) -> float:
+        """The day on which all is finished with any number of people."""
         keys = [key for key in self.activities if key[0] == project]
-        return max(self.early(key) + self.days(key) for key in keys) if due is None else due
+        return max(self.early(key) + self.days(key) for key in keys)
+
+    def end(self, project: str) -> float:
+        """The due day, or else the end of the critical path."""
+        due = self.projects[project].due
+        return self.critical_end(project) if due is None else due
+
+    def effort(self, project: str) -> float:
+        """Person-days of the project, or else the days that it takes."""
+        work = [activity for key, activity in self.activities.items() if key[0] == project]
+        effort = sum(it.planned_days * need.people for it in work for need in it.people)
+        return effort or self.critical_end(project) - self.projects[project].arrival
 
     def late(self, key: Key) -> float:
         """The last day on which the activity could start and its project still end in time."""
@@ -166,9 +176,7 @@ class Book:
         if order == "highest_value":
             return -project.value
         if order == "cost_of_delay":
-            mine = [self.activities[other] for other in self.activities if other[0] == key[0]]
-            effort = sum(a.planned_days * sum(need.people for need in a.people) for a in mine)
-            effort = effort or sum(a.planned_days for a in mine)
+            effort = self.effort(key[0])
             return -project.cost_of_delay / effort if effort else 0.0
         return self._network(order, key)
 
@@ -192,34 +200,30 @@ def _plain(kind: str, lag: float) -> bool:
 
 def run(scenario, policy=None, decisions=(), until=None) -> tuple[facts.Event, ...]:
     """The same as `simulate` without a seed: all events until a day, or until nothing moves."""
-    policy = policy or Policy()
-    book = Book(scenario)
-    rules = {field: getattr(policy, field) for field in policy.__struct_fields__}
-    state = State(book, rules, {role.id: role.people for role in scenario.roles})
-    agenda: list = []
-    log: list[facts.Event] = []
+    state, log = begin(scenario, policy or Policy()), []
+    arrivals = [(project.arrival, FACT, Arrive(project.id)) for project in scenario.projects]
+    agenda, ticket = [], count()
 
-    def plan(day: float, phase: int, command: object) -> None:
-        heappush(agenda, (day, phase, next(ticket), command))
+    def plan(entries: list[tuple[float, int, object]]) -> None:
+        for day, phase, command in entries:
+            heappush(agenda, (day, phase, next(ticket), command))
 
-    ticket = count()
-    for project in scenario.projects:
-        plan(project.arrival, FACT, Arrive(project.id))
-    for decision in sorted(decisions, key=lambda decision: decision.day):
-        plan(decision.day, DECIDE, decision)
-    while agenda:
-        day, phase, _, command = heappop(agenda)
-        if until is not None and (day, phase) >= (until, CHOOSE):
-            break
+    plan(arrivals + [(decision.day, DECIDE, decision) for decision in decisions])
+    while agenda and (until is None or agenda[0][:2] < (until, CHOOSE)):
+        day, _, _, command = heappop(agenda)
         happened = decide(state, day, command)
         for event in happened:
             state = evolve(state, event)
-            for later, follow_up in consequences(state, event):
-                plan(later, FACT, follow_up)
-        if happened:
-            plan(day, CHOOSE, Choose())
+            plan([(later, FACT, then) for later, then in consequences(state, event)])
+        plan([(day, CHOOSE, Choose())] if happened else [])
         log += happened
     return tuple(log)
+
+
+def begin(scenario: Scenario, policy: Policy) -> State:
+    """Before anything has happened."""
+    rules = {field: getattr(policy, field) for field in policy.__struct_fields__}
+    return State(Book(scenario), rules, {role.id: role.people for role in scenario.roles})
 
 
 def consequences(state: State, event: facts.Event) -> list[tuple[float, object]]:
@@ -265,12 +269,15 @@ def evolve(state: State, event: facts.Event) -> State:
         case facts.ProjectPaused(_, project):
             return state._replace(paused=state.paused | {project})
         case facts.ProjectResumed(_, project):
-            return state._replace(
-                paused=state.paused - {project}, waved=state.waved | {project}
-            )
+            return state._replace(paused=state.paused - {project}, waved=state.waved | {project})
         case facts.ProjectFinished(_, project) | facts.ProjectCancelled(_, project):
             ready = tuple(key for key in state.ready if key[0] != project)
             return state._replace(over=state.over | {project}, ready=ready)
+    return _evolve_office(state, event)
+
+
+def _evolve_office(state: State, event: facts.Event) -> State:
+    match event:
         case facts.ProjectsOrdered(_, projects):
             return state._replace(first=projects)
         case facts.PeopleChanged(_, role, people):
@@ -348,25 +355,32 @@ def _decide_by_hand(state: State, day: float, decision: object) -> list[facts.Ev
         case PauseProject(project=project):
             return [facts.ProjectPaused(day, project)]
         case CancelProject(project=project):
-            mine = [key for key in _running(state) if key[0] == project]
+            running = set(_running(state))
+            mine = [key for key in state.book.activities if key in running and key[0] == project]
             stops = [facts.ActivityStopped(day, *key) for key in mine]
             return [*stops, facts.ProjectCancelled(day, project)]
         case ChangePeople(role=role, change=change):
-            lag = state.book.roles[role].hire_days
-            if state.people[role] + change < 0:
-                raise RefusedError(decision)
-            if change > 0 and lag > 0:
-                return [facts.HiringStarted(day, role, change, day + lag)]
-            return [facts.PeopleChanged(day, role, state.people[role] + change)]
+            return _change_people(state, day, role, change)
         case ChangePolicy(changes=changes):
             return [facts.PolicyChanged(day, tuple((name, str(value)) for name, value in changes))]
     raise AssertionError(decision)
 
 
+def _change_people(state: State, day: float, role: str, change: int) -> list[facts.Event]:
+    lag, people = state.book.roles[role].hire_days, state.people[role] + change
+    if people < 0 or change == 0:
+        raise RefusedError(role)
+    if change > 0 and lag > 0:
+        return [facts.HiringStarted(day, role, change, day + lag)]
+    return [facts.PeopleChanged(day, role, people)]
+
+
 def _with_ready(state: State, event: facts.Event, keys: list[Key]) -> list[facts.Event]:
     """The event, and those of the activities that are ready because of it."""
     after = evolve(state, event)
-    ready = [facts.ActivityReady(event.day, *key) for key in keys if _may_ripen(after, event.day, key)]
+    ready = [
+        facts.ActivityReady(event.day, *key) for key in keys if _may_ripen(after, event.day, key)
+    ]
     return [event, *ready]
 
 

@@ -2,6 +2,7 @@
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from office import on
 
 from simulator.decisions import (
     BuyMitigation,
@@ -24,8 +25,6 @@ from simulator.scenario import (
     Role,
     Scenario,
 )
-
-from office import on
 
 settings.register_profile(
     "office",
@@ -73,12 +72,13 @@ def portfolios(draw, relations=ALL_RELATIONS, mechanisms=None) -> Scenario:
 def _projects(draw, name, roles, relations) -> Project:
     count = draw(st.integers(1, 7))
     work = [draw(_activities(str(n), roles, relations)) for n in range(count)]
+    arrival = draw(LATER)
     due = draw(st.none() | st.sampled_from([2.0, 4.0, 8.0, 8.0, 16.0]))
     return Project(
         id=name,
         activities=tuple(draw(st.permutations(work))),
-        arrival=draw(LATER),
-        due=due,
+        arrival=arrival,
+        due=None if due is None else max(due, arrival),
         value=draw(st.sampled_from([0.0, 10.0, 10.0, 50.0])),
         cost_of_delay=draw(st.sampled_from([0.0, 1.0, 1.0, 4.0])),
         deadline=draw(st.none() | st.sampled_from([20.0, 30.0])),
@@ -152,7 +152,7 @@ def policies(orders=tuple(CLASSICAL_ORDERS), habits=(None,)) -> st.SearchStrateg
         Policy,
         order=st.sampled_from(orders),
         skipping=st.booleans(),
-        intake=st.sampled_from(["open", "open", "by_hand"]),
+        intake=st.sampled_from(["open", "open", "open", "open", "by_hand"]),
         wip_limit=LIMITS,
         projects_per_person=st.sampled_from(habits),
         review_weeks=LIMITS,

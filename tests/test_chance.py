@@ -1,4 +1,4 @@
-"""A world is a seed: every number belongs to its name, whoever draws first and whatever is decided."""
+"""A world is a seed: every number belongs to its name, whoever draws first."""
 
 from statistics import correlation, fmean
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from office import activity, ends, finishes, of, office, on, project, run, starts, values
+from office import activity, ends, of, office, on, project, run, starts, values
 from portfolios import MECHANISMS, decisions, policies, portfolios
 
 from simulator import chance
@@ -20,7 +20,7 @@ from simulator.decisions import (
     StartProject,
     change_policy,
 )
-from simulator.events import Event, PolicyChanged, ReviewHeld, RiskOccurred
+from simulator.events import PolicyChanged, ProjectsOrdered, ReviewHeld
 from simulator.mechanisms import Detection, Duration, Escalation, Hazard, Mechanisms
 from simulator.model import simulate
 from simulator.policies import ORDERS
@@ -36,9 +36,9 @@ UNIFORM = 0.9128396647334341
 EXPONENTIAL = 0.09119502746356002
 NORMAL = 1.3584508431013858
 SAVED = [
-    {'b1': 11.125, 'a1': 13.875, 'b2': 22.25, 'a2': 29.75},
-    {'a1': 6.875, 'a2': 11.875, 'b1': 16.625, 'b2': 38.75},
-    {'a1': 11.0, 'b1': 14.125, 'a2': 19.875, 'b2': 30.5},
+    {"b1": 11.125, "a1": 13.875, "b2": 22.25, "a2": 29.75},
+    {"a1": 6.875, "a2": 11.875, "b1": 16.625, "b2": 38.75},
+    {"a1": 11.0, "b1": 14.125, "a2": 19.875, "b2": 30.5},
 ]
 
 # Draws
@@ -210,7 +210,6 @@ def test_the_lot_of_the_random_order_is_nobody_elses_luck():
 # Decisions that change nothing
 
 NO_OPS = [
-    ChangePeople("developer", 0),
     OrderProjects(()),
     OrderProjects(("a", "b")),
     change_policy(order="first_come"),
@@ -218,21 +217,14 @@ NO_OPS = [
 ]
 
 
-@pytest.mark.parametrize("decision", NO_OPS, ids=lambda it: type(it).__name__)
+@pytest.mark.parametrize("decision", NO_OPS)
 @pytest.mark.parametrize("day", [0, 2, 5, 10.5])
 def test_a_decision_for_what_is_so_already_changes_nothing_but_its_own_event(decision, day):
     for seed in range(5):
-        plain = run(world(), seed=seed, review_weeks=4)
         decided = run(world(), on(day, decision), seed=seed, review_weeks=4)
-        assert [event for event in decided if event not in plain] == [
-            event for event in decided if event.day == day and is_answer(event, decision)
-        ]
-        assert tuple(event for event in decided if event in plain) == plain
-
-
-def is_answer(event, decision):
-    names = {"ChangePeople": "PeopleChanged", "OrderProjects": "ProjectsOrdered"}
-    return type(event).__name__ == names.get(type(decision).__name__, "PolicyChanged")
+        kept = [it for it in decided if not isinstance(it, ProjectsOrdered | PolicyChanged)]
+        assert len(kept) == len(decided) - 1
+        assert tuple(kept) == run(world(), seed=seed, review_weeks=4)
 
 
 @settings(max_examples=100)
@@ -251,7 +243,7 @@ HOURS = st.integers(0, 120).map(lambda n: n / 8)
 # The past
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_going_on_never_rewrites_the_past(data):
     scenario = data.draw(portfolios(mechanisms=MECHANISMS))
@@ -265,7 +257,7 @@ def test_going_on_never_rewrites_the_past(data):
         assert before(day, logs[-1]) == before(day, log)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_deciding_never_rewrites_the_past(data):
     scenario = data.draw(portfolios(mechanisms=MECHANISMS))

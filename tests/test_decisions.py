@@ -22,6 +22,7 @@ from simulator.events import (
     ProjectCancelled,
     ProjectPaused,
     ProjectResumed,
+    ProjectStarted,
 )
 from simulator.scenario import Mitigation, Risk, Role
 
@@ -112,6 +113,11 @@ def test_a_paused_project_goes_on_when_it_is_started_again():
     ]
 
 
+def test_a_project_paused_while_it_waited_starts_when_it_is_let_go():
+    events = run(office(a=[2]), PauseProject("a", day=0.0), StartProject("a", day=5.0))
+    assert [event.day for event in of(events, ProjectStarted)] == [5]
+
+
 def test_others_work_while_a_project_is_paused():
     assert starts(run(THREE, PauseProject("a", day=0.0))) == {"b1": 0, "c1": 2}
 
@@ -163,6 +169,14 @@ def test_who_is_told_to_leave_finishes_the_work_in_hand_first():
 def test_who_leaves_with_two_things_in_hand_finishes_both_first():
     four = office(developers=2, a=[4], b=[4], c=[4], d=[4], projects_per_person=2)
     assert set(ends(run(four, ChangePeople("developer", -1, day=1.0))).values()) == {8}
+
+
+def test_who_is_told_to_leave_goes_as_soon_as_the_others_can_hold_the_work_in_hand():
+    later = [project(name, [4], arrival=2) for name in "cd"]
+    four = office(*later, developers=2, a=[2], b=[2], projects_per_person=2)
+    # from day 1 on there is one developer, who does half a day's work a day on each of two things
+    events = run(four, ChangePeople("developer", -1, day=1.0))
+    assert finishes(events) == {"a": 3, "b": 3, "c": 11, "d": 11}
 
 
 def test_an_office_without_people_waits_for_somebody_new():

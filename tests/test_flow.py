@@ -1,9 +1,21 @@
 """Work and people, in small offices with answers known by hand."""
 
 import pytest
-from office import activity, chain, ends, finishes, office, on, project, relation, run, starts, values
+from office import (
+    activity,
+    chain,
+    ends,
+    finishes,
+    office,
+    on,
+    project,
+    relation,
+    run,
+    starts,
+    values,
+)
 
-from simulator.decisions import StartProject, change_policy
+from simulator.decisions import PauseProject, StartProject, change_policy
 from simulator.mechanisms import Attention, Mechanisms
 from simulator.network import network
 from simulator.policies import ORDERS
@@ -65,8 +77,8 @@ def test_a_milestone_takes_no_time_and_lets_the_next_activity_start_at_once():
 
 
 def test_parts_of_people_add_up_to_whole_people():
-    parts = [activity(f"a{n}", 1, developer=0.1) for n in range(10)]
-    assert set(starts(run(office(a=parts))).values()) == {0}
+    parts = [activity(f"a{n}", 1, developer=0.1) for n in range(3)]
+    assert set(starts(run(office(developers=0.3, a=parts))).values()) == {0}
 
 
 def test_work_for_a_role_without_people_never_starts():
@@ -114,6 +126,12 @@ def test_nothing_starts_before_its_project_arrives():
 def test_an_earliest_day_counts_from_the_arrival():
     late = activity("late", 1, earliest=3)
     assert starts(run(office(project("a", [1, late], arrival=2)))) == {"a1": 2, "late": 5}
+
+
+def test_everything_happens_on_the_hour_whatever_the_plan_says():
+    work = [activity("a1", 0.3, earliest=0.3), activity("a2", 1, relation("FS", "a1", 0.3))]
+    events = run(office(project("a", work, arrival=0.3)), PauseProject("a", day=1.3))
+    assert all((8 * event.day).is_integer() for event in events)
 
 
 # Relations
@@ -383,6 +401,12 @@ def test_every_order_is_in_the_table_above():
 def test_by_lot_each_of_two_projects_is_first_in_half_of_the_worlds():
     lots = [first("random", plan([2]), plan([2]), seed) for seed in range(400)]
     assert 160 < lots.count("a") < 240
+
+
+def test_a_lot_is_the_same_whatever_is_decided_and_whenever_it_is_drawn():
+    for seed in range(40):
+        plain = first("random", plan([2]), plan([2]), seed)
+        assert first("random", plan([2], 0.125), plan([2], 1.0), seed) == plain
 
 
 def test_ties_go_by_the_place_in_the_file():

@@ -18,7 +18,8 @@ from simulator.scenario import Scenario
 
 HABITS = (None, None, 1, 2, 3)
 PLAIN_WORLDS = st.just(Mechanisms())
-RUNS = int(os.environ.get('RUNS', 400))
+RUNS = int(os.environ.get("RUNS", 300))
+"""How many random runs; `RUNS=8000 pytest tests/test_properties.py` looks harder."""
 
 
 @st.composite
@@ -134,7 +135,10 @@ def in_every_office(rule):
 
 
 def value_of(text):
-    return int(text) if text.isdigit() else {"None": None, "True": True, "False": False}.get(text, text)
+    """The value of a policy's field, from its text in the log."""
+    if text.isdigit():
+        return int(text)
+    return {"None": None, "True": True, "False": False}.get(text, text)
 
 
 def times(log, kind):
@@ -223,6 +227,16 @@ def test_everything_happens_once_and_in_its_order(run):
 
 
 @in_every_office
+def test_a_project_starts_with_its_first_activity(run):
+    _, _, log = run
+    begun = {event.project: event.day for event in of(log, facts.ProjectStarted)}
+    first = {}
+    for event in of(log, facts.ActivityStarted):
+        first.setdefault(event.project, event.day)
+    assert begun == first
+
+
+@in_every_office
 def test_days_are_on_the_grid_and_never_go_back(run):
     _, _, log = run
     days = [event.day for event in log]
@@ -271,7 +285,7 @@ def test_every_finished_project_knows_all_its_issues(run):
     assert all(it.risk in noticed for it in of(log, facts.RiskOccurred) if it.project in over)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(runs(PLAIN_WORLDS))
 def test_nobody_does_more_than_a_days_work_a_day(run):
     scenario, policy, log = run

@@ -26,8 +26,8 @@ from simulator.scenario import Mitigation, Risk, on_grid
 ON = Mechanisms(hazard=Hazard())
 BLIND = Mechanisms(hazard=Hazard(), detection=Detection(report=0.0, review=0.0, audit=0.0))
 SHARP = Mechanisms(hazard=Hazard(), detection=Detection(report=0.0, review=1.0, audit=1.0))
-LATE = 2
-"""A world in which a risk of a half happens on day 8.25 of an 11-day project."""
+LATE = 4
+"""A world in which a risk of a half happens on day 6.125 of an 11-day project and hits `a1`."""
 SURE = 0.999_999
 """A risk this probable happens early in every world used here."""
 
@@ -58,9 +58,10 @@ def detected(events):
 
 @pytest.mark.parametrize("probability", [0.05, 0.3, 0.8])
 def test_a_risk_happens_with_its_probability_if_the_project_goes_as_planned(probability):
-    scenario = risky(*chain("a", 6, 9, 5), activity("side", 3, people=()), probability=probability)
+    scenario = risky(*chain("a", 1, 2, 1), activity("side", 3, people=()), probability=probability)
     share = sum(occurred(run(scenario, seed=seed)) < inf for seed in range(2_000)) / 2_000
-    assert share == pytest.approx(probability, abs=3 * (probability * (1 - probability) / 2_000) ** 0.5)
+    error = (probability * (1 - probability) / 2_000) ** 0.5
+    assert share == pytest.approx(probability, abs=3 * error)
 
 
 def test_a_project_that_takes_longer_is_exposed_for_longer():
@@ -76,7 +77,8 @@ def test_a_project_that_takes_longer_is_exposed_for_longer():
 def test_a_more_probable_risk_never_happens_later():
     for seed in range(200):
         days = [
-            occurred(run(risky(20, probability=it), seed=seed)) for it in (0.05, 0.2, 0.5, 0.9, SURE)
+            occurred(run(risky(20, probability=it), seed=seed))
+            for it in (0.05, 0.2, 0.5, 0.9, SURE)
         ]
         assert days == sorted(days, reverse=True)
 
@@ -120,6 +122,14 @@ def test_the_size_of_an_issue_varies_about_its_median():
     assert 0.44 < sum(size > 8 for size in sizes) / 600 < 0.56
 
 
+def test_an_issue_is_of_the_same_size_whenever_it_comes():
+    scenario = risky(20, impact=8.0, spread=0.5)
+    pause = PauseProject("a", day=0.0), StartProject("a", day=30.0)
+    for seed in range(40):
+        plain, late = (of(run(scenario, *it, seed=seed), RiskOccurred) for it in ((), pause))
+        assert (plain[0].size, plain[0].day + 30) == (late[0].size, late[0].day)
+
+
 # What an issue does
 
 
@@ -152,6 +162,18 @@ def test_the_log_says_which_activity_an_issue_prolongs_and_by_how_much():
     assert of(events, ActivityExtended) == [ActivityExtended(day, "a", "a1", 4.0, "bug")]
 
 
+def burdened(seed, *decisions):
+    """Which of two activities side by side an issue prolongs."""
+    events = run(risky(9, 9, hits="delay", developers=2), *decisions, seed=seed)
+    return of(events, ActivityExtended)[0].activity
+
+
+def test_an_issue_prolongs_any_activity_in_progress_by_a_lot_of_its_own():
+    lots = [burdened(seed) for seed in range(400)]
+    assert 160 < lots.count("a1") < 240
+    assert lots == [burdened(seed, ChangePeople("developer", 1, day=0.0)) for seed in range(400)]
+
+
 def test_an_issue_found_while_nothing_is_in_progress_waits_for_the_next_activity():
     work = [activity("a1", 1), activity("a2", 5, relation("FS", "a1", 40))]
     events = run(risky(*work, hits="delay", probability=0.9))
@@ -168,7 +190,8 @@ def test_an_issue_burdens_people_with_divided_attention_for_longer():
 
 def test_an_activity_stays_open_until_a_late_predecessor_allows_its_finish():
     then = activity("then", 5, relation("FF", "a1", 1))
-    events = run(risky(activity("a1", 10), then, developers=2, hits="delay", probability=0.5), seed=LATE)
+    plan = risky(activity("a1", 10), then, developers=2, hits="delay", probability=0.5)
+    events = run(plan, seed=LATE)
     assert starts(events)["then"] == 6 < detected(events)
     assert ends(events) == {"a1": 14, "then": 15}
 
@@ -185,7 +208,9 @@ def test_people_stay_with_an_activity_that_is_kept_open():
 
 def grown(limit=20.0, growth=0.5):
     """An issue of 4 k€ that is found at the review of week 4: its size, and its age."""
-    mechanisms = Mechanisms(hazard=Hazard(), detection=SHARP.detection, escalation=Escalation(limit=limit))
+    mechanisms = Mechanisms(
+        hazard=Hazard(), detection=SHARP.detection, escalation=Escalation(limit=limit)
+    )
     events = run(risky(40, mechanisms=mechanisms, growth=growth, probability=0.9), review_weeks=4)
     return of(events, IssueDetected)[0].size, detected(events) - occurred(events)
 
@@ -218,6 +243,15 @@ def test_reviews_are_held_on_mondays_at_the_policys_cadence():
     assert [event.day for event in of(events, ReviewHeld)] == [10, 20, 30]
 
 
+def test_a_project_finished_on_a_monday_is_not_reviewed_any_more():
+    assert not of(run(risky(5, mechanisms=BLIND), review_weeks=1), ReviewHeld)
+
+
+def test_a_project_paused_on_a_monday_has_been_reviewed_before():
+    paused = run(risky(8, mechanisms=BLIND), PauseProject("a", day=5.0), review_weeks=1)
+    assert [event.day for event in of(paused, ReviewHeld)] == [5]
+
+
 def test_without_a_policy_of_reviews_there_are_none():
     assert not of(run(risky(33, mechanisms=BLIND)), ReviewHeld)
 
@@ -225,7 +259,8 @@ def test_without_a_policy_of_reviews_there_are_none():
 def test_a_review_costs_a_price_for_each_project_in_progress():
     three = office(developers=2, a=[8], b=[8], c=[8], mechanisms=BLIND)
     reviews = of(run(three, review_weeks=1), ReviewHeld)
-    assert [(event.day, event.projects, event.cost) for event in reviews] == [(5, 2, 3), (10, 1, 1.5), (15, 1, 1.5)]
+    assert [event.projects for event in reviews] == [2, 1, 1]
+    assert [event.cost for event in reviews] == [3, 1.5, 1.5]
     audits = of(run(three, review_weeks=1, review_depth="audit"), ReviewHeld)
     assert [event.cost for event in audits] == [8, 4, 4]
 
@@ -239,7 +274,9 @@ def test_a_paused_project_is_neither_reviewed_nor_paid_for():
 def test_a_review_of_a_paused_project_finds_nothing():
     scenario = risky(20, mechanisms=SHARP)
     pause = [PauseProject("a", day=4.0), StartProject("a", day=12.0)]
-    other = office(*scenario.projects, project("b", [20]), risks=scenario.risks, developers=2, mechanisms=SHARP)
+    other = office(
+        *scenario.projects, project("b", [20]), risks=scenario.risks, developers=2, mechanisms=SHARP
+    )
     assert detected(run(other, *pause, review_weeks=1)) == 15
 
 
@@ -272,13 +309,11 @@ def test_a_bill_that_surfaces_at_delivery_holds_nothing_up():
 
 def test_a_deeper_review_never_finds_an_issue_later():
     default = Mechanisms(hazard=Hazard(), detection=Detection())
+    scenario = risky(60, mechanisms=default, probability=0.5)
     for seed in range(300):
-        logs = [
-            run(risky(60, mechanisms=default, probability=0.5), seed=seed, review_weeks=2, review_depth=it)
-            for it in ("audit", "review")
-        ]
-        audit, review = (detected(log) for log in logs)
-        assert audit <= review <= detected(run(risky(60, mechanisms=default, probability=0.5), seed=seed))
+        audit = detected(run(scenario, seed=seed, review_weeks=2, review_depth="audit"))
+        review = detected(run(scenario, seed=seed, review_weeks=2))
+        assert audit <= review <= detected(run(scenario, seed=seed))
 
 
 def test_more_frequent_reviews_find_issues_earlier_on_average():
@@ -297,6 +332,13 @@ def test_a_single_look_notices_an_issue_with_its_chance(depth, chance):
     logs = [run(scenario, seed=it, review_weeks=1, review_depth=depth) for it in range(1_000)]
     days = [detected(log) for log in logs if occurred(log) <= 5]
     assert days.count(5) / len(days) == pytest.approx(chance, abs=0.045)
+
+
+def test_every_look_is_a_new_chance():
+    scenario = risky(20, mechanisms=Mechanisms(hazard=Hazard(), detection=Detection(report=0.0)))
+    days = [detected(run(scenario, seed=it, review_weeks=1)) for it in range(2_000)]
+    missed = [day for day in days if day > 5]
+    assert missed.count(10) / len(missed) == pytest.approx(0.7, abs=0.06)
 
 
 def test_a_policy_of_ones_own_is_never_shown_what_nobody_has_noticed():
@@ -338,7 +380,8 @@ def test_a_stronger_mitigation_avoids_whatever_a_weaker_one_avoids():
 def test_whether_a_risk_is_avoided_is_the_same_in_every_branch():
     other = PauseProject("a", day=0.125), StartProject("a", day=8.0)
     for seed in range(100):
-        assert avoided(seed, 0.5) == avoided(seed, 0.5, *other) == avoided(seed, 0.5, probability=0.99999)
+        plain, paused = avoided(seed, 0.5), avoided(seed, 0.5, *other)
+        assert plain == paused == avoided(seed, 0.5, probability=0.99999)
 
 
 def test_a_risk_that_was_avoided_does_nothing_more():
@@ -348,7 +391,8 @@ def test_a_risk_that_was_avoided_does_nothing_more():
 
 
 def test_a_mitigation_that_reduces_makes_the_issue_smaller_by_its_effect():
-    events = run(risky(10, offers=[offer("reduce", 0.75)], hits="delay"), BuyMitigation("m", day=0.0))
+    scenario = risky(10, offers=[offer("reduce", 0.75)], hits="delay")
+    events = run(scenario, BuyMitigation("m", day=0.0))
     assert ends(events) == {"a1": 11}
 
 

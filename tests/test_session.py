@@ -158,7 +158,9 @@ def test_a_manager_does_not_see_what_nobody_has_noticed():
 def saved(tmp_path):
     """A session file and the session in it."""
     session = Session(TWO, Policy(wip_limit=1), seed=7).advance(3)
-    session = session.decide(PauseProject("a", reason="été, 15 %"), on(0, change_policy(order="random")))
+    session = session.decide(
+        PauseProject("a", reason="été, 15 %"), on(0, change_policy(order="random"))
+    )
     session = session.advance(9)
     return session.save(tmp_path / "mine.json"), session
 
@@ -200,7 +202,7 @@ def test_whatever_was_played_comes_back_equal(data, tmp_path_factory):
     assert again.events == session.events
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_going_on_and_deciding_never_change_what_was_seen_before(data):
     session, seen = begun(data), []
@@ -300,8 +302,7 @@ def test_other_rules_are_refused(saved):
 def test_another_version_of_the_scenario_is_refused(saved):
     path, _ = saved
     assert refusal(path, office(a=chain("a", 4, 2))) == (
-        "mine.json: was played with another version of scenario 'office'; "
-        "load it with that version"
+        "mine.json: was played with another version of scenario 'office'; load it with that version"
     )
 
 
@@ -313,7 +314,7 @@ def test_a_scenario_that_does_not_come_with_the_simulator_must_be_named(saved):
     )
 
 
-@pytest.mark.parametrize("change", [{"seed": 8}, {"today": 5.0}, {"decisions": []}])
+@pytest.mark.parametrize("change", [{"seed": 9}, {"today": 5.0}, {"decisions": []}])
 def test_a_session_changed_by_hand_is_refused(saved, change):
     path, _ = saved
     assert refusal(edited(path, **change)) == (

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from simulator.decisions import Decision
+from simulator.errors import RefusedError
 from simulator.events import Event
 from simulator.model.replication import Replication
-from simulator.policies import Policy
-from simulator.scenario import Scenario
+from simulator.policies import Policy, PolicyError
+from simulator.scenario import LAST_DAY, Scenario, ScenarioError
 
 __all__ = ["RULES", "simulate"]
 
@@ -26,8 +27,21 @@ def simulate(
     A pure function. `until` is a working day: the run stops when that day's facts are settled and
     its decisions taken, before its work is handed out. None runs until nothing can change any more.
 
-    Raises ScenarioError or DecisionError when an input breaks a rule.
+    Raises ScenarioError, PolicyError or DecisionError when an input breaks a rule.
     """
+    _check(scenario, policy, seed, until)
     replication = Replication(scenario, policy, seed, decisions)
     replication.clock.run(until)
     return tuple(replication.events)
+
+
+def _check(scenario: Scenario, policy: Policy, seed: int, until: float | None) -> None:
+    """What the records cannot check about themselves, because they are not the right records."""
+    if not isinstance(scenario, Scenario):
+        raise ScenarioError(f"{scenario!r} is not a scenario; write load({scenario!r})")
+    if not isinstance(policy, Policy):
+        raise PolicyError(f"{policy!r} is not a policy; write one such as Policy(order=…)")
+    if not isinstance(seed, int):
+        raise RefusedError(f"seed {seed!r} is not a whole number; write one such as 7")
+    if until is not None and not (isinstance(until, int | float) and 0 <= until <= LAST_DAY):
+        raise RefusedError(f"until is {until!r}; write a working day from 0 to {LAST_DAY}, or None")

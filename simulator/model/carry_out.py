@@ -11,7 +11,7 @@ from simulator.check import known
 from simulator.decisions import Decision, DecisionError
 from simulator.model.clock import DECIDE, FACT
 from simulator.policies import Policy
-from simulator.scenario import nearest_hour, on_grid
+from simulator.scenario import LAST_DAY, nearest_hour, on_grid
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
@@ -20,12 +20,20 @@ if TYPE_CHECKING:
 def plan_decisions(office: "Replication", log: Iterable[Decision]) -> None:
     """Have every decision of the log carried out on its day, in the log's order."""
     for decision in log:
-        if decision.day is None or decision.day < 0:
-            raise DecisionError(
-                f"decision '{decisions.describe(decision)}': has no day; write day=… (0 or later)"
-            )
+        _check_day(decision)
         office.clock.aside(
             nearest_hour(decision.day), DECIDE, lambda it: decide(office, it), decision
+        )
+
+
+def _check_day(decision: Decision) -> None:
+    if not isinstance(decision, Decision):
+        raise DecisionError(f"{decision!r} is not a decision; write one such as StartProject(…)")
+    is_day = isinstance(decision.day, int | float) and 0 <= decision.day <= LAST_DAY
+    if not is_day:
+        found = "has no day" if decision.day is None else f"has day {decision.day!r}"
+        raise DecisionError(
+            f"decision '{decisions.describe(decision)}': {found}; write day=… (0 to {LAST_DAY})"
         )
 
 

@@ -1,7 +1,7 @@
 """One run with one seed: how work arrives, waits for people, is done and makes others ready."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import inf
 
 from simulator import chance, events
@@ -27,6 +27,8 @@ class Replication:
         self, scenario: Scenario, policy: Policy, seed: int, decisions: Iterable[Decision]
     ) -> None:
         self.scenario, self.seed = scenario, seed
+        # a policy's own lots come from a number that tells nothing about the world's
+        self.draw = partial(chance.uniform, chance.uniform(seed, "policy"))
         self.network = network(scenario)
         self.clock = Clock()
         self.events: list[events.Event] = []
@@ -245,10 +247,6 @@ class Replication:
             if state in ("in progress", "paused")
         )
         return Office(self.clock.today, self.people.without_work(), open_projects, self.draw)
-
-    def draw(self, *name: object) -> float:
-        """A number between 0 and 1 for a policy's own use, unrelated to all others."""
-        return chance.uniform(self.seed, "policy", *name)
 
     def share_attention(self) -> None:
         """Set the pace of all work in progress after people have taken on or put down something."""
