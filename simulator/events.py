@@ -146,7 +146,7 @@ class HiringStarted(Event, frozen=True):
 
 
 class PeopleChanged(Event, frozen=True):
-    """From today a role has this many people; who leaves finishes the work in hand first."""
+    """From today a role has this many people; leavers stay until the rest can hold their work."""
 
     role: str
     people: float

@@ -15,7 +15,7 @@ from simulator.events import Event
 from simulator.model import RULES, simulate
 from simulator.policies import Policy
 from simulator.readers import load, shipped
-from simulator.scenario import Days, Scenario, fingerprint, on_grid, without_chance
+from simulator.scenario import LAST_DAY, Days, Scenario, fingerprint, nearest_hour, without_chance
 
 CALLS = (
     facts.ProjectArrived,
@@ -42,7 +42,8 @@ class Saved(Struct, frozen=True, forbid_unknown_fields=True):
     seed: int
     today: Days
     decisions: tuple[AnyDecision, ...]
-    events_fingerprint: str
+    fingerprint: str
+    """Of everything that happened and everything above, so that no part can be changed by hand."""
 
 
 class Session(Struct, frozen=True, cache_hash=True):
@@ -90,7 +91,7 @@ class Session(Struct, frozen=True, cache_hash=True):
 
         Raises RefusedError if the day is before today: go back with `back_to`.
         """
-        day = self.next_moment() if day is None else on_grid(day)
+        day = self.next_moment() if day is None else _day(day)
         if day < self.today:
             raise RefusedError(
                 f"cannot advance to day {day:g}: today is day {self.today:g}; "
@@ -129,7 +130,9 @@ class Session(Struct, frozen=True, cache_hash=True):
 
     def back_to(self, day: float) -> "Session":
         """The session as it stood on an earlier day, before that day's decisions."""
-        day = on_grid(day)
+        day = _day(day)
+        if day > self.today:
+            raise RefusedError(f"cannot go back to day {day:g}: today is day {self.today:g}")
         kept = tuple(decision for decision in self.decisions if decision.day < day)
         return replace(self, today=day, decisions=kept)
 
@@ -171,14 +174,21 @@ class Session(Struct, frozen=True, cache_hash=True):
             seed=self.seed,
             today=self.today,
             decisions=self.decisions,
-            events_fingerprint=fingerprint(self.events),
+            fingerprint=self._fingerprint(),
         )
         path = Path(path)
         text = msgspec.json.format(msgspec.json.encode(saved), indent=2).decode() + "\n"
         beside = path.with_name(path.name + ".part")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)  # whoever reads the file never sees half of it
+        try:
+            beside.write_text(text, encoding="utf-8")
+            beside.replace(path)  # whoever reads the file never sees half of it
+        except OSError as error:
+            raise RefusedError(f"cannot save '{path}': {error.strerror}") from None
         return path
+
+    def _fingerprint(self) -> str:
+        """Of the run so far: what was chosen and what happened."""
+        return fingerprint((self.policy, self.seed, self.today, self.decisions, self.events))
 
     @classmethod
     def load(cls, path: str | Path, scenario: Scenario | None = None) -> "Session":
@@ -203,10 +213,10 @@ class Session(Struct, frozen=True, cache_hash=True):
             )
         session = cls(scenario, saved.policy, saved.seed, saved.decisions, saved.today)
         try:
-            happened = fingerprint(session.events)
+            happened = session._fingerprint()
         except ValueError as error:
             raise ReplayError(f"{path.name}: cannot be played again: {error}") from None
-        if happened != saved.events_fingerprint:
+        if happened != saved.fingerprint:
             raise ReplayError(
                 f"{path.name}: played again, other things happen than when it was saved; "
                 "it was changed by hand or saved by another version of the simulator"
@@ -222,6 +232,10 @@ def _read(path: Path) -> Saved:
     try:
         text = path.read_text(encoding="utf-8")
         plain = json.loads(text)
+    except OSError as error:
+        raise ReplayError(f"cannot read '{path}': {error.strerror}") from None
+    except RecursionError:
+        raise ReplayError(f"{path.name}: is damaged (nested too deeply)") from None
     except UnicodeDecodeError:
         raise ReplayError(f"{path.name}: is not a saved session (it is not text)") from None
     except json.JSONDecodeError as error:
@@ -240,6 +254,13 @@ def _read(path: Path) -> Saved:
         return msgspec.convert(plain, Saved)
     except msgspec.ValidationError as error:
         raise ReplayError(f"{path.name}: is damaged: {error}") from None
+
+
+def _day(day: float) -> float:
+    """A working day on the grid of hours. Raises RefusedError if it is none."""
+    if not isinstance(day, int | float) or not 0 <= day <= LAST_DAY:
+        raise RefusedError(f"day {day!r} is not a working day; write a number from 0 to {LAST_DAY}")
+    return nearest_hour(day)
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+expect.set_options(timeout=20_000)  # a loaded machine draws slowly
+
 TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
 
 
@@ -50,7 +52,7 @@ def test_a_trainee_plays_decides_and_branches(first_flight, problems):
     says(page, "Today is day")
     page.get_by_role("tab", name="Replay").click()
     button(page, "Replay without it").click()
-    picture = page.get_by_role("img", name=re.compile("with the same luck"))
+    picture = page.get_by_role("img", name=re.compile("“this future”"))
     expect(picture.first).to_be_visible()
     expect(page.get_by_text("The same projects in both futures").first).to_be_visible()
 

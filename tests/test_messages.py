@@ -528,3 +528,63 @@ def test_a_policy_can_be_said_in_plain_words():
     assert (
         policies.describe(Policy(order="due_first", wip_limit=2)) == "order due_first, wip_limit 2"
     )
+
+
+def test_a_function_of_one_s_own_is_no_decision():
+    taken = made.change_policy(order=lambda activity, office: 0)
+    assert said(DecisionError, run, OFFICE, replace(taken, day=0.0)) == (
+        "decision on day 0: order is a function of your own; a decision can only name an order"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"skipping": "no"}, "policy: skipping is 'no'; write True or False"),
+        (
+            {"wip_limit": True},
+            "policy: wip_limit is True; write a whole number of at least 1, or None",
+        ),
+    ],
+)
+def test_a_policy_of_the_wrong_kind_is_refused(fields, message):
+    assert said(PolicyError, Policy, **fields) == message
+
+
+def by_hope(activity, office):
+    return 1 / 0
+
+
+def by_nothing(activity, office):
+    return None
+
+
+def test_an_order_of_one_s_own_that_fails_is_named():
+    assert said(PolicyError, simulate, OFFICE, Policy(order=by_hope)) == (
+        "policy: your order 'by_hope' failed on day 0 (ZeroDivisionError: division by zero); "
+        "it takes an activity and the office, and returns a number"
+    )
+    with pytest.raises(PolicyError, match="your order 'by_nothing' failed on day 0 .TypeError"):
+        simulate(office(a=[1], b=[1]), Policy(order=by_nothing))
+
+
+@pytest.mark.parametrize("day", ["x", inf, -1, None])
+def test_only_a_working_day_can_be_gone_back_to(day):
+    with pytest.raises(RefusedError) as error:
+        Session(OFFICE).back_to(day)
+    assert str(error.value) == (
+        f"day {day!r} is not a working day; write a number from 0 to 100000"
+    )
+
+
+def test_nobody_goes_back_to_the_future():
+    with pytest.raises(RefusedError) as error:
+        Session(OFFICE).back_to(3)
+    assert str(error.value) == "cannot go back to day 3: today is day 0"
+
+
+def test_a_broken_rule_names_its_file(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(TOML.replace('"scope"', '"scop"', 1))
+    with pytest.raises(ReadError, match="^mine.toml: project 'billing', activity 'build': comes"):
+        load(path)

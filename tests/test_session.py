@@ -17,6 +17,7 @@ from simulator.decisions import (
     StartProject,
     change_policy,
 )
+from simulator.errors import RefusedError
 from simulator.events import ProjectsOrdered
 from simulator.mechanisms import Detection, Hazard, Mechanisms
 from simulator.model import RULES, simulate
@@ -371,3 +372,19 @@ def test_a_policy_of_ones_own_cannot_be_saved(tmp_path):
     assert str(error.value) == (
         "a policy with a function of your own cannot be saved; name an order"
     )
+
+
+def test_a_session_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(ReplayError, match="^cannot read '.*nowhere.json': No such file"):
+        Session.load(tmp_path / "nowhere.json")
+
+
+def test_a_session_cannot_be_saved_where_there_is_no_folder(tmp_path):
+    with pytest.raises(RefusedError, match="^cannot save '.*mine.json': No such file"):
+        Session(TWO).save(tmp_path / "nowhere" / "mine.json")
+
+
+def test_a_reason_cannot_be_changed_after_the_fact(saved):
+    path, _ = saved
+    path.write_text(path.read_text(encoding="utf-8").replace("15 %", "51 %"), encoding="utf-8")
+    assert refusal(path).startswith("mine.json: played again, other things happen")

@@ -159,6 +159,8 @@ def _change_policy(decision: decisions.ChangePolicy, office: "Replication") -> N
     changes = dict(decision.changes)
     for field in changes:
         known(field, Policy.__struct_fields__, "policy field", "does not exist")
+    if callable(changes.get("order")):
+        raise DecisionError("order is a function of your own; a decision can only name an order")
     office.adopt(msgspec.structs.replace(office.policy, **changes))
     shown = tuple((field, str(value)) for field, value in changes.items())
     office.events.append(events.PolicyChanged(office.clock.today, shown))

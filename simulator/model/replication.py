@@ -14,7 +14,7 @@ from simulator.model.issues import Issues
 from simulator.model.people import People
 from simulator.model.relations import Relations
 from simulator.network import network
-from simulator.policies import ORDERS, Office, Policy, ranking
+from simulator.policies import ORDERS, Office, Policy, PolicyError, ranking
 from simulator.scenario import Scenario, nearest_hour, on_grid
 
 OVER = ("finished", "cancelled")
@@ -226,7 +226,15 @@ class Replication:
             first = self.first_projects.get(plan[place].project, last)
             return first, self.order(plan[place], office), place
 
-        return sorted(self.waiting, key=key)
+        try:
+            return sorted(self.waiting, key=key)
+        except Exception as error:
+            name = getattr(self.order, "__name__", repr(self.order))
+            raise PolicyError(
+                f"policy: your order '{name}' failed on day {office.today:g} "
+                f"({type(error).__name__}: {error}); it takes an activity and the office, and "
+                "returns a number"
+            ) from error
 
     def may_start(self, place: int) -> bool:
         """Whether its project may start something: not paused, and let in by intake and limit."""

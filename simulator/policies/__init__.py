@@ -43,9 +43,12 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
                     f"policy: {field} {getattr(self, field)!r} is unknown; "
                     f"write one of {', '.join(choices)}"
                 )
+        if not isinstance(self.skipping, bool):
+            raise PolicyError(f"policy: skipping is {self.skipping!r}; write True or False")
         for field in ("wip_limit", "projects_per_person", "review_weeks"):
             number = getattr(self, field)
-            if number is not None and not (isinstance(number, int) and number >= 1):
+            whole = isinstance(number, int) and not isinstance(number, bool)
+            if number is not None and not (whole and number >= 1):
                 raise PolicyError(
                     f"policy: {field} is {number!r}; write a whole number of at least 1, or None"
                 )

@@ -48,4 +48,9 @@ def _read(name: str | Path) -> Scenario:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise ReadError(path, None, f"cannot be read; files end in {', '.join(READERS)}")
-    return reader(path)
+    try:
+        return check(reader(path))
+    except ReadError:
+        raise
+    except ScenarioError as error:
+        raise ReadError(path, None, str(error)) from None

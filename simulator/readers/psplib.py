@@ -123,6 +123,8 @@ def _precedence(lines: _Lines, jobs: int) -> dict[int, list[int]]:
                 f"expected job {job}, 1 mode and as many successors as announced, "
                 f"found {' '.join(map(str, numbers))}"
             )
+        if len(set(after)) < len(after):
+            raise lines.error(f"job {job} has a successor twice; expected each once")
         for successor in after:
             if not 1 <= successor <= jobs:
                 raise lines.error(
