@@ -9,8 +9,9 @@ from simulator.scenario import Scenario
 from simulator.tables import Table, tabulate
 
 OFFICE = load("eight_projects")
-PROJECTS = tuple(project.id for project in OFFICE.projects)
-OFFERS = tuple(offer.id for offer in OFFICE.mitigations)
+PROJECTS = {project.name: project.id for project in OFFICE.projects}
+OFFERS = {offer.name: offer.id for offer in OFFICE.mitigations}
+"""What can be answered, by the names on the screen."""
 WORLDS = range(200)
 FLIGHT = "the notebook 01_first_flight, part “Why”"
 
@@ -19,7 +20,7 @@ def first_project(answer: str | None) -> Feedback:
     """Which project loses most for each person-day of work it still needs?"""
     if answer is None:
         return NOT_ANSWERED
-    if answer not in PROJECTS:
+    if answer not in PROJECTS.values():
         return Feedback(False, f"'{answer}' is not a project here; choose one of the eight.")
     by_id = {project.id: project for project in OFFICE.projects}
     asked = by_id[answer]
@@ -56,7 +57,7 @@ def best_offer(answer: str | None) -> Feedback:
     """Which mitigation takes away most exposure for each k€ it costs?"""
     if answer is None:
         return NOT_ANSWERED
-    if answer not in OFFERS:
+    if answer not in OFFERS.values():
         return Feedback(False, f"'{answer}' is not a mitigation here; choose one of the list.")
     register = metrics.register((), OFFICE)
     offers = register.dropna(subset="offer").set_index("offer")
@@ -111,7 +112,9 @@ def gain(answer: float | None) -> Feedback:
             False, "That is the difference in world 0 alone. Ask all 200 worlds for the mean."
         )
     side = "less" if answer > right.high else "more"
-    return Feedback(False, f"It is {side}. Run both orders in 200 worlds and compare “value”.")
+    return Feedback(
+        False, f"It is {side}. Try the order below the question and read the column “value”."
+    )
 
 
 def _difference_in_world(seed: int) -> float:
@@ -126,7 +129,7 @@ def unlucky_world(seed: float | None) -> Feedback:
     """In which world does the better rule deliver less than the worse one?"""
     if seed is None:
         return NOT_ANSWERED
-    if seed != int(seed) or seed < 0:
+    if not 0 <= seed < 1e9 or seed != int(seed):
         return Feedback(False, f"{seed:g} is not the number of a world; write 0, 1, 2 …")
     difference = _difference_in_world(int(seed))
     if difference < 0:
@@ -143,7 +146,7 @@ def unlucky_world(seed: float | None) -> Feedback:
 
 def work() -> Table:
     """The work content of every project, for dividing by hand."""
-    rows = [{"project": p.id, "work (person-days)": f"{p.effort:g}"} for p in OFFICE.projects]
+    rows = [{"project": p.name, "work (person-days)": f"{p.effort:g}"} for p in OFFICE.projects]
     return tabulate("How much work each project is", rows)
 
 

@@ -1,9 +1,12 @@
 """What a scenario must obey, beyond types and ranges; each broken rule has its own sentence."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
+
+import msgspec
 
 from simulator.scenario import LAST_DAY, Activity, Project, Scenario, ScenarioError
 
@@ -13,6 +16,27 @@ def check(scenario: Scenario) -> Scenario:
 
     Raises ScenarioError that names the place, the value and what to write instead.
     """
+    with suppress(TypeError):  # a field of the wrong type has its own sentence below
+        _check_rules(scenario)
+    try:
+        msgspec.convert(msgspec.to_builtins(scenario), Scenario)
+    except (msgspec.ValidationError, TypeError) as error:
+        raise ScenarioError(f"scenario '{scenario.name}': {error}") from None
+    return scenario
+
+
+def known(
+    value: str, names: Iterable[str], place: str, what: str = "is not in this scenario"
+) -> None:
+    """Raise ScenarioError if the value is none of the names, with the nearest one as a hint."""
+    if value not in names:
+        near = get_close_matches(value, list(names), n=1)
+        some = "known: " + ", ".join(sorted(names)[:8]) if names else "there are none"
+        hint = f"did you mean '{near[0]}'?" if near else some
+        raise ScenarioError(f"{place} '{value}' {what} ({hint})")
+
+
+def _check_rules(scenario: Scenario) -> None:
     _check_start(scenario)
     roles = _unique("role", scenario.roles)
     projects = _unique("project", scenario.projects)
@@ -26,18 +50,6 @@ def check(scenario: Scenario) -> Scenario:
     _unique("mitigation", scenario.mitigations)
     if not scenario.projects:
         raise ScenarioError(f"scenario '{scenario.name}': has no projects; write at least one")
-    return scenario
-
-
-def known(
-    value: str, names: Iterable[str], place: str, what: str = "is not in this scenario"
-) -> None:
-    """Raise ScenarioError if the value is none of the names, with the nearest one as a hint."""
-    if value not in names:
-        near = get_close_matches(value, list(names), n=1)
-        some = "known: " + ", ".join(sorted(names)[:8]) if names else "there are none"
-        hint = f"did you mean '{near[0]}'?" if near else some
-        raise ScenarioError(f"{place} '{value}' {what} ({hint})")
 
 
 def _check_start(scenario: Scenario) -> None:

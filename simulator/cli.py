@@ -16,6 +16,9 @@ from simulator.scenario import Scenario
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when all went well, 2 with a sentence on standard error when not."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # an old console may not know every letter
     parser = _parser()
     chosen = parser.parse_args(arguments)
     try:

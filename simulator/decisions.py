@@ -3,6 +3,8 @@
 A session fills in the day and keeps the reason; both are optional only until then.
 """
 
+from collections.abc import Iterable, Mapping
+
 import msgspec
 from msgspec import Struct
 
@@ -87,21 +89,41 @@ def change_policy(reason: str = "", **changes: str | int | float | bool | None) 
     return ChangePolicy(changes=tuple(changes.items()), reason=reason)
 
 
-def describe(decision: Decision) -> str:
-    """The decision in plain words, without its day."""
+RULES = {
+    "order": "first in line",
+    "skipping": "small work may pass",
+    "intake": "intake",
+    "wip_limit": "projects in progress at most",
+    "projects_per_person": "activities per person at most",
+    "review_weeks": "weeks between reviews",
+    "review_depth": "kind of review",
+}
+"""What people call the fields of a policy."""
+
+
+def rules_in_words(changes: Iterable[tuple[str, object]]) -> str:
+    """Fields of a policy with their values, as people say them."""
+    said = {"None": "none"}
+    words = ((RULES.get(field, field), str(value)) for field, value in changes)
+    return ", ".join(f"{name} {said.get(text, text).replace('_', ' ')}" for name, text in words)
+
+
+def describe(decision: Decision, names: Mapping[str, str] | None = None) -> str:
+    """The decision in plain words, without its day; `names` says what ids are called."""
+
+    def name(key: str) -> str:
+        return (names or {}).get(key, key)
+
     match decision:
         case OrderProjects(projects=projects):
-            return "put first: " + ", ".join(projects)
-        case StartProject(project=project):
-            return f"start {project}"
-        case PauseProject(project=project):
-            return f"pause {project}"
-        case CancelProject(project=project):
-            return f"cancel {project}"
+            return "put first: " + ", ".join(map(name, projects))
+        case StartProject() | PauseProject() | CancelProject():
+            verb = type(decision).__name__.removesuffix("Project").lower()
+            return f"{verb} {name(decision.project)}"
         case ChangePeople(role=role, change=change):
-            return f"{'hire' if change > 0 else 'release'} {abs(change)} {role}"
+            return f"{'hire' if change > 0 else 'release'} {abs(change)} {name(role)}"
         case BuyMitigation(mitigation=mitigation):
-            return f"buy {mitigation}"
+            return f"buy {name(mitigation)}"
         case ChangePolicy(changes=changes):
-            return "from now on " + ", ".join(f"{name} = {value}" for name, value in changes)
-    return msgspec.json.encode(decision).decode()
+            return "from now on " + rules_in_words(changes)
+    return type(decision).__name__

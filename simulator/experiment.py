@@ -24,6 +24,11 @@ class Captain(NamedTuple):
     decisions: tuple[Decision, ...] = ()
 
 
+def _signed(number: float) -> str:
+    """A difference as people write it."""
+    return f"{number:+,.0f}" if abs(number) >= 100 else f"{number:+.3g}"
+
+
 class Difference(NamedTuple):
     """What B has more than A in the same worlds: its mean and a 95 % interval."""
 
@@ -37,7 +42,8 @@ class Difference(NamedTuple):
 
     def __repr__(self) -> str:
         return (
-            f"{self.metric}: {self.mean:+.3g} (95 % interval {self.low:+.3g} to {self.high:+.3g}), "
+            f"{self.metric}: {_signed(self.mean)} (95 % interval {_signed(self.low)} to "
+            f"{_signed(self.high)}), "
             f"more in {self.wins:.0%} of {self.worlds} worlds"
         )
 
@@ -131,6 +137,11 @@ def compare(table: "pd.DataFrame", a: str, b: str, metric: str = "net") -> Diffe
 
     `table` comes from `run`. The interval is Student's for paired differences.
     """
+    for name in (a, b):
+        if name not in set(table.get("policy", ())):
+            raise RefusedError(f"nobody called '{name}' played; write a policy of the table")
+    if metric not in table:
+        raise RefusedError(f"there is no number '{metric}'; write a column of the table")
     pairs = table.pivot(index="seed", columns="policy", values=metric)[[a, b]].dropna()
     differences = [float(x) for x in pairs[b] - pairs[a]]
     mean, low, high = interval(differences)

@@ -1,6 +1,7 @@
 """Events in plain words, for screens and terminals."""
 
 from simulator import events as facts
+from simulator.decisions import rules_in_words
 from simulator.scenario import Scenario
 
 UNITS = {"effort": "person-days of work", "delay": "days of delay", "cost": "k€ to pay"}
@@ -17,7 +18,7 @@ QUIET = (facts.ActivityReady, facts.ActivityStarted, facts.ActivityFinished)
 
 def narrate(event: facts.Event, scenario: Scenario) -> str:
     """One event as a sentence without its day."""
-    names = _names(scenario)
+    names = names_of(scenario)
     sentence = SENTENCES.get(type(event))
     return sentence(event, names) if sentence else _plain(event, names)
 
@@ -62,7 +63,7 @@ def _ordered(event: facts.ProjectsOrdered, names: Names) -> str:
 
 
 def _rules(event: facts.PolicyChanged, names: Names) -> str:
-    return "rules from now on: " + ", ".join(f"{name} = {text}" for name, text in event.changes)
+    return "rules from now on: " + rules_in_words(event.changes)
 
 
 def _occurred(event: facts.RiskOccurred, names: Names) -> str:
@@ -111,7 +112,7 @@ def _round(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
 
 
-def _names(scenario: Scenario) -> Names:
+def names_of(scenario: Scenario) -> Names:
     """What people call roles, projects, risks and mitigations, and (project, activity)."""
     records = (*scenario.roles, *scenario.projects, *scenario.risks, *scenario.mitigations)
     names = {record.id: record.name or record.id.replace("_", " ") for record in records}

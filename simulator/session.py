@@ -68,7 +68,8 @@ class Session(Struct, frozen=True, cache_hash=True):
     @property
     def plan(self) -> tuple[Event, ...]:
         """The run as planned: nothing takes longer, nothing goes wrong, nobody interferes."""
-        return _events(without_chance(self.scenario), self.policy, 0, (), None)
+        open_door = replace(self.policy, intake="open")
+        return _events(without_chance(self.scenario), open_door, 0, (), None)
 
     @property
     def rules(self) -> Policy:
@@ -100,8 +101,8 @@ class Session(Struct, frozen=True, cache_hash=True):
         return replace(self, today=day)
 
     def to_end(self) -> "Session":
-        """The session on the day after which nothing changes any more."""
-        return replace(self, today=max(self.today, self._whole_run()[-1].day))
+        """The session on the last day on which anything happens that a manager can see."""
+        return replace(self, today=max(self.today, facts.visible(self._whole_run())[-1].day))
 
     def next_moment(self) -> float:
         """The next day with an arrival, a finished project, a review, an issue or new people.
@@ -112,7 +113,7 @@ class Session(Struct, frozen=True, cache_hash=True):
         for event in future:
             if isinstance(event, CALLS):
                 return event.day
-        return future[-1].day if future else self.today
+        return max(self.today, self.to_end().today) if future else self.today
 
     def _whole_run(self) -> tuple[Event, ...]:
         """The run to its end if nobody decides anything more."""
@@ -230,7 +231,7 @@ FORMAT = "pmo-flight-session 1"
 def _read(path: Path) -> Saved:
     """The contents of a session file, checked for form but not yet replayed."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         plain = json.loads(text)
     except OSError as error:
         raise ReplayError(f"cannot read '{path}': {error.strerror}") from None

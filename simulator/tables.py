@@ -79,9 +79,10 @@ def ratio(value: float | None) -> str:
 def portfolio(events: Events, scenario: Scenario, today: float | None = None) -> Table:
     """Every project: what it is worth, when it is due, how far it is."""
     rows = metrics.projects(events, scenario, today)
+    deadlines = {project.id: project.deadline for project in scenario.projects}
     columns = (
-        "project", "sponsor", "arrives (day)", "due (day)", "value (k€)", "cost of delay (k€/day)",
-        "status", "activities done", "finished (day)", "worth (k€)",
+        "project", "sponsor", "arrives (day)", "due (day)", "worthless after", "value (k€)",
+        "cost of delay (k€/day)", "status", "activities done", "finished (day)", "worth (k€)",
     )  # fmt: skip
     return Table(
         "The portfolio",
@@ -89,10 +90,11 @@ def portfolio(events: Events, scenario: Scenario, today: float | None = None) ->
         (
             (
                 row["name"], row["sponsor"] or EMPTY, whole(row["arrival"]), whole(row["due"]),
+                whole(deadlines[key]),
                 whole(row["value"]), f"{row['cost_of_delay']:g}", row["status"],
                 share(row["done"]), whole(row["finish"]), whole(row["worth"]),
             )
-            for _, row in rows.iterrows()
+            for key, row in rows.iterrows()
         ),
     )  # fmt: skip
 
@@ -190,7 +192,10 @@ def futures(other: Events, mine: Events, scenario: Scenario) -> Table:
 
 
 def _gain(before: float | None, now: float | None) -> str:
-    return EMPTY if pd.isna(before) or pd.isna(now) else f"{now - before:+,.0f}"
+    """The difference in worth; what is not finished is worth nothing."""
+    if pd.isna(before) and pd.isna(now):
+        return EMPTY
+    return f"{(0 if pd.isna(now) else now) - (0 if pd.isna(before) else before):+,.0f}"
 
 
 def mechanisms(scenario: Scenario | None = None) -> Table:

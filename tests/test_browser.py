@@ -105,8 +105,8 @@ def test_a_visitor_of_the_lobby_runs_worlds_and_answers(lab, page, problems):
 def test_the_exercise_page_answers_a_mistake_kindly(lab, page, problems):
     lab.open(page, "exercises/01_first_flight.ipynb")
     lab.run_all(page)
-    page.get_by_label("answer").first.select_option("metering")
+    page.get_by_label("answer").first.select_option("Smart metering")
     button(page, "Check my answer").click()
-    says(page, "Ask what a day of delay costs")
+    says(page, "Not yet. It is the most valuable project")
     assert not page.get_by_text(TROUBLE).all()
     assert problems == []

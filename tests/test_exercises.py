@@ -55,8 +55,8 @@ def test_a_foreign_answer_is_named_and_not_solved(answer):
 
 
 def test_exactly_one_project_goes_first_and_one_offer_is_best():
-    assert sum(first_flight.first_project(it).solved for it in first_flight.PROJECTS) == 1
-    assert sum(first_flight.best_offer(it).solved for it in first_flight.OFFERS) == 1
+    assert sum(first_flight.first_project(it).solved for it in first_flight.PROJECTS.values()) == 1
+    assert sum(first_flight.best_offer(it).solved for it in first_flight.OFFERS.values()) == 1
 
 
 def test_the_most_valuable_project_is_a_mistake_with_its_own_answer():
@@ -72,7 +72,7 @@ def test_every_other_project_is_told_its_own_numbers():
 
 
 def test_every_offer_gets_an_answer():
-    said = {it: first_flight.best_offer(it).message for it in first_flight.OFFERS}
+    said = {it: first_flight.best_offer(it).message for it in first_flight.OFFERS.values()}
     assert all(said.values())
     assert sum("It is the cheapest." in message for message in said.values()) <= 1
 
@@ -102,6 +102,11 @@ def test_a_world_is_a_whole_number():
     assert first_flight.unlucky_world(1.5).message == (
         "1.5 is not the number of a world; write 0, 1, 2 …"
     )
+
+
+@pytest.mark.parametrize("seed", [float("inf"), float("nan"), -1, 1e300])
+def test_no_number_of_a_world_breaks_the_check(seed):
+    assert "is not the number of a world" in first_flight.unlucky_world(seed).message
 
 
 def test_the_lobby_knows_each_wrong_answer():

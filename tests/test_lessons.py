@@ -24,6 +24,8 @@ def flights():
         "cost of delay": Policy(order="cost_of_delay"),
         "focus": FOCUS,
         "limit of four": Policy(wip_limit=4),
+        "limit and order": Policy(order="cost_of_delay", wip_limit=4),
+        "focus and order": Policy(order="cost_of_delay", projects_per_person=1),
     }
     return experiment.run(EIGHT, captains, range(200), progress=False)
 
@@ -87,6 +89,22 @@ def test_first_flight_one_thing_at_a_time_does_more_than_the_order_alone(flights
 
 def test_first_flight_a_limit_alone_does_not_help(flights):
     assert experiment.compare(flights, "first come", "limit of four", "net").high < 0
+
+
+def test_first_flight_a_limit_helps_with_a_good_order(flights):
+    assert experiment.compare(flights, "cost of delay", "limit and order", "net").low > 50
+
+
+def test_first_flight_focus_and_order_together_are_better_still(flights):
+    assert experiment.compare(flights, "focus", "focus and order", "net").low > 100
+
+
+def test_first_flight_the_decision_of_day_15_loses_in_about_a_third_of_the_worlds():
+    urgent = OrderProjects(("tariff", "outage", "payments", "crews"), day=15)
+    captains = {"comes": Policy(), "urgent": Captain(Policy(), (urgent,))}
+    runs = experiment.run(EIGHT, captains, range(200), progress=False)
+    gain = experiment.compare(runs, "comes", "urgent", "value")
+    assert gain.low > 0 and 0.55 < gain.wins < 0.78
 
 
 def test_first_flight_the_branch_in_the_notebook_gains_in_its_world():

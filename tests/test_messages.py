@@ -515,7 +515,7 @@ def test_a_notebook_shows_the_sentence_alone():
         (BuyMitigation("tests"), "buy tests"),
         (
             change_policy(order="due_first", wip_limit=2),
-            "from now on order = due_first, wip_limit = 2",
+            "from now on first in line due first, projects in progress at most 2",
         ),
     ],
 )
@@ -526,7 +526,8 @@ def test_a_decision_can_be_said_in_plain_words(decision, words):
 def test_a_policy_can_be_said_in_plain_words():
     assert policies.describe(Policy()) == "no PMO: first come, first served"
     assert (
-        policies.describe(Policy(order="due_first", wip_limit=2)) == "order due_first, wip_limit 2"
+        policies.describe(Policy(order="due_first", wip_limit=2))
+        == "first in line due first, projects in progress at most 2"
     )
 
 

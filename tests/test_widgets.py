@@ -117,12 +117,56 @@ def test_what_is_not_possible_is_said_and_changes_nothing(cockpit):
     assert cockpit.session == Session(OFFICE, seed=1)
 
 
-def test_undo_takes_back_the_last_decision(cockpit):
+def test_undo_takes_back_step_by_step(cockpit):
     click(cockpit, "Next week")
+    day_5 = cockpit.session
     cockpit.panels[1].offers[OFFICE.mitigations[0].id].click()
+    decided = cockpit.session
     click(cockpit, "Next 4 weeks")
     click(cockpit, "Undo")
-    assert cockpit.session == Session(OFFICE, seed=1).advance(5)
+    assert cockpit.session == decided
+    click(cockpit, "Undo")
+    assert cockpit.session == day_5
+    click(cockpit, "Undo")
+    assert cockpit.session == Session(OFFICE, seed=1)
+    assert cockpit.buttons["Undo"].disabled
+
+
+def test_the_list_shows_the_order_that_was_decided(cockpit):
+    ranking = cockpit.panels[0].ranking
+    ranking.list.value = "portal"
+    click(cockpit, "To the top")
+    click(cockpit, "Put in this order")
+    click(cockpit, "Put in this order")
+    assert "in this order already" in text(cockpit.message)
+    assert text(cockpit.panels[0].said) == text(cockpit.message)
+    click(cockpit, "Undo")
+    assert ranking.order == ("billing", "portal", "reports")
+
+
+def test_undo_ends_the_replacing_of_a_decision(cockpit):
+    replay = decided_and_played(cockpit)
+    click(replay, "Replace it by my next decision")
+    click(cockpit, "Undo")
+    assert cockpit.replacing is None
+
+
+def test_a_refused_replacement_can_be_tried_again(cockpit):
+    replay = decided_and_played(cockpit)
+    click(replay, "Replace it by my next decision")
+    cockpit.panels[0].project.value = "reports"
+    click(cockpit, "Start or resume")
+    assert text(cockpit.message).startswith("Not possible: ") or cockpit.replacing is None
+    assert len(cockpit.session.decisions) == 1
+
+
+@pytest.mark.parametrize("name", ["00_lobby.ipynb", "../mine", "", "a/b"])
+def test_a_flight_is_never_saved_over_something_else(cockpit, name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    cockpit.panels[4].file.value = name
+    click(cockpit.panels[4], "Save")
+    assert "is no file name; use letters, digits, - and _" in text(cockpit.message)
+    assert not list(tmp_path.iterdir())
 
 
 def decided_and_played(cockpit):
@@ -174,11 +218,13 @@ def test_without_a_past_decision_there_is_nothing_to_replay(cockpit):
     )
 
 
-def test_a_flight_is_saved_and_taken_up_again(cockpit, tmp_path):
+def test_a_flight_is_saved_and_taken_up_again(cockpit, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     replay = decided_and_played(cockpit)
     flown = cockpit.session
-    replay.file.value = str(tmp_path / "mine.flight.json")
+    replay.file.value = "mine"
     click(replay, "Save")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.flight.json"]
     other = Cockpit(Session(OFFICE, seed=2))
     other.panels[4].file.value = replay.file.value
     click(other.panels[4], "Load")
@@ -189,7 +235,7 @@ def test_a_file_that_is_not_there_is_named(cockpit):
     cockpit.panels[4].file.value = "nowhere.json"
     click(cockpit.panels[4], "Load")
     assert text(cockpit.message) == (
-        "Not possible: there is no file 'nowhere.json' beside this notebook."
+        "Not possible: there is no file 'nowhere.flight.json' beside this notebook."
     )
 
 
@@ -287,7 +333,7 @@ def test_a_rule_is_tried_against_no_rule():
     assert re.match(
         r"On average over 60 worlds this rule brings more than no rule", text(trial.result)
     )
-    assert trial.tried[0]["rule"] == "order cost_of_delay"
+    assert trial.tried[0]["rule"] == "first in line cost of delay"
 
 
 def test_no_rule_is_not_a_rule_to_try():
@@ -314,10 +360,15 @@ def test_a_question_says_what_the_check_says():
 
 def test_a_number_may_have_a_comma_but_must_be_a_number():
     question = Question("How much?", lambda it: Answer(False, f"You said {it}."))
-    for typed, said in (("1,5", "You said 1.5."), ("", "You said None.")):
+    numbers = {"1,5": 1.5, "1,200": 1200.0, "−201 k€": -201.0}
+    answers = {typed: f"Not yet. You said {number}." for typed, number in numbers.items()}
+    for typed, said in {**answers, "": "You said None."}.items():
         question.answer.value = typed
         question.button.click()
         assert text(question.result) == said
+    question.answer.value = "inf"
+    question.button.click()
+    assert text(question.result).startswith("Not possible: 'inf' is not a number")
     question.answer.value = "many"
     question.button.click()
     assert text(question.result) == (

@@ -5,6 +5,7 @@ import html
 import io
 import textwrap
 from datetime import date, timedelta
+from threading import RLock
 from typing import TYPE_CHECKING
 
 import matplotlib
@@ -14,8 +15,8 @@ from matplotlib.ticker import MaxNLocator
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-BLUE, ORANGE, GREEN, VERMILLION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
-SKY, PURPLE, YELLOW, BLACK = "#56B4E9", "#CC79A7", "#F0E442", "#222222"
+BLUE, ORANGE, VERMILLION = "#0072B2", "#E69F00", "#D55E00"
+SKY, BLACK = "#56B4E9", "#222222"
 """Okabe and Ito's colours, told apart by people who do not see red and green apart."""
 GREY, PALE = "#8A8A8A", "#E4E4E4"
 
@@ -29,6 +30,10 @@ STYLE = {
     "svg.hashsalt": "pmo",
     "svg.fonttype": "path",
 }
+
+
+DRAWING = RLock()
+"""Matplotlib's settings belong to the whole process: one picture is drawn at a time."""
 
 
 class Picture:
@@ -62,7 +67,7 @@ class Picture:
 
     def _file(self, kind: str, **options: object) -> bytes:
         buffer = io.BytesIO()
-        with matplotlib.rc_context(STYLE):
+        with DRAWING, matplotlib.rc_context(STYLE):
             self.figure.savefig(buffer, format=kind, **options)
         return buffer.getvalue()
 
@@ -73,7 +78,7 @@ class Picture:
 
 def canvas(width: float = 9.0, height: float = 4.0, rows: int = 1) -> tuple[Figure, "list[Axes]"]:
     """A figure and its axes, one below the other, in the house style."""
-    with matplotlib.rc_context(STYLE):
+    with DRAWING, matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(width, height), layout="constrained")
         axes = figure.subplots(rows, 1, squeeze=False)[:, 0]
     return figure, list(axes)

@@ -47,10 +47,15 @@ def fan(paths: "pd.DataFrame", scenario: Scenario, mine: int | None = None) -> P
         color=SKY,
         alpha=0.75,
         linewidth=0,
-        label="every other world (P25 to P75)",
+        label="half of the worlds (P25 to P75)",
     )
     axes.step(
-        days, shares.loc[0.5], where="post", color=BLUE, linewidth=2.2, label="middle world (P50)"
+        days,
+        shares.loc[0.5],
+        where="post",
+        color=BLUE,
+        linewidth=2.2,
+        label="middle (P50)",
     )
     if mine is not None:
         axes.step(
@@ -60,7 +65,7 @@ def fan(paths: "pd.DataFrame", scenario: Scenario, mine: int | None = None) -> P
             color=VERMILLION,
             linewidth=2,
             linestyle="--",
-            label=f"your world (seed {mine})",
+            label=f"world {mine}",
         )
     axes.set_ylabel("value delivered, k€")
     axes.set_ylim(bottom=0)
@@ -99,7 +104,7 @@ def cloud(numbers: "pd.Series", label: str, unit: str, mine: float | None = None
     if mine is not None:
         axes.axvline(mine, color=VERMILLION, linewidth=2, linestyle="--")
         axes.annotate(
-            "yours",
+            "this run",
             (mine, 0.9),
             xycoords=("data", "axes fraction"),
             xytext=(4, 0),
@@ -107,7 +112,7 @@ def cloud(numbers: "pd.Series", label: str, unit: str, mine: float | None = None
             color=VERMILLION,
         )
         below = (numbers <= mine).mean()
-        sentence += f" Yours, {number(mine)}, is higher than in {below:.0%} of them."
+        sentence += f" This run, {number(mine)}, is higher than {below:.0%} of them."
     axes.set_xlabel(f"{label}, {unit}")
     axes.set_ylabel("worlds")
     return Picture(figure, sentence)  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from simulator.errors import RefusedError
 from simulator.mechanisms.card import Card, parameter
 
 LOG = "standard deviation of ln(actual / planned)"
@@ -23,6 +24,13 @@ class Duration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     role_share: Annotated[
         float, parameter(0, 1, "share of variance", "what all activities led by a role share")
     ] = 0.1
+
+    def __post_init__(self) -> None:
+        if self.project_share + self.role_share > 1:
+            raise RefusedError(
+                f"duration: project_share {self.project_share:g} and role_share "
+                f"{self.role_share:g} are more than 1 together; write smaller ones"
+            )
 
 
 def factor(spread: float, project: float, role: float, own: float, shares: Duration) -> float:

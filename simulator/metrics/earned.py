@@ -43,7 +43,8 @@ def earned_value(
         periods = [_planned(spans, budget, first + n) for n in range(_length(spans, first) + 1)]
         planned = _planned(spans, budget, until)
         elapsed = max(0.0, min(until, finished.get(project.id, until)) - first)
-        schedule = earned_schedule(earned, periods)
+        length = max(end for _, end in spans.values()) - first
+        schedule = min(earned_schedule(earned, periods), length) if earned else 0.0
         cpi = ratio(earned, spent[project.id])
         rows.append(
             {

@@ -1,6 +1,7 @@
 """How work flows: when things finish, how long they wait and take, how busy people are."""
 
 from collections.abc import Iterator
+from math import ceil
 from typing import NamedTuple
 
 from simulator.events import (
@@ -10,6 +11,7 @@ from simulator.events import (
     ActivityStopped,
     Event,
     PeopleChanged,
+    ProjectArrived,
     ProjectCancelled,
     ProjectFinished,
     ProjectStarted,
@@ -74,8 +76,12 @@ def throughput(events: Events, today: float | None = None) -> float:
 
 
 def last_day(events: Events) -> float:
-    """The day of the last event."""
-    return events[-1].day if events else 0.0
+    """The day on which the last project ended, or of the last event if one has not."""
+    if not events:
+        return 0.0
+    ends = [it.day for it in events if isinstance(it, ProjectFinished | ProjectCancelled)]
+    over = len(ends) == sum(isinstance(it, ProjectArrived) for it in events)
+    return ends[-1] if ends and over else events[-1].day
 
 
 class Step(NamedTuple):
@@ -96,13 +102,19 @@ def steps(events: Events, scenario: Scenario, today: float | None = None) -> Ite
     demands = demands_by_activity(scenario)
     people = {role.id: role.people for role in scenario.roles}
     working, waiting = dict.fromkeys(people, 0.0), dict.fromkeys(people, 0.0)
+    leaving: dict[str, tuple[float, int]] = {}
     day = 0.0
     for event in events:
+        if event.day > until:
+            break
         if event.day > day:
+            _let_leave(leaving, people, working)
             yield Step(day, event.day, dict(working), dict(people), dict(waiting))
             day = event.day
         if isinstance(event, PeopleChanged):
-            people[event.role] = event.people
+            load = ceil(working[event.role] / people[event.role]) if people[event.role] else 1
+            leaving[event.role] = (event.people, max(1, load))
+            people[event.role] = max(people[event.role], event.people)
         elif isinstance(
             event, ActivityReady | ActivityStarted | ActivityFinished | ActivityStopped
         ):
@@ -110,7 +122,19 @@ def steps(events: Events, scenario: Scenario, today: float | None = None) -> Ite
         elif isinstance(event, ProjectCancelled):
             _drop(event.project, events, event, demands, waiting)
     if until > day:
+        _let_leave(leaving, people, working)
         yield Step(day, until, dict(working), dict(people), dict(waiting))
+
+
+def _let_leave(
+    leaving: dict[str, tuple[float, int]], people: dict[str, float], working: dict[str, float]
+) -> None:
+    """Who was released goes as soon as the others can hold the work in hand, and is paid till then.
+
+    `leaving` has, by role, how many are to stay and how many activities each person was on.
+    """
+    for role, (stay, load) in leaving.items():
+        people[role] = max(stay, min(people[role], ceil(working[role] / load)))
 
 
 def _move(event: Event, needs: tuple[Demand, ...], working: dict, waiting: dict) -> None:

@@ -1,5 +1,6 @@
 """The office as a SimPy simulation: the one place where state changes."""
 
+import operator
 from collections.abc import Iterable
 
 from simulator.decisions import Decision
@@ -29,19 +30,27 @@ def simulate(
 
     Raises ScenarioError, PolicyError or DecisionError when an input breaks a rule.
     """
-    _check(scenario, policy, seed, until)
-    replication = Replication(scenario, policy, seed, decisions)
+    _check(scenario, policy, until)
+    replication = Replication(scenario, policy, _whole(seed), decisions)
     replication.clock.run(until)
     return tuple(replication.events)
 
 
-def _check(scenario: Scenario, policy: Policy, seed: int, until: float | None) -> None:
+def _whole(seed: int) -> int:
+    """The seed, if it is a whole number of any kind."""
+    try:
+        if not isinstance(seed, bool):
+            return operator.index(seed)
+    except TypeError:
+        pass
+    raise RefusedError(f"seed {seed!r} is not a whole number; write one such as 7")
+
+
+def _check(scenario: Scenario, policy: Policy, until: float | None) -> None:
     """What the records cannot check about themselves, because they are not the right records."""
     if not isinstance(scenario, Scenario):
         raise ScenarioError(f"{scenario!r} is not a scenario; write load({scenario!r})")
     if not isinstance(policy, Policy):
         raise PolicyError(f"{policy!r} is not a policy; write one such as Policy(order=…)")
-    if not isinstance(seed, int):
-        raise RefusedError(f"seed {seed!r} is not a whole number; write one such as 7")
     if until is not None and not (isinstance(until, int | float) and 0 <= until <= LAST_DAY):
         raise RefusedError(f"until is {until!r}; write a working day from 0 to {LAST_DAY}, or None")

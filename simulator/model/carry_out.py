@@ -41,7 +41,7 @@ def decide(office: "Replication", decision: Decision) -> None:
     """Carry out one decision. Raises DecisionError with the day if the rules forbid it."""
     try:
         _carry_out(decision, office)
-    except ValueError as error:
+    except (ValueError, TypeError, AttributeError) as error:
         raise DecisionError(f"decision on day {decision.day:g}: {error}") from None
     office.ask()
 

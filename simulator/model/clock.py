@@ -23,6 +23,7 @@ class Moment(Event):
         self.callbacks = [clock.happens]
         self.happens = happens
         self.about = about
+        self.counted = True
         self._ok = True
         self._value = None
         self.env.schedule(self, phase, day - self.env.now)
@@ -31,7 +32,7 @@ class Moment(Event):
         """Let nothing happen at this moment."""
         if self.happens is not None:
             self.happens = None
-            self.clock.pending -= 1
+            self.clock.pending -= self.counted
 
 
 class Clock:
@@ -40,8 +41,8 @@ class Clock:
     def __init__(self) -> None:
         self.env = Environment(initial_time=0.0)
         self.pending = 0
-        """Moments to come, without Mondays, decisions and the end of the run: when none is left,
-        nothing changes by itself any more."""
+        """Moments to come, without Mondays, risks' clocks, decisions and the end of the run: when
+        none is left, nothing goes on by itself any more."""
         self.resting = False
 
     @property
@@ -61,12 +62,9 @@ class Clock:
 
         A decision to come must not: until its day, the run has to be what it is without it.
         """
-
-        def happen(about: object) -> None:
-            self.pending += 1  # was never counted, is discounted like all others
-            happens(about)
-
-        return Moment(self, day, phase, happen, about)
+        moment = Moment(self, day, phase, happens, about)
+        moment.counted = False
+        return moment
 
     def every_monday(self, happens: Callable) -> None:
         """Let `happens(week)` be called at each Monday's reviews while anything is pending."""
@@ -88,7 +86,7 @@ class Clock:
     def happens(self, moment: Moment) -> None:
         """Carry out a moment that has come."""
         if moment.happens is not None:
-            self.pending -= 1
+            self.pending -= moment.counted
             carry_out, moment.happens = moment.happens, None
             carry_out(moment.about)
 

@@ -60,7 +60,8 @@ class Issues:
         for exposure in self.exposures[project]:
             exposure.since = today
             day = hour_after(today + exposure.left)
-            exposure.moment = self.office.clock.at(day, FACT, self.happen, (project, exposure))
+            # aside: a risk that may strike in ten years does not keep an idle office going
+            exposure.moment = self.office.clock.aside(day, FACT, self.happen, (project, exposure))
 
     def shelter(self, project: int) -> None:
         """Stop the clocks of a project's risks."""

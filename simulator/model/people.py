@@ -30,7 +30,8 @@ class People:
     def fit(self, needs: Needs) -> bool:
         """Whether enough of them are free."""
         for role, people in needs:
-            if self.taken[role] + people > self.employed[role] * self.at_once + ROUNDING:
+            seats = self.employed[role] * self.at_once
+            if self.taken[role] + people > seats + ROUNDING or people > self.employed[role]:
                 return False
         return True
 

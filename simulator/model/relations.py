@@ -18,11 +18,15 @@ class Relations:
     def __init__(self, replication: "Replication") -> None:
         self.replication = replication
         self.announced: dict[tuple[int, int], object] = {}
+        self.held: set[int] = set()
+        """Activities whose work is done, and which stay open for a predecessor."""
 
     def announce(self, place: int) -> None:
         """Plan when the successors of an activity in progress are let go, as its end now stands."""
         office = self.replication
         for number, link in enumerate(office.network.other_links[place]):
+            if link.successor in self.held:
+                office.end_at(link.successor, office.clock.today)  # it asks again whether to stay
             key = (place, number)
             before = self.announced.get(key)
             if before is not None:
@@ -49,5 +53,6 @@ class Relations:
         )
         if hour_after(earliest) <= office.clock.today:
             return False
+        self.held.add(place)
         office.end_at(place, earliest)
         return True

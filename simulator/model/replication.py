@@ -135,6 +135,7 @@ class Replication:
     def leave(self, place: int) -> None:
         """The people of an activity in progress are free."""
         self.running.pop(place).call_off()
+        self.relations.held.discard(place)
         del self.speed[place]
         self.people.free(self.network.demands[place])
 
@@ -260,7 +261,7 @@ class Replication:
         """Set the pace of all work in progress after people have taken on or put down something."""
         paces = self.people.paces()
         today = self.clock.today
-        for place in list(self.running):
+        for place in [it for it in self.running if it not in self.relations.held]:
             demands = self.network.demands[place]
             speed = min((paces[role] for role, _ in demands), default=1.0)
             if speed != self.speed[place]:

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
+from simulator.decisions import rules_in_words
 from simulator.errors import RefusedError
 from simulator.policies.office import Office
 from simulator.policies.orders import ORDERS, Order, ranking
@@ -67,8 +68,8 @@ def describe(policy: Policy) -> str:
     """The rules that differ from an office without a PMO, in one line."""
     plain = Policy()
     different = [
-        f"{field} {getattr(policy, field)}"
+        (field, getattr(policy, field))
         for field in Policy.__struct_fields__
         if getattr(policy, field) != getattr(plain, field)
     ]
-    return ", ".join(different) or "no PMO: first come, first served"
+    return rules_in_words(different) or "no PMO: first come, first served"

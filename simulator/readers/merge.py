@@ -22,6 +22,11 @@ def merge(scenarios: list[Scenario], pool: bool) -> Scenario:
                 f"'{other.name}' and '{first.name}' have different mechanisms; "
                 "give both files the same [mechanisms]"
             )
+        if other.projects_per_person != first.projects_per_person:
+            raise ScenarioError(
+                f"'{other.name}' and '{first.name}' have different habits; "
+                "give both files the same projects_per_person"
+            )
     if not pool:
         scenarios = [_with_own_roles(scenario) for scenario in scenarios]
     roles: dict[str, Role] = {}
@@ -32,7 +37,7 @@ def merge(scenarios: list[Scenario], pool: bool) -> Scenario:
     return Scenario(
         name="+".join(scenario.name for scenario in scenarios)[:80],
         title=f"{len(scenarios)} files as one portfolio",
-        start=min(scenario.start for scenario in scenarios),
+        start=min(_start(scenario) for scenario in scenarios).isoformat(),
         roles=tuple(roles.values()),
         projects=tuple(p for scenario in _on_one_calendar(scenarios) for p in scenario.projects),
         projects_per_person=first.projects_per_person,
@@ -67,13 +72,17 @@ def _with_own_roles(scenario: Scenario) -> Scenario:
 
 def _on_one_calendar(scenarios: list[Scenario]) -> list[Scenario]:
     """The scenarios with their days counted from the earliest of their start dates."""
-    first = min(scenario.start for scenario in scenarios)
+    first = min(_start(scenario) for scenario in scenarios)
     shifted = []
     for scenario in scenarios:
-        later = working_days(date.fromisoformat(first), date.fromisoformat(scenario.start))
+        later = working_days(first, _start(scenario))
         projects = tuple(_later(project, later) for project in scenario.projects)
         shifted.append(replace(scenario, projects=projects))
     return shifted
+
+
+def _start(scenario: Scenario) -> date:
+    return date.fromisoformat(scenario.start)
 
 
 def _later(project: Project, days: float) -> Project:

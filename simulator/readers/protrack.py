@@ -98,6 +98,10 @@ class _File:
         parser.CharacterDataHandler = text
         try:
             parser.Parse(self.path.read_bytes(), True)
+        except LookupError as error:
+            raise ReadError(
+                self.path, 1, f"has an unknown encoding ({error}); expected UTF-8"
+            ) from None
         except expat.ExpatError as error:
             what = expat.errors.messages[error.code]
             problem = f"column {error.offset + 1}: is not XML ({what}); expected a ProTrack file"

@@ -16,7 +16,7 @@ TABLES = ("roles", "projects", "risks", "mitigations")
 def read(path: Path) -> Scenario:
     """The scenario in a file. Raises ReadError that names the place, the value and the rule."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         raw = msgspec.toml.decode(text)
     except UnicodeDecodeError:
         raise ReadError(path, 1, "is not a text file; expected TOML in UTF-8") from None
@@ -40,7 +40,8 @@ def _plain(raw: dict, path: Path) -> dict:
         if isinstance(project.get("activities"), dict):
             place = f"project '{project['id']}', activities"
             project["activities"] = _listed(project["activities"], place, path)
-        for activity in project.get("activities", ()):
+        listed = project.get("activities", ())
+        for activity in listed if isinstance(listed, list) else ():
             if isinstance(activity, dict):
                 _plain_activity(activity)
     return plain

@@ -1,12 +1,15 @@
 """The seat of the portfolio office: see, decide, advance, look back."""
 
+import html
+
 import ipywidgets as w
 
 from simulator.decisions import Decision, describe
+from simulator.errors import RefusedError
 from simulator.events import visible
 from simulator.figures.picture import day_number
 from simulator.metrics import exposure, money_spent, on_time_share, value_delivered
-from simulator.narration import QUIET, narrate
+from simulator.narration import QUIET, names_of, narrate
 from simulator.session import Session
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.page import bullets, note, tiles
@@ -25,10 +28,12 @@ class Cockpit(w.VBox):
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.start = session
+        self.names = names_of(session.scenario)
         self.replacing: int | None = None
+        self.history: list[tuple[Session, float]] = []
         self.seen = session.today
         self.message = w.HTML()
+        self.panels: list[w.VBox] = []
         self.dispatch = Dispatcher(self.say)
         self.headline, self.news = w.HTML(), w.HTML()
         self.panels = [
@@ -41,7 +46,9 @@ class Cockpit(w.VBox):
         self.tabs.observe(self.dispatch(self.redraw_panel), names="selected_index")
         self.buttons = self._advance_buttons()
         story = session.scenario
-        welcome = w.HTML(value=f"<h3 style='margin:4px 0'>{story.title or story.name}</h3>")
+        welcome = w.HTML(
+            value=f"<h3 style='margin:4px 0'>{html.escape(story.title or story.name)}</h3>"
+        )
         advance = w.HBox(list(self.buttons.values()))
         super().__init__([welcome, self.headline, advance, self.message, self.news, self.tabs])
         self.say("Look around, decide, then advance.")
@@ -78,55 +85,66 @@ class Cockpit(w.VBox):
 
     def go(self, session: Session) -> None:
         """Show a later day."""
+        self.remember()
         self.seen, self.session = self.session.today, session
         self.say(f"Today is day {day_number(session.today)}.")
         self.redraw()
 
     def decide(self, decision: Decision) -> None:
         """Take a decision today, or put it in the place of the past one that is being replaced."""
-        number, self.replacing = self.replacing, None
+        number, words = self.replacing, describe(decision, self.names)
         if number is None:
-            self.session = self.session.decide(decision)
-            self.say(f"Decided on day {day_number(self.session.today)}: {describe(decision)}.")
+            decided = self.session.decide(decision)
+            self.remember()
+            self.session = decided
+            self.say(f"Decided on day {day_number(self.session.today)}: {words}.")
         else:
             self.branch(self.session.instead(number, decision))
-            self.say(f"Replayed with another decision: {describe(decision)}.")
+            self.say(f"Replayed with another decision: {words}.")
         self.redraw()
 
+    def remember(self) -> None:
+        """Keep the present moment, so that Undo can bring it back."""
+        self.history.append((self.session, self.seen))
+        self.replacing = None
+
     def undo(self) -> None:
-        """Take back the last decision, and the days since."""
-        last = self.session.decisions[-1:]
-        self.session = self.session.undo()
-        self.seen = self.session.today
-        self.say(
-            f"Taken back: {describe(last[0])}. Today is day {day_number(self.session.today)} again."
-        )
+        """Go back to the moment before the last step or decision."""
+        if not self.history:
+            raise RefusedError("there is nothing to undo")
+        self.session, self.seen = self.history.pop()
+        self.replacing = None
+        self.say(f"Taken back. Today is day {day_number(self.session.today)}.")
         self.redraw()
 
     def branch(self, session: Session) -> None:
         """Go on with another future, and keep this one to compare with."""
+        self.remember()
         self.panels[-1].keep(self.session)
         self.session = session
 
     def say(self, text: str) -> None:
-        """Show a sentence."""
+        """Show a sentence, above and again beside the controls."""
         self.message.value = note(text)
+        for panel in self.panels:
+            panel.said.value = self.message.value.replace('role="status" aria-live="polite"', "")
 
     def redraw(self) -> None:
         """Show the session as it is."""
         session = self.session
         events, scenario = session.visible, session.scenario
         spent = sum(money_spent(events, scenario, session.today).values())
+        on_time = round(on_time_share(events, scenario) * len(scenario.projects))
         self.headline.value = tiles(
             [
                 ("working day", day_number(session.today)),
                 ("value delivered", f"{value_delivered(events):,.0f} k€"),
                 ("money spent", f"{spent:,.0f} k€"),
-                ("finished on time", f"{on_time_share(events, scenario):.0%} of all"),
+                ("finished on time", f"{on_time} of {len(scenario.projects)}"),
                 ("risk exposure", f"{exposure(events, scenario):,.0f} k€"),
             ]
         )
-        self.buttons["Undo"].disabled = not session.decisions
+        self.buttons["Undo"].disabled = not self.history
         self.news.value = self._tell(events)
         self.redraw_panel()
 
@@ -142,5 +160,5 @@ class Cockpit(w.VBox):
             f"day {day_number(e.day)}: {narrate(e, self.session.scenario)}" for e in loud[-NEWS:]
         ]
         if len(loud) > NEWS:
-            lines.insert(0, f"and {len(loud) - NEWS} events before")
+            lines.insert(0, f"{len(loud) - NEWS} more before these")
         return bullets("What happened", lines or ["nothing that calls for you"])

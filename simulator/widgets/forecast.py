@@ -34,6 +34,8 @@ class Forecast(w.VBox):
     def lock(self) -> None:
         """Fix the range; it cannot be changed after the run."""
         low, high = self.low.value, self.high.value
+        if not (abs(low) < 1e9 and abs(high) < 1e9):
+            raise RefusedError("both must be numbers; write two such as 40 and 60")
         if low > high:
             raise RefusedError(f"lowest {low:g} is above highest {high:g}; swap them")
         self.locked = (low, high)

@@ -13,6 +13,7 @@ from simulator.decisions import (
     PauseProject,
     StartProject,
 )
+from simulator.errors import RefusedError
 from simulator.widgets.controls import WIDE, button
 from simulator.widgets.ranking import Ranking
 from simulator.widgets.rules import Rules
@@ -30,8 +31,9 @@ class PortfolioPanel(w.VBox):
         self.cockpit = cockpit
         scenario = cockpit.session.scenario
         names = {project.id: project.name or project.id for project in scenario.projects}
-        self.picture, self.table = w.HTML(), w.HTML()
+        self.picture, self.table, self.said = w.HTML(), w.HTML(), w.HTML()
         self.ranking = Ranking(names)
+        self.shown_order: tuple[str, ...] | None = None
         self.put = button(cockpit, "Put in this order", self.order, "180px")
         self.project = w.Dropdown(
             options=[(name, key) for key, name in names.items()], description="project", layout=WIDE
@@ -45,11 +47,18 @@ class PortfolioPanel(w.VBox):
         order = w.VBox([w.HTML(value="<b>Who goes first</b>"), self.ranking, self.put])
         one = w.VBox([w.HTML(value="<b>One project</b>"), self.project, w.HBox(single)])
         controls = w.HBox([order, w.VBox([one, self.rules])], layout=w.Layout(flex_flow="row wrap"))
-        super().__init__([self.picture, controls, self.table])
+        super().__init__([self.picture, controls, self.said, self.table])
 
     def order(self) -> None:
         """Decide that projects go first in the order of the list."""
+        if self.ranking.order == self.present_order():
+            raise RefusedError("the projects are in this order already; move one first")
         self.cockpit.decide(OrderProjects(self.ranking.order))
+
+    def present_order(self) -> tuple[str, ...] | None:
+        """The order decided last, if any."""
+        orders = [it for it in self.cockpit.session.decisions if isinstance(it, OrderProjects)]
+        return orders[-1].projects if orders else None
 
     def one(self, kind: type) -> None:
         """Decide something about the chosen project."""
@@ -60,6 +69,9 @@ class PortfolioPanel(w.VBox):
         session = self.cockpit.session
         picture = figures.gantt(session.visible, session.scenario, session.plan, session.today)
         self.picture.value = picture.html()
+        if self.present_order() != self.shown_order:
+            self.shown_order = self.present_order()
+            self.ranking.show(self.shown_order or tuple(p.id for p in session.scenario.projects))
         self.rules.redraw()
         self.table.value = tables.portfolio(session.visible, session.scenario, session.today).html()
 
@@ -71,7 +83,7 @@ class RisksPanel(w.VBox):
 
     def __init__(self, cockpit: "Cockpit") -> None:
         self.cockpit = cockpit
-        self.picture, self.table = w.HTML(), w.HTML()
+        self.picture, self.table, self.said = w.HTML(), w.HTML(), w.HTML()
         self.offers = {
             offer.id: button(
                 cockpit, f"Buy {offer.name or offer.id}", lambda it=offer.id: self.buy(it), "270px"
@@ -81,7 +93,7 @@ class RisksPanel(w.VBox):
         self.notes = {name: w.HTML() for name in self.offers}
         rows = [w.HBox([self.offers[name], self.notes[name]]) for name in self.offers]
         heading = w.HTML(value="<b>Mitigations on offer</b>")
-        super().__init__([self.picture, heading, *rows, self.table])
+        super().__init__([self.picture, heading, *rows, self.said, self.table])
 
     def buy(self, mitigation: str) -> None:
         """Decide to buy a mitigation."""
@@ -96,12 +108,12 @@ class RisksPanel(w.VBox):
         for offer in session.scenario.mitigations:
             risk = rows.loc[offer.risk]
             self.offers[offer.id].disabled = offer.id in bought or risk["status"] != "open"
-            does = "keeps away" if offer.kind == "avoid" else "shrinks"
+            what = f"“{risk['name'] or offer.risk}”"
+            avoids = f"keeps {what} away with a chance of {offer.effect:.0%}"
+            does = avoids if offer.kind == "avoid" else f"makes {what} {offer.effect:.0%} smaller"
+            works = f"works after {offer.lag:g} days" if offer.lag else "works at once"
             state = "bought" if offer.id in bought else risk["status"]
-            self.notes[offer.id].value = (
-                f"{offer.cost:g} k€, {does} “{risk['name'] or offer.risk}” by {offer.effect:.0%}, "
-                f"works after {offer.lag:g} days – <b>{state}</b>"
-            )
+            self.notes[offer.id].value = f"{offer.cost:g} k€, {does}, {works} – <b>{state}</b>"
         self.table.value = tables.register(session.visible, session.scenario).html()
 
 
@@ -112,7 +124,7 @@ class PeoplePanel(w.VBox):
 
     def __init__(self, cockpit: "Cockpit") -> None:
         self.cockpit = cockpit
-        self.picture, self.table = w.HTML(), w.HTML()
+        self.picture, self.table, self.said = w.HTML(), w.HTML(), w.HTML()
         self.role = w.Dropdown(
             options=[(role.name or role.id, role.id) for role in cockpit.session.scenario.roles],
             description="role",
@@ -120,7 +132,8 @@ class PeoplePanel(w.VBox):
         )
         hire = button(cockpit, "Hire one", lambda: self.change(+1))
         release = button(cockpit, "Release one", lambda: self.change(-1))
-        super().__init__([self.picture, w.HBox([self.role, hire, release]), self.table])
+        change = w.HBox([self.role, hire, release])
+        super().__init__([self.picture, change, self.said, self.table])
 
     def change(self, change: int) -> None:
         """Decide to hire or release one person of the chosen role."""
@@ -140,7 +153,7 @@ class MoneyPanel(w.VBox):
 
     def __init__(self, cockpit: "Cockpit") -> None:
         self.cockpit = cockpit
-        self.picture, self.table = w.HTML(), w.HTML()
+        self.picture, self.table, self.said = w.HTML(), w.HTML(), w.HTML()
         super().__init__([self.picture, self.table])
 
     def redraw(self) -> None:

@@ -1,12 +1,17 @@
 """A question with a place for the answer, and an answer to every answer."""
 
-from collections.abc import Callable, Iterable
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping
 
 import ipywidgets as w
 
 from simulator.errors import RefusedError
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.page import note
+
+Answers = Mapping[str, str] | Iterable[str] | None
+"""What can be chosen, or a mapping from what is shown to what the check gets; None is a number."""
 
 
 class Question(w.VBox):
@@ -17,20 +22,23 @@ class Question(w.VBox):
     """
 
     def __init__(
-        self, text: str, check: Callable[[object], object], answers: Iterable[str] | None = None
+        self, text: str, check: Callable[[object], object], answers: Answers = None
     ) -> None:
         self.check = check
         wide = w.Layout(width="420px")
         if answers is None:
             self.answer = w.Text(placeholder="a number", description="answer", layout=wide)
         else:
-            options = [("choose …", None), *((answer, answer) for answer in answers)]
+            named = (
+                answers.items() if isinstance(answers, Mapping) else ((it, it) for it in answers)
+            )
+            options = [("choose …", None), *named]
             self.answer = w.Dropdown(options=options, description="answer", layout=wide)
         self.button = w.Button(description="Check my answer", layout=w.Layout(width="170px"))
         self.result = w.HTML(value=note("Not answered yet."))
         self.dispatch = Dispatcher(self.say)
         self.button.on_click(self.dispatch(self.redraw))
-        heading = w.HTML(value=f"<b>{text}</b>")
+        heading = w.HTML(value=f"<b>{html.escape(text)}</b>")
         super().__init__([heading, w.HBox([self.answer, self.button]), self.result])
 
     def say(self, text: str) -> None:
@@ -40,16 +48,22 @@ class Question(w.VBox):
     def redraw(self) -> None:
         """Show what the check says to the answer."""
         feedback = self.check(self._given())
-        self.say(("Yes. " if feedback.solved else "") + feedback.message)
+        given = self._given() is not None
+        verdict = "Yes. " if feedback.solved else "Not yet. " if given else ""
+        self.say(verdict + feedback.message)
 
     def _given(self) -> object:
         """The answer chosen or typed; None if there is none."""
         if isinstance(self.answer, w.Dropdown):
             return self.answer.value
-        text = self.answer.value.strip().replace(",", ".")
+        text = self.answer.value.strip().removesuffix("k€").strip().replace("−", "-")
         if not text:
             return None
+        thousands = re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+", text)
         try:
-            return float(text)
+            number = float(text.replace(",", "" if thousands else "."))
         except ValueError:
-            raise RefusedError(f"'{text}' is not a number; write one such as 120 or 0.5") from None
+            number = float("nan")
+        if not abs(number) < 1e9:
+            raise RefusedError(f"'{text}' is not a number; write one such as 120 or 0.5")
+        return number

@@ -24,6 +24,13 @@ class Ranking(w.VBox):
         """The keys, first to last."""
         return tuple(key for _, key in self.list.options)
 
+    def show(self, order: tuple[str, ...]) -> None:
+        """Put the lines in this order, the others after them."""
+        lines = {key: (name, key) for name, key in self.list.options}
+        chosen = self.list.value
+        self.list.options = [lines.pop(key) for key in order] + list(lines.values())
+        self.list.value = chosen
+
     def move(self, by: int) -> None:
         """Move the chosen line by so many places, as far as the list goes."""
         options, chosen = list(self.list.options), self.list.value

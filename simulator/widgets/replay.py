@@ -16,6 +16,9 @@ from simulator.widgets.page import note
 if TYPE_CHECKING:
     from simulator.widgets.cockpit import Cockpit
 
+ENDING = ".flight.json"
+"""So that no flight is ever saved over a file that is something else."""
+
 WIDE = w.Layout(width="520px")
 
 
@@ -29,6 +32,7 @@ class ReplayPanel(w.VBox):
         self.kept: Session | None = None
         self.past = w.Dropdown(options=[], description="decision", layout=WIDE)
         self.picture, self.table, self.state = w.HTML(), w.HTML(), w.HTML()
+        self.said = w.HTML()
         self.file = w.Text(
             value=f"{cockpit.session.scenario.name}.flight.json", description="file", layout=WIDE
         )
@@ -47,7 +51,7 @@ class ReplayPanel(w.VBox):
         super().__init__(
             [
                 w.HTML(value="<b>Change one past decision; the luck stays the same</b>"),
-                self.past, change, self.state, self.picture, self.table,
+                self.past, change, self.said, self.state, self.picture, self.table,
                 w.HTML(value="<b>Save this flight, or take up another one</b>"), files,
             ]
         )  # fmt: skip
@@ -98,12 +102,12 @@ class ReplayPanel(w.VBox):
 
     def save(self) -> None:
         """Write the flight to the file."""
-        path = self.cockpit.session.save(self.file.value.strip())
+        path = self.cockpit.session.save(flight_file(self.file.value))
         self.cockpit.say(f"Saved as {path.name}, beside this notebook.")
 
     def load(self) -> None:
         """Take up the flight in the file; the present one is kept as the other future."""
-        path = Path(self.file.value.strip())
+        path = flight_file(self.file.value)
         if not path.is_file():
             raise RefusedError(f"there is no file '{path}' beside this notebook")
         mine = self.cockpit.session.scenario
@@ -117,7 +121,7 @@ class ReplayPanel(w.VBox):
         session = self.cockpit.session
         chosen = self.past.value
         self.past.options = [
-            (f"day {day_number(decision.day)}: {describe(decision)}", number)
+            (f"day {day_number(decision.day)}: {describe(decision, self.cockpit.names)}", number)
             for number, decision in enumerate(session.decisions)
         ]
         if session.decisions:
@@ -143,6 +147,14 @@ class ReplayPanel(w.VBox):
         self.state.value = ""
         self.picture.value = picture.html()
         self.table.value = tables.futures(other.visible, mine.visible, session.scenario).html()
+
+
+def flight_file(name: str) -> Path:
+    """The file of this name beside the notebook, with the ending that flights have."""
+    name = name.strip().removesuffix(ENDING).removesuffix(".json")
+    if not name or not all(letter.isalnum() or letter in " _-" for letter in name):
+        raise RefusedError(f"'{name}' is no file name; use letters, digits, - and _")
+    return Path(name + ENDING)
 
 
 def parted(one: Session, other: Session) -> float:

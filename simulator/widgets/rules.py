@@ -117,6 +117,7 @@ class RuleTrial(w.VBox):
 
     def begin(self, *_: object) -> None:
         """Try the rule beside the screen, so that Stop can be heard."""
+        self.stopped, self.start.disabled = False, True
         Thread(target=self.dispatch(self.try_rule), daemon=True).start()
 
     def halt(self, *_: object) -> None:
@@ -131,20 +132,22 @@ class RuleTrial(w.VBox):
     def try_rule(self) -> None:
         """Play the rule and an office without rules in the same worlds."""
         policy = Policy(**self.controls.chosen)
-        if policy == Policy():
-            raise RefusedError("this is the office without a rule; choose one first")
-        self.stopped, self.start.disabled, self.stop.disabled = False, True, False
+        self.start.disabled, self.stop.disabled = True, False
         try:
+            if policy == Policy():
+                raise RefusedError("this is the office without a rule; choose one first")
             captains = {"no rule": Policy(), "my rule": policy}
             runs = experiment.run(self.scenario, captains, self.seeds, self.progress)
             gain = experiment.compare(runs, "no rule", "my rule", "net")
+            value = experiment.compare(runs, "no rule", "my rule", "value")
         finally:
             self.start.disabled, self.stop.disabled = False, True
         self.tried.append(
             {
                 "rule": describe(policy),
-                "gain (k€)": f"{gain.mean:+,.0f}",
-                "95 % interval": f"{gain.low:+,.0f} to {gain.high:+,.0f}",
+                "value (k€)": f"{value.mean:+,.0f}",
+                "value − cost (k€)": f"{gain.mean:+,.0f}",
+                "95 % interval of it": f"{gain.low:+,.0f} to {gain.high:+,.0f}",
                 "better in": f"{gain.wins:.0%} of {gain.worlds} worlds",
             }
         )

@@ -64,11 +64,11 @@ class Worlds(w.VBox):
 
     def start_many(self, *_: object) -> None:
         """Play many worlds beside the screen, so that Stop can be heard."""
+        self.stopped, self.many.disabled = False, True
         Thread(target=self.dispatch(self.run_many), daemon=True).start()
 
     def run_many(self) -> None:
         """Play many worlds and show the fan of what could happen."""
-        self.stopped = False
         self.one.disabled = self.many.disabled = True
         self.stop.disabled = False
         try:
