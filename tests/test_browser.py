@@ -79,6 +79,23 @@ def test_the_cockpit_is_flown_by_keyboard_alone(first_flight, problems):
     assert problems == []
 
 
+def test_letters_typed_in_the_cockpit_do_not_reach_the_notebook(first_flight, problems):
+    page = first_flight
+    cells = page.locator(".jp-Cell").count()
+    button(page, "Next week").click()
+    says(page, "Today is day 5.")
+    for key in "ddabx":  # in JupyterLab: delete, insert above, insert below, cut
+        page.keyboard.press(key)
+    listed = page.get_by_role("listbox").first
+    listed.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert listed.evaluate("list => list.selectedIndex") == 2
+    assert page.locator(".jp-Cell").count() == cells
+    expect(button(page, "Next week")).to_be_visible()
+    assert problems == []
+
+
 def test_quick_clicks_are_all_carried_out_in_turn(first_flight):
     page = first_flight
     for _ in range(4):
