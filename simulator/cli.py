@@ -46,9 +46,15 @@ def _parser() -> argparse.ArgumentParser:
     worlds = commands.add_parser("worlds", help="play many worlds and compare orders")
     _add_input(worlds)
     worlds.add_argument("--against", default="first_come", choices=ORDERS, metavar="ORDER")
-    worlds.add_argument("--worlds", type=int, default=100, help="how many (default 100)")
+    worlds.add_argument("--worlds", type=_at_least_two, default=100, help="how many (default 100)")
     worlds.set_defaults(command=_compare)
     return parser
+
+
+def _at_least_two(text: str) -> int:
+    if not text.isdigit() or int(text) < 2:
+        raise argparse.ArgumentTypeError(f"'{text}' is too few; write a number from 2 up")
+    return int(text)
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:

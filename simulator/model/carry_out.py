@@ -147,6 +147,9 @@ def _buy_mitigation(decision: decisions.BuyMitigation, office: "Replication") ->
         raise DecisionError(
             f"mitigation '{offer.id}': its risk '{offer.risk}' has happened; it is too late"
         )
+    project = next(risk.project for risk in office.scenario.risks if risk.id == offer.risk)
+    if office.state[office.project_place[project]] in ("finished", "cancelled"):
+        raise DecisionError(f"mitigation '{offer.id}': its project '{project}' is over")
     works_from = today + on_grid(offer.lag)
     issues.works_from[offer.id] = works_from
     office.events.append(

@@ -38,6 +38,8 @@ def shipped() -> tuple[str, ...]:
 
 
 def _read(name: str | Path) -> Scenario:
+    if not isinstance(name, str | Path):
+        raise MissingFileError(f"{name!r} is no file name; write one in quotation marks")
     path = Path(name)
     if path.suffix == "" and str(name) in shipped():
         path = SHELF / f"{name}.toml"

@@ -6,7 +6,6 @@ import ipywidgets as w
 
 from simulator.decisions import Decision, describe
 from simulator.errors import RefusedError
-from simulator.events import visible
 from simulator.figures.picture import day_number
 from simulator.metrics import exposure, money_spent, on_time_share, value_delivered
 from simulator.narration import QUIET, names_of, narrate
@@ -30,8 +29,8 @@ class Cockpit(w.VBox):
         self.session = session
         self.names = names_of(session.scenario)
         self.replacing: int | None = None
-        self.history: list[tuple[Session, float]] = []
-        self.seen = session.today
+        self.history: list[tuple[Session, int]] = []
+        self.told = 0
         self.message = w.HTML()
         self.panels: list[w.VBox] = []
         self.dispatch = Dispatcher(self.say)
@@ -86,7 +85,7 @@ class Cockpit(w.VBox):
     def go(self, session: Session) -> None:
         """Show a later day."""
         self.remember()
-        self.seen, self.session = self.session.today, session
+        self.told, self.session = len(self.session.visible), session
         self.say(f"Today is day {day_number(session.today)}.")
         self.redraw()
 
@@ -99,29 +98,34 @@ class Cockpit(w.VBox):
             self.session = decided
             self.say(f"Decided on day {day_number(self.session.today)}: {words}.")
         else:
-            self.branch(self.session.instead(number, decision))
+            self.branch(self.replayed(number, decision))
             self.say(f"Replayed with another decision: {words}.")
         self.redraw()
 
     def remember(self) -> None:
         """Keep the present moment, so that Undo can bring it back."""
-        self.history.append((self.session, self.seen))
+        self.history.append((self.session, self.told))
         self.replacing = None
 
     def undo(self) -> None:
         """Go back to the moment before the last step or decision."""
         if not self.history:
             raise RefusedError("there is nothing to undo")
-        self.session, self.seen = self.history.pop()
+        self.session, self.told = self.history.pop()
         self.replacing = None
         self.say(f"Taken back. Today is day {day_number(self.session.today)}.")
         self.redraw()
+
+    def replayed(self, number: int, decision: Decision | None) -> Session:
+        """The run with a past decision changed; to its end if this one was played to its end."""
+        changed = self.session.instead(number, decision)
+        return changed.to_end() if self.session.over else changed
 
     def branch(self, session: Session) -> None:
         """Go on with another future, and keep this one to compare with."""
         self.remember()
         self.panels[-1].keep(self.session)
-        self.session = session
+        self.session, self.told = session, len(session.visible)
 
     def say(self, text: str) -> None:
         """Show a sentence, above and again beside the controls."""
@@ -154,8 +158,7 @@ class Cockpit(w.VBox):
 
     def _tell(self, events: tuple) -> str:
         """The events since the last step, the small ones left out."""
-        new = [e for e in events if e.day > self.seen or (e.day == self.seen == 0)]
-        loud = [e for e in visible(tuple(new)) if not isinstance(e, QUIET)]
+        loud = [e for e in events[self.told :] if not isinstance(e, QUIET)]
         lines = [
             f"day {day_number(e.day)}: {narrate(e, self.session.scenario)}" for e in loud[-NEWS:]
         ]

@@ -1,5 +1,6 @@
 """The tabs of the cockpit: portfolio, risks, people, money. Each shows and decides one matter."""
 
+import html
 from typing import TYPE_CHECKING
 
 import ipywidgets as w
@@ -108,7 +109,7 @@ class RisksPanel(w.VBox):
         for offer in session.scenario.mitigations:
             risk = rows.loc[offer.risk]
             self.offers[offer.id].disabled = offer.id in bought or risk["status"] != "open"
-            what = f"“{risk['name'] or offer.risk}”"
+            what = f"“{html.escape(risk['name'] or offer.risk)}”"
             avoids = f"keeps {what} away with a chance of {offer.effect:.0%}"
             does = avoids if offer.kind == "avoid" else f"makes {what} {offer.effect:.0%} smaller"
             works = f"works after {offer.lag:g} days" if offer.lag else "works at once"

@@ -9,6 +9,7 @@ from simulator import figures, tables
 from simulator.decisions import describe
 from simulator.errors import RefusedError
 from simulator.figures.picture import day_number
+from simulator.metrics import Events
 from simulator.session import Session
 from simulator.widgets.controls import button
 from simulator.widgets.page import note
@@ -65,7 +66,7 @@ class ReplayPanel(w.VBox):
     def leave_out(self) -> None:
         """Play the same run again without the chosen decision."""
         number = self.chosen()
-        self.cockpit.branch(self.cockpit.session.instead(number, None))
+        self.cockpit.branch(self.cockpit.replayed(number, None))
         self.cockpit.say("Replayed without that decision. Below are both futures.")
         self.cockpit.redraw()
 
@@ -81,7 +82,6 @@ class ReplayPanel(w.VBox):
         """Take up the run on the day of the chosen decision, without it and all later ones."""
         day = self.cockpit.session.decisions[self.chosen()].day
         self.cockpit.branch(self.cockpit.session.back_to(day))
-        self.cockpit.seen = day
         self.cockpit.say(
             f"Today is day {day_number(day)} again. Your other future is kept to compare with."
         )
@@ -112,7 +112,6 @@ class ReplayPanel(w.VBox):
             raise RefusedError(f"there is no file '{path}' beside this notebook")
         mine = self.cockpit.session.scenario
         self.cockpit.branch(Session.load(path, mine))
-        self.cockpit.seen = self.cockpit.session.today
         self.cockpit.say(f"Loaded {path.name}, played again and found as it was saved.")
         self.cockpit.redraw()
 
@@ -135,18 +134,16 @@ class ReplayPanel(w.VBox):
 
     def compare(self, session: Session, kept: Session) -> None:
         """Show this future and the kept one, played to the same day."""
-        if session.over or kept.over:
-            mine, other = session.to_end(), kept.to_end()
-        else:
-            day = max(session.today, kept.today)
-            mine, other = session.advance(day), kept.advance(day)
+        if session.over:
+            mine, other = session.to_end().visible, kept.to_end().visible
+        else:  # what is not played yet stays unknown
+            day = min(session.today, kept.today)
+            mine, other = (_until(it.visible, day) for it in (session, kept))
         names = ("the other future", "this future")
-        picture = figures.fork(
-            other.visible, mine.visible, session.scenario, parted(mine, other), names
-        )
+        picture = figures.fork(other, mine, session.scenario, parted(mine, other), names)
         self.state.value = ""
         self.picture.value = picture.html()
-        self.table.value = tables.futures(other.visible, mine.visible, session.scenario).html()
+        self.table.value = tables.futures(other, mine, session.scenario).html()
 
 
 def flight_file(name: str) -> Path:
@@ -157,9 +154,13 @@ def flight_file(name: str) -> Path:
     return Path(name + ENDING)
 
 
-def parted(one: Session, other: Session) -> float:
+def _until(events: Events, day: float) -> Events:
+    return tuple(event for event in events if event.day <= day)
+
+
+def parted(one: Events, other: Events) -> float:
     """The day on which two futures of one world begin to differ."""
-    for mine, yours in zip(one.visible, other.visible, strict=False):
+    for mine, yours in zip(one, other, strict=False):
         if mine != yours:
             return min(mine.day, yours.day)
-    return min(one.visible[-1].day, other.visible[-1].day)
+    return min(one[-1].day, other[-1].day)
