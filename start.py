@@ -25,6 +25,7 @@ OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+SETTINGS = sorted((ROOT / "simulator" / "lab_settings").glob("*.json"))
 STAMP = VENV / "pmo-installed.json"
 LOG = VENV / "pmo-install.log"
 # An environment must not be rebuilt by the Python inside it.
@@ -60,6 +61,8 @@ def wanted(extra):
         "extra": extra,
         "pyproject": (ROOT / "pyproject.toml").read_text(encoding="utf-8"),
         "constraints": (ROOT / "constraints.txt").read_text(encoding="utf-8"),
+        # Installing copies these; everything else is used where it stands.
+        "settings": [path.read_text(encoding="utf-8") for path in SETTINGS],
     }
 
 
@@ -119,7 +122,8 @@ def install_packages(what):
     uv = shutil.which("uv")
     if uv:
         say("  with uv")
-        code, text = run([uv, "pip", "install", "--python", PYTHON, *what])
+        again = ["--reinstall-package", "pmo-flight-simulator"]
+        code, text = run([uv, "pip", "install", "--python", PYTHON, *again, *what])
         if code == 0:
             return
         say("  uv did not manage it; trying pip")
