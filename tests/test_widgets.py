@@ -132,6 +132,13 @@ def test_undo_takes_back_step_by_step(cockpit):
     assert cockpit.buttons["Undo"].disabled
 
 
+def test_a_step_on_which_nothing_happens_is_no_step_to_undo(cockpit):
+    click(cockpit, "To the end")
+    click(cockpit, "To the end")
+    assert text(cockpit.message) == "Nothing happens any more unless you decide something."
+    assert len(cockpit.history) == 1
+
+
 def test_the_list_shows_the_order_that_was_decided(cockpit):
     ranking = cockpit.panels[0].ranking
     ranking.list.value = "portal"

@@ -75,15 +75,15 @@ class Cockpit(w.VBox):
             self.say("Every project is finished or cancelled. Look back under “Replay”.")
             return
         end = self.session.to_end().today
-        if day is not None and day > end:
-            day = end
-        if day is not None and day <= self.session.today:
-            self.say("Nothing happens any more unless you decide something.")
-            return
+        if day is not None:
+            day = max(self.session.today, min(day, end))
         self.go(self.session.advance(day))
 
     def go(self, session: Session) -> None:
         """Show a later day."""
+        if session == self.session:
+            self.say("Nothing happens any more unless you decide something.")
+            return
         self.remember()
         self.told, self.session = len(self.session.visible), session
         self.say(f"Today is day {day_number(session.today)}.")
@@ -138,13 +138,14 @@ class Cockpit(w.VBox):
         session = self.session
         events, scenario = session.visible, session.scenario
         spent = sum(money_spent(events, scenario, session.today).values())
-        on_time = round(on_time_share(events, scenario) * len(scenario.projects))
+        promised = sum(project.due is not None for project in scenario.projects)
+        on_time = round(on_time_share(events, scenario) * promised)
         self.headline.value = tiles(
             [
                 ("working day", day_number(session.today)),
                 ("value delivered", f"{value_delivered(events):,.0f} k€"),
                 ("money spent", f"{spent:,.0f} k€"),
-                ("finished on time", f"{on_time} of {len(scenario.projects)}"),
+                ("finished on time", f"{on_time} of {promised}"),
                 ("risk exposure", f"{exposure(events, scenario):,.0f} k€"),
             ]
         )
