@@ -1,8 +1,12 @@
 """What a mechanism says about itself: meaning, formula, parameters, sources, and its limits."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec import Meta, Struct, inspect
+
+PARAMETERS = {"frozen": True, "kw_only": True, "forbid_unknown_fields": True, "cache_hash": True}
+"""How every record of parameters is made."""
 
 
 def parameter(
@@ -48,13 +52,20 @@ class Card(NamedTuple):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """All parameters, with their defaults."""
-        if self.record is None:
-            return ()
-        fields = inspect.type_info(self.record).fields
-        return tuple(_parameter(field) for field in fields)
+        return tuple(_parameters(self.record)) if self.record else ()
 
 
-def _parameter(field: inspect.Field) -> Parameter:
+def _parameters(record: type[Struct], within: str = "", now: Struct | None = None) -> Iterator:
+    """The parameters of a record, those of a record inside it as outer.inner."""
+    for field in inspect.type_info(record).fields:
+        default = field.default if now is None else getattr(now, field.name)
+        if isinstance(field.type, inspect.StructType):
+            yield from _parameters(field.type.cls, f"{within}{field.name}.", default)
+        else:
+            yield _parameter(field, within + field.name, default)
+
+
+def _parameter(field: inspect.Field, name: str, default: object) -> Parameter:
     about = field.type.extra_json_schema or {}
     more = field.type.extra or {}
     kind = field.type.type
@@ -63,4 +74,4 @@ def _parameter(field: inspect.Field) -> Parameter:
     else:
         allowed = f"{kind.ge:g} to {kind.le:g}"
     meaning, source = about.get("description", ""), more["source"]
-    return Parameter(field.name, field.default, more["unit"], allowed, meaning, source)
+    return Parameter(name, default, more["unit"], allowed, meaning, source)

@@ -1,19 +1,25 @@
-"""M16: an issue that nobody has noticed grows."""
+"""M16: an issue that nobody has noticed grows, and as a crisis it may cause another."""
 
-from math import exp
+from math import exp, log
 from typing import Annotated
 
 from msgspec import Struct
 
-from simulator.mechanisms.card import Card, parameter
+from simulator.mechanisms.card import PARAMETERS, Card, parameter
+
+STAGES = {"crisis": 4.0, "issue": 2.0, "latent": 1.0}
+"""From what factor on an issue is called so, the worst first."""
 
 
-class Escalation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How far an unnoticed issue can grow."""
+class Escalation(Struct, **PARAMETERS):
+    """How far an unnoticed issue can grow, and what a crisis starts."""
 
     limit: Annotated[
         float, parameter(1, 20, "times", "an issue's largest size in terms of its first")
     ] = 4.0
+    branching: Annotated[
+        float, parameter(0, 0.9, "chance", "an issue grown to its limit causes another issue")
+    ] = 0.2
 
 
 def grown(growth: float, age: float, limit: float) -> float:
@@ -21,13 +27,28 @@ def grown(growth: float, age: float, limit: float) -> float:
     return min(exp(growth * age / 5), limit)
 
 
+def crisis_weeks(growth: float, limit: float) -> float:
+    """Weeks until an unnoticed issue reaches its limit; infinite if it does not grow."""
+    return log(limit) / growth if growth > 0 else float("inf")
+
+
+def stage(factor: float) -> str:
+    """What an issue is called that has grown so much: latent, issue or crisis."""
+    return next((name for name, least in STAGES.items() if factor >= least), "latent")
+
+
 CARD = Card(
     number="M16",
     name="escalation",
-    meaning="An issue grows for as long as nobody has noticed it.",
-    formula="size = first size · min(exp(g · weeks unnoticed), limit)",
-    source="design default; g is the scenario's, for each risk",
-    leaves_out="Issues that cause other issues, and those that go away by themselves.",
+    meaning="An issue grows for as long as nobody has noticed it, and a crisis may cause another.",
+    formula="size = first size · min(exp(g · weeks unnoticed), limit); crisis after ln(limit) / g "
+    "weeks; another issue if U < branching",
+    source="design default; g is the scenario's, for each risk. Chain reactions as the cause of "
+    "large overruns: Flyvbjerg et al. (2022)",
+    leaves_out="Issues that go away by themselves. The design names stages at 1, 2 and 4 times "
+    "the first size and a crisis at the limit; they agree while the limit is 4. A crisis causes "
+    "one other issue at most, so a chain has 1 / (1 − branching) issues on average if each of "
+    "them becomes a crisis too.",
     lesson="notebook 01",
     record=Escalation,
 )

@@ -1,19 +1,30 @@
 """M13: a risk happens when the hazard its project has lived through crosses a threshold."""
 
-from math import exp, log1p
+from math import exp, log1p, prod
+from typing import Annotated
 
 from msgspec import Struct
 
-from simulator.mechanisms.card import Card
+from simulator.mechanisms.card import PARAMETERS, Card, parameter
 
 
-class Hazard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Hazard(Struct, **PARAMETERS):
     """Risks happen, at a constant rate while their project is in progress."""
+
+    method: Annotated[
+        float, parameter(0, 1, "share", "of the hazard that a full standard keeps away")
+    ] = 0.15
+    newcomers: Annotated[float, parameter(0, 5, "share", "more hazard if everybody were new")] = 1.0
 
 
 def rate(probability: float, planned_days: float) -> float:
     """Hazard per working day that gives `probability` over the planned duration."""
     return -log1p(-probability) / planned_days if planned_days > 0 else 0.0
+
+
+def multiplier(*factors: float) -> float:
+    """What a hazard is multiplied by in a week: the product of all that acts on it then."""
+    return prod(factors, start=1.0)
 
 
 def size(median: float, spread: float, normal: float) -> float:
@@ -25,9 +36,13 @@ CARD = Card(
     number="M13",
     name="hazard",
     meaning="Risks of a project happen while it is in progress; longer in progress, more risk.",
-    formula="happens when λ · days in progress > E, E exponential; λ = −ln(1 − p) / critical path",
+    formula="happens when Σ λ · m_method · m_people · m_regime · days in progress > E, "
+    "E exponential; λ = −ln(1 − p) / critical path",
     source="time-changed Poisson process; probabilities are the scenario's",
-    leaves_out="Risks happen once at most, and each by itself: nothing hits many projects at once.",
+    leaves_out="Risks happen once at most. How novel and how large a project is counts through "
+    "the scenario's probability, not through a rate of its own; method, people and regime "
+    "multiply it week by week when their mechanisms are on. Each risk is by itself: what hits "
+    "many projects at once is M14.",
     lesson="notebook 01",
     record=Hazard,
 )

@@ -1,28 +1,44 @@
 """M06: what a project is worth depends on the day it finishes."""
 
+from math import exp
+
 from simulator.mechanisms.card import Card
+
+DAYS = 5
+"""Working days a week."""
 
 
 def value(
-    full: float, due: float | None, cost_of_delay: float, deadline: float | None, finish: float
+    full: float,
+    due: float | None,
+    cost_of_delay: float,
+    deadline: float | None,
+    finish: float,
+    decay: float = 0.0,
+    fine: float = 0.0,
 ) -> float:
     """k€ that a project finished on this day is worth.
 
-    Full value until the due day, then less by the cost of delay for each working day, never below
-    zero; nothing after the deadline.
+    Full value until the due day; then less by a share `decay` a week and by the cost of delay for
+    each working day, never below zero; nothing after the deadline. A fine for being late is paid
+    once and comes on top, so that the worth may be negative.
     """
-    if deadline is not None and finish > deadline:
-        return 0.0
     late = max(0.0, finish - due) if due is not None else 0.0
-    return max(0.0, full - cost_of_delay * late)
+    worth = max(0.0, full * exp(-decay * late / DAYS) - cost_of_delay * late)
+    if deadline is not None and finish > deadline:
+        worth = 0.0
+    return worth - fine if late > 0 else worth
 
 
 CARD = Card(
     number="M06",
     name="",
-    meaning="A late project is worth less for every day, and nothing after its deadline.",
-    formula="worth = max(0, value − cost of delay · max(0, finish − due)); 0 after the deadline",
-    source="linear cost of delay, after Reinertsen (2009)",
-    leaves_out="Value that decays, fines that grow, and what one project's delay costs another.",
+    meaning="A late project is worth less for every day, nothing after its deadline, and a fine "
+    "may be due besides.",
+    formula="worth = max(0, value · e^(−decay · weeks late) − cost of delay · days late), 0 after "
+    "the deadline; − fine if late",
+    source="linear cost of delay, after Reinertsen (2009); decay and fine are design defaults",
+    leaves_out="A fine that grows with every day late, value that starts to decay before the due "
+    "day, and what one project's delay costs another.",
     lesson="notebook 01",
 )

@@ -1,0 +1,54 @@
+"""M08: who has done the same before needs less effort, and forgets."""
+
+from math import log2
+from typing import Annotated
+
+from msgspec import Struct
+
+from simulator.mechanisms.card import PARAMETERS, Card, parameter
+
+MONTH = 4
+"""Weeks in a month."""
+
+
+class Learning(Struct, **PARAMETERS):
+    """How fast people learn from repetition and how fast they forget."""
+
+    rate: Annotated[
+        float,
+        parameter(
+            0.5, 1, "share", "effort left when experience doubles",
+            "Wright (1936), from memory, unchecked",
+        ),
+    ] = 0.85  # fmt: skip
+    memory: Annotated[
+        float,
+        parameter(
+            0, 1, "share a month", "experience that is still there four weeks later",
+            "shipyards in Argote et al. (1990), the number from memory, unchecked",
+        ),
+    ] = 0.75  # fmt: skip
+
+
+def effort_factor(done: float, how: Learning) -> float:
+    """Effort of the next activity of its kind against the first, after `done` of them."""
+    return (1 + max(0.0, done)) ** log2(how.rate)
+
+
+def remembered(done: float, weeks: float, how: Learning) -> float:
+    """How many of the activities done count as experience after so many weeks without one."""
+    return done * how.memory ** (weeks / MONTH)
+
+
+CARD = Card(
+    number="M08",
+    name="learning",
+    meaning="Each repetition needs less effort than the one before; a pause loses experience.",
+    formula="effort of the n-th = effort of the first · n^(log2 rate); experience · memory^months",
+    source="Wright (1936), from memory, unchecked; Argote et al. (1990) and Darr et al. (1995) "
+    "for forgetting: 0.83 a week in pizza shops",
+    leaves_out="Whose experience it is: it belongs to the office and does not leave with people. "
+    "Learning never ends, where real curves level off.",
+    lesson="lesson on people, to come",
+    record=Learning,
+)

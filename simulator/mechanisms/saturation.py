@@ -1,0 +1,36 @@
+"""M27: who must change in many ways at once takes up each of them more slowly."""
+
+from typing import Annotated
+
+from msgspec import Struct
+
+from simulator.mechanisms.card import PARAMETERS, Card, parameter
+
+
+class Saturation(Struct, **PARAMETERS):
+    """How many changes a group of people can take at once."""
+
+    free: Annotated[
+        float, parameter(0, 20, "changes", "a group can take at once without being slower")
+    ] = 2.0
+    slope: Annotated[
+        float, parameter(0, 5, "share", "how much more time each change above that takes")
+    ] = 0.5
+
+
+def slowed(changes: float, how: Saturation) -> float:
+    """The speed of adoption under n changes at once: 1 / (1 + slope · (n − free)⁺)."""
+    return 1 / (1 + how.slope * max(0.0, changes - how.free))
+
+
+CARD = Card(
+    number="M27",
+    name="saturation",
+    meaning="People who meet several changes at once take up every one of them more slowly.",
+    formula="adoption · 1 / (1 + slope · (n − free)⁺), n = changes of one group at once",
+    source="design default",
+    leaves_out="That some changes are larger than others, and that some help each other: all "
+    "changes count as one each. One group's changes never spill over to another.",
+    lesson="lesson on change, to come",
+    record=Saturation,
+)

@@ -1,0 +1,56 @@
+"""M38: people feel safe where somebody can step in, the load is even and promises are kept."""
+
+from collections.abc import Mapping, Sequence
+from statistics import pstdev
+from typing import Annotated
+
+from msgspec import Struct
+
+from simulator.mechanisms.card import PARAMETERS, Card, parameter
+
+
+class Security(Struct, **PARAMETERS):
+    """What makes people feel safe; only the weights' proportions count."""
+
+    bench: Annotated[float, parameter(0, 1, "weight", "of roles with a ready second")] = 0.5
+    load: Annotated[float, parameter(0, 1, "weight", "of an even load")] = 0.3
+    promises: Annotated[float, parameter(0, 1, "weight", "of promises kept")] = 0.2
+
+
+def bench(people_by_role: Mapping[str, float]) -> float:
+    """The share of key roles with a ready second, from the experienced people of each role.
+
+    A role has a ready second with two experienced people. Without key roles nothing can break: 1.
+    """
+    ready = [people >= 2 for people in people_by_role.values()]
+    return sum(ready) / len(ready) if ready else 1.0
+
+
+def stability(loads: Sequence[float]) -> float:
+    """How even a load was, 0 to 1, from utilisations: 1 − 2 · their standard deviation.
+
+    Half of all weeks idle and half full is 0; with fewer than two weeks to compare it is 1.
+    """
+    return max(0.0, 1 - 2 * pstdev(loads)) if len(loads) > 1 else 1.0
+
+
+def security(bench: float, stability: float, promises: float, how: Security) -> float:
+    """How safe people feel, 0 to 1: a weighted mean of three shares."""
+    total = how.bench + how.load + how.promises
+    felt = how.bench * bench + how.load * stability + how.promises * promises
+    return felt / total if total > 0 else 0.0
+
+
+CARD = Card(
+    number="M38",
+    name="security",
+    meaning="People feel safe where a second can step in, load is even and promises are kept.",
+    formula="security = .5 · bench + .3 · even load + .2 · promises kept; bench = share of key "
+    "roles with two experienced people; even load = 1 − 2 · deviation of utilisation",
+    source="design default",
+    leaves_out="Pay, contracts and what goes on in the rest of the firm. It does nothing by "
+    "itself: it acts through turnover (M33) and honest reports (M20). The design does not say "
+    "what an even load is; here it is measured by how far weekly utilisation spreads.",
+    lesson="lesson on people, to come",
+    record=Security,
+)
