@@ -1,5 +1,6 @@
 """Events and tables as pictures, each with a sentence that says what it shows."""
 
+from simulator.figures.calibration import calibration
 from simulator.figures.gantt import gantt
 from simulator.figures.money import fork, money
 from simulator.figures.people import people
@@ -7,4 +8,4 @@ from simulator.figures.picture import Picture
 from simulator.figures.risks import risks
 from simulator.figures.worlds import cloud, fan
 
-__all__ = ["Picture", "cloud", "fan", "fork", "gantt", "money", "people", "risks"]
+__all__ = ["Picture", "calibration", "cloud", "fan", "fork", "gantt", "money", "people", "risks"]
