@@ -48,8 +48,29 @@ def _check_rules(scenario: Scenario) -> None:
     for mitigation in scenario.mitigations:
         known(mitigation.risk, risks, f"mitigation '{mitigation.id}': risk")
     _unique("mitigation", scenario.mitigations)
+    _check_between_projects(scenario, projects)
     if not scenario.projects:
         raise ScenarioError(f"scenario '{scenario.name}': has no projects; write at least one")
+
+
+def _check_between_projects(scenario: Scenario, projects: dict) -> None:
+    objectives = _unique("objective", scenario.objectives)
+    for project in scenario.projects:
+        for before in project.after:
+            known(before, projects, f"project '{project.id}': comes after project")
+        for aim in project.serves:
+            known(aim.objective, objectives, f"project '{project.id}': serves objective")
+    try:
+        TopologicalSorter({project.id: project.after for project in scenario.projects}).prepare()
+    except CycleError as error:
+        circle = " after ".join(f"'{name}'" for name in error.args[1])
+        raise ScenarioError(
+            f"projects wait for each other in a circle: {circle}; take one of these out of `after`"
+        ) from None
+    if scenario.objectives and not any(aim.weight for aim in scenario.objectives):
+        raise ScenarioError(
+            f"scenario '{scenario.name}': all objectives have weight 0; give one a larger weight"
+        )
 
 
 def _check_start(scenario: Scenario) -> None:

@@ -49,9 +49,14 @@ class PauseProject(Decision, **DECISION):
 
 
 class CancelProject(Decision, **DECISION):
-    """End a project now, for good; its people are free at once."""
+    """End a project now, for good; its people are free at once.
+
+    Owners may prevent it (mechanism M21); naming what the people would do instead helps.
+    """
 
     project: str
+    alternative: str = ""
+    """An open project that would get the people."""
 
 
 class ChangePeople(Decision, **DECISION):
@@ -97,6 +102,25 @@ RULES = {
     "projects_per_person": "activities per person at most",
     "review_weeks": "weeks between reviews",
     "review_depth": "kind of review",
+    "select": "projects are selected",
+    "slack": "capacity kept free",
+    "stop": "projects are stopped",
+    "visibility": "work on visibility",
+    "liaison": "liaison people",
+    "risk": "offers are bought",
+    "risk_budget": "share of all offers bought at most",
+    "reserve": "confidence of the reserve",
+    "method": "standard method",
+    "tailored": "method fits the work",
+    "knowledge": "work on knowledge",
+    "people": "work on people",
+    "people_by": "people grow by",
+    "overtime": "hours of overtime a week",
+    "change": "work on change",
+    "change_by": "change is led by",
+    "stakeholder": "work with stakeholders",
+    "evidence": "evidence of worth",
+    "improve": "capacity for improvement",
 }
 """What people call the fields of a policy."""
 

@@ -108,7 +108,7 @@ class RiskAvoided(Event, frozen=True):
 
 
 class IssueDetected(Event, frozen=True):
-    """Somebody has noticed an issue; `by` is report, review, audit, delivery or at once.
+    """Somebody has noticed an issue; `by` is report, review, audit, crisis, delivery or at once.
 
     Size: person-days, working days or k€, as the risk's `hits` says, after any growth.
     """
@@ -126,6 +126,93 @@ class ReviewHeld(Event, frozen=True):
     depth: str
     projects: int
     cost: float
+
+
+class MitigationUsed(Event, frozen=True):
+    """A risk has happened whose mitigation costs more when it is used; cost in k€."""
+
+    mitigation: str
+    risk: str
+    cost: float
+
+
+class IssueSpread(Event, frozen=True):
+    """A crisis in one project has made work in another; size in person-days."""
+
+    project: str
+    risk: str
+    size: float
+
+
+class ShockStruck(Event, frozen=True):
+    """Something outside has made work for a project, and for others too; size in person-days."""
+
+    project: str
+    size: float
+
+
+class WorkFlawed(Event, frozen=True):
+    """A share of an activity's work is wrong; nobody knows. Effort in person-days to mend it."""
+
+    hidden = True
+    project: str
+    activity: str
+    effort: float
+
+
+class ReworkFound(Event, frozen=True):
+    """Somebody has noticed wrong work; `by` is work, report, review, audit or delivery."""
+
+    project: str
+    activity: str
+    effort: float
+    by: str
+
+
+class IntegrationFailed(Event, frozen=True):
+    """The parts of a project do not fit together; effort in person-days to make them fit."""
+
+    project: str
+    effort: float
+
+
+class HandOffBegan(Event, frozen=True):
+    """A delivered project is handed over to one that waited for it; it takes until `ready_on`."""
+
+    project: str
+    to: str
+    ready_on: float
+
+
+class DecisionAwaited(Event, frozen=True):
+    """An issue needs a decision of its sponsor, which takes so many working days."""
+
+    project: str
+    risk: str
+    days: float
+
+
+class StatusReported(Event, frozen=True):
+    """What a project's report says: green, yellow or red, and how late it will be in days."""
+
+    project: str
+    colour: str
+    late: float
+
+
+class ReserveSet(Event, frozen=True):
+    """So many k€ are held back for what may still go wrong."""
+
+    amount: float
+
+
+class ReservePaid(Event, frozen=True):
+    """Outside help, paid from the reserve, takes an issue's work off the team; cost in k€."""
+
+    project: str
+    risk: str
+    cost: float
+    effort: float
 
 
 class MitigationBought(Event, frozen=True):
@@ -162,6 +249,83 @@ class PolicyChanged(Event, frozen=True):
     """Fields of the policy have other values from today on, shown as text."""
 
     changes: tuple[tuple[str, str], ...]
+
+
+class PersonLeft(Event, frozen=True):
+    """Somebody has given notice and is gone; a successor is looked for."""
+
+    role: str
+
+
+class OvertimePaid(Event, frozen=True):
+    """What four weeks of overtime cost, in k€."""
+
+    cost: float
+
+
+class ProjectSelected(Event, frozen=True):
+    """The office has chosen a project: it may start when people allow."""
+
+    project: str
+
+
+class ProjectBypassed(Event, frozen=True):
+    """A sponsor has gone round the office: the project starts without being let in."""
+
+    hidden = True
+    project: str
+
+
+class CancellationResisted(Event, frozen=True):
+    """The project was to be cancelled, and its owners have prevented it."""
+
+    project: str
+
+
+class StrategyChanged(Event, frozen=True):
+    """The organisation wants other things than before: (objective, weight), summing to 1."""
+
+    weights: tuple[tuple[str, float], ...]
+
+
+class RegimeChanged(Event, frozen=True):
+    """Times have become turbulent or calm; turbulent times bring more risks."""
+
+    hidden = True
+    turbulent: bool
+
+
+class FunctionInForce(Event, frozen=True):
+    """A function of the PMO works from today on, after the time it took to set up."""
+
+    function: str
+
+
+class PmoWorked(Event, frozen=True):
+    """The PMO takes this share of everybody's capacity in the four weeks that begin."""
+
+    share: float
+
+
+class FundingReviewed(Event, frozen=True):
+    """Leadership has asked what the PMO is worth; if it is not kept, all its functions end."""
+
+    kept: bool
+    perceived: float
+
+
+class BenefitRealised(Event, frozen=True):
+    """What a delivered project has brought since the last such event, in k€."""
+
+    project: str
+    value: float
+
+
+class MonthBegan(Event, frozen=True):
+    """Where everything that moves slowly stands, every fourth Monday: (name, level)."""
+
+    hidden = True
+    levels: tuple[tuple[str, float], ...]
 
 
 def visible(events: tuple[Event, ...]) -> tuple[Event, ...]:

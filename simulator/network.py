@@ -34,6 +34,8 @@ class Planned(NamedTuple):
     total_successors: int
     positional_weight: float
     """Its own days plus those of its immediate successors."""
+    serves: tuple[tuple[str, float], ...] = ()
+    """(objective, share) for what its project serves."""
 
     @property
     def slack(self) -> float:
@@ -59,7 +61,8 @@ class Network(NamedTuple):
     demands: tuple[tuple[tuple[int, float], ...], ...]
     """(position of the role, people) for each activity."""
     predecessors: tuple[int, ...]
-    """How many relations each activity waits for before it may start."""
+    """How many relations each activity waits for before it may start; the first activities of a
+    project wait for the projects it comes after."""
     after_finish: tuple[tuple[int, ...], ...]
     """Successors that wait only for this activity's finish: finish-to-start without a lag."""
     other_links: tuple[tuple[Link, ...], ...]
@@ -68,6 +71,10 @@ class Network(NamedTuple):
     """(position of the predecessor, relation) for relations that bind an activity's finish."""
     critical_days: tuple[float, ...]
     """Length of each project's critical path in working days."""
+    sources: tuple[tuple[int, ...], ...]
+    """Positions of each project's activities without predecessors."""
+    dependents: tuple[tuple[int, ...], ...]
+    """Positions of the projects that wait for each project's delivery."""
 
 
 @lru_cache(maxsize=64)
@@ -100,10 +107,24 @@ def network(scenario: Scenario) -> Network:
                     if relation.kind in ("FF", "SF")
                 )
             )
+    sources = tuple(tuple(it for it in places if not predecessors[it]) for places in members)
+    for number, project in enumerate(scenario.projects):
+        for place in sources[number]:
+            predecessors[place] = len(project.after)
     return Network(
         tuple(planned), tuple(project_of), tuple(members), tuple(demands), tuple(predecessors),
         tuple(after_finish), tuple(other_links), tuple(conditions), tuple(critical),
+        sources, _dependents(scenario),
     )  # fmt: skip
+
+
+def _dependents(scenario: Scenario) -> tuple[tuple[int, ...], ...]:
+    """By project: the places of those that come after it."""
+    waiting: dict[str, list[int]] = {project.id: [] for project in scenario.projects}
+    for place, project in enumerate(scenario.projects):
+        for before in project.after:
+            waiting[before].append(place)
+    return tuple(map(tuple, waiting.values()))
 
 
 def _links(project: Project, places: dict[str, int]) -> dict[str, list[Link]]:
@@ -168,6 +189,7 @@ def _plan(project: Project, first: int) -> tuple[list[Planned], float]:
             total_successors=reach[activity.id].bit_count(),
             positional_weight=days[activity.id]
             + sum(days[after] for after in {after for after, _ in followers[activity.id]}),
+            serves=tuple((aim.objective, aim.share) for aim in project.serves),
         )
         for i, activity in enumerate(project.activities)
     ]

@@ -63,6 +63,22 @@ class Relation(Record):
     lag: float = 0.0
 
 
+class Objective(Record):
+    """Something the organisation wants; its weight says how much (mechanism M23)."""
+
+    id: str
+    name: str = ""
+    weight: Annotated[float, Meta(ge=0)] = 1.0
+    """How much it counts against the other objectives on the first day."""
+
+
+class Serves(Record):
+    """How far a project serves an objective: 0 not at all, 1 as far as any project could."""
+
+    objective: str
+    share: Share = 1.0
+
+
 class Activity(Record):
     """A piece of work. Either `effort` or `days` says how much; `people` who does it."""
 
@@ -78,6 +94,8 @@ class Activity(Record):
     """Working days after the project's arrival before which it cannot start."""
     work: Literal["routine", "standard", "novel", "research"] = "standard"
     """How well such work is known: sets the spread of its duration (mechanism M01)."""
+    family: str = ""
+    """Activities of one family repeat each other, so people learn from one to the next (M08)."""
 
     @property
     def team(self) -> float:
@@ -113,6 +131,16 @@ class Project(Record):
     """k€ lost for each working day after the due day."""
     deadline: Days | None = None
     """The day after which it is worth nothing any more."""
+    decay: Annotated[float, Meta(ge=0, le=1)] = 0.0
+    """Share of its value lost per week after the due day (mechanism M06)."""
+    fine: Money = 0.0
+    """k€ to pay once if it finishes after its due day (mechanism M06)."""
+    after: tuple[str, ...] = ()
+    """Projects that must be delivered before this one can start (mechanism M35)."""
+    group: str = ""
+    """Who has to change their ways of working when it goes live (mechanism M27)."""
+    serves: tuple[Serves, ...] = ()
+    """Which objectives it serves, and how far (mechanism M23)."""
 
     @property
     def effort(self) -> float:
@@ -137,6 +165,8 @@ class Risk(Record):
     """Standard deviation of the logarithm of the size."""
     growth: Annotated[float, Meta(ge=0, le=1)] = 0.0
     """Growth per week for as long as nobody has noticed it (mechanism M16)."""
+    driver: str = ""
+    """Risks with the same driver tend to happen together (mechanism M14)."""
 
 
 class Mitigation(Record):
@@ -151,6 +181,8 @@ class Mitigation(Record):
     name: str = ""
     lag: Days = 0.0
     """Working days from buying it until it works."""
+    if_used: Money = 0.0
+    """k€ more if the risk happens: a deductible, a fallback plan carried out, an option used."""
 
 
 class Scenario(Record):
@@ -167,7 +199,30 @@ class Scenario(Record):
     """How many activities people here take on at once when nobody limits it (1 = focus)."""
     risks: tuple[Risk, ...] = ()
     mitigations: tuple[Mitigation, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    """What the organisation wants; without any, every project is aligned."""
     mechanisms: Mechanisms = Mechanisms()
+
+
+def unit_price(risk: Risk, project: Project, scenario: Scenario) -> float:
+    """k€ for one unit of a risk's impact.
+
+    A person-day costs the mean rate of the project's people; a day of delay its cost of delay and
+    the people who wait.
+    """
+    if risk.hits == "cost":
+        return 1.0
+    rate = {role.id: role.rate for role in scenario.roles}
+    work = sum(
+        activity.planned_days * need.people * rate[need.role]
+        for activity in project.activities
+        for need in activity.people
+    )
+    person_day = work / project.effort if project.effort else 0.0
+    if risk.hits == "effort":
+        return person_day
+    teams = [activity.team for activity in project.activities]
+    return project.cost_of_delay + person_day * sum(teams) / len(teams)
 
 
 def nearest_hour(day: float) -> float:

@@ -175,7 +175,7 @@ class Book:
             return -self.days(key)
         if order == "highest_value":
             return -project.value
-        if order == "cost_of_delay":
+        if order in ("cost_of_delay", "aligned_cost_of_delay"):  # one aim at most, no drift
             effort = self.effort(key[0])
             return -project.cost_of_delay / effort if effort else 0.0
         return self._network(order, key)

@@ -25,7 +25,7 @@ MAY_USE = {
     "scenario": {"errors", "mechanisms"},
     "check": {"scenario"},
     "network": {"check", "scenario"},
-    "policies": {"decisions", "errors", "network"},
+    "policies": {"decisions", "errors", "events", "mechanisms", "network", "scenario"},
     "readers": {"check", "scenario"},
     "model": PLAN | {"policies"},
     "metrics": READING - {"narration"},

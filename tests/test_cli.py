@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from simulator.cli import main
+from simulator.readers import shipped
 
 
 def test_scenarios_are_listed_with_their_size(capsys):
@@ -41,7 +42,7 @@ def test_worlds_compare_two_orders(capsys):
     ("arguments", "message"),
     [
         (["run", "nowhere.toml"], "simulator: 'nowhere.toml' is no file and no scenario; "
-         "scenarios: three_projects, eight_projects, eighteen_months\n"),
+         f"scenarios: {', '.join(shipped())}\n"),
         (["worlds", "three_projects"], "simulator: both orders are first_come; "
          "write --policy and --against that differ\n"),
         (["run", "three_projects", "--wip", "0"],

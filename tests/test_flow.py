@@ -19,6 +19,7 @@ from simulator.decisions import PauseProject, StartProject, change_policy
 from simulator.mechanisms import Attention, Mechanisms
 from simulator.network import network
 from simulator.policies import ORDERS
+from simulator.scenario import Objective, Serves
 
 # People
 
@@ -349,7 +350,9 @@ def test_successors_are_counted_once_however_many_relations_lead_to_them():
 
 def first(order, a, b, seed=0):
     """Which of two projects starts first when somebody who was busy until day 1 is free."""
-    scenario = office(project("busy", [1]), project("a", **a), project("b", **b))
+    aims = (Objective(id="growth", weight=3), Objective(id="order", weight=1))
+    projects = project("busy", [1]), project("a", **a), project("b", **b)
+    scenario = office(*projects, objectives=aims)
     days = starts(run(scenario, order=order, seed=seed))
     return "a" if days["a1"] < days["b1"] else "b"
 
@@ -369,6 +372,12 @@ PAIRS = [
         "highest_value",
         plan([4], value=5, cost_of_delay=3),
         plan([1], value=1, cost_of_delay=2),
+    ),
+    (
+        "aligned_cost_of_delay",
+        "cost_of_delay",
+        plan([2], cost_of_delay=3, serves=(Serves(objective="order"),)),
+        plan([2], cost_of_delay=2, serves=(Serves(objective="growth"),)),
     ),
     ("latest_finish_time", "due_first", plan([4], due=10), plan(chain("b", 1, 8), due=12)),
     ("latest_start_time", "latest_finish_time", plan([2], due=10), plan([5], due=12)),

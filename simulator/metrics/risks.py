@@ -7,7 +7,7 @@ from simulator.events import IssueDetected, MitigationBought, ProjectCancelled, 
 from simulator.mechanisms.mitigation import after, leverage
 from simulator.mechanisms.mitigation import exposure as expected
 from simulator.metrics.flow import Events
-from simulator.scenario import Mitigation, Project, Risk, Scenario
+from simulator.scenario import Mitigation, Scenario, unit_price
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +52,7 @@ def _rows(events: Events, scenario: Scenario) -> list[dict]:
         for offer in offers:
             if offer.id in bought:
                 probability, impact = after(probability, impact, offer.kind, offer.effect)
-        unit = price(risk, projects[risk.project], scenario)
+        unit = unit_price(risk, projects[risk.project], scenario)
         now = expected(probability, impact * unit)
         status = "issue" if risk.id in issues else "over" if risk.project in over else "open"
         row = {
@@ -77,24 +77,3 @@ def _best(offers: list[Mitigation], probability: float, impact: float) -> dict:
     if best is None:
         return {"offer": None, "cost": None, "leverage": None}
     return {"offer": best.id, "cost": best.cost, "leverage": gain(best)}
-
-
-def price(risk: Risk, project: Project, scenario: Scenario) -> float:
-    """k€ for one unit of a risk's impact.
-
-    A person-day costs the mean rate of the project's people; a day of delay its cost of delay and
-    the people who wait.
-    """
-    if risk.hits == "cost":
-        return 1.0
-    rate = {role.id: role.rate for role in scenario.roles}
-    work = sum(
-        activity.planned_days * need.people * rate[need.role]
-        for activity in project.activities
-        for need in activity.people
-    )
-    person_day = work / project.effort if project.effort else 0.0
-    if risk.hits == "effort":
-        return person_day
-    teams = [activity.team for activity in project.activities]
-    return project.cost_of_delay + person_day * sum(teams) / len(teams)

@@ -57,9 +57,9 @@ def _order_projects(decision: decisions.OrderProjects, office: "Replication") ->
         known(project, office.project_place, "project")
         if decision.projects.count(project) > 1:
             raise DecisionError(f"project '{project}' stands twice; name each project once")
-    office.first_projects = {project: i for i, project in enumerate(decision.projects)}
+    office.line.first_projects = {project: i for i, project in enumerate(decision.projects)}
     office.events.append(events.ProjectsOrdered(office.clock.today, decision.projects))
-    office.rank_anew()
+    office.line.rank_anew()
 
 
 def _project(office: "Replication", name: str, *states: str) -> int:
@@ -98,16 +98,31 @@ def _pause_project(decision: decisions.PauseProject, office: "Replication") -> N
 @_carry_out.register(decisions.CancelProject)
 def _cancel_project(decision: decisions.CancelProject, office: "Replication") -> None:
     place = _project(office, decision.project, "waiting", "in progress", "paused")
+    if decision.alternative:
+        if decision.alternative == decision.project:
+            raise DecisionError(f"project '{decision.project}' is no alternative to itself")
+        _project(office, decision.alternative, "waiting", "in progress", "paused")
+    cancel(office, place, bool(decision.alternative))
+
+
+def cancel(office: "Replication", place: int, alternative: bool) -> None:
+    """End a project without a result, unless its owners prevent it."""
+    today, project = office.clock.today, office.scenario.projects[place].id
+    if office.mondays.desk.resisted(place, alternative):
+        office.events.append(events.CancellationResisted(today, project))
+        return
     office.state[place] = "cancelled"
+    office.open_projects -= 1
     office.issues.forget(place)
-    today, members = office.clock.today, office.network.members[place]
+    members = office.network.members[place]
     for member in members:
         if member in office.running:
             office.leave(member)
             plan = office.network.activities[member]
             office.events.append(events.ActivityStopped(today, plan.project, plan.activity))
     office.waiting = [member for member in office.waiting if member not in members]
-    office.events.append(events.ProjectCancelled(today, decision.project))
+    office.events.append(events.ProjectCancelled(today, project))
+    office.relations.hand_over(place)
 
 
 @_carry_out.register(decisions.ChangePeople)
@@ -120,27 +135,24 @@ def _change_people(decision: decisions.ChangePeople, office: "Replication") -> N
         raise DecisionError(f"change of '{role.id}' is {change:g}; write a whole number, not 0")
     if there + change < 0:
         raise DecisionError(f"role '{role.id}' has {there:g} people; it cannot lose {-change}")
-
-    def join(count: int) -> None:
-        office.people.change(place, count)
-        office.events.append(
-            events.PeopleChanged(office.clock.today, role.id, office.people.employed[place])
-        )
-        office.ask()
-
     if change > 0 and role.hire_days > 0:
         day = today + on_grid(role.hire_days)
         office.events.append(events.HiringStarted(today, role.id, change, day))
-        office.clock.at(day, FACT, join, change)
+        office.clock.at(day, FACT, lambda count: office.change_people(place, count), change)
     else:
-        join(change)
+        office.change_people(place, change)
 
 
 @_carry_out.register(decisions.BuyMitigation)
 def _buy_mitigation(decision: decisions.BuyMitigation, office: "Replication") -> None:
-    offers = {mitigation.id: mitigation for mitigation in office.scenario.mitigations}
-    known(decision.mitigation, offers, "mitigation")
-    offer, today, issues = offers[decision.mitigation], office.clock.today, office.issues
+    buy(office, decision.mitigation)
+
+
+def buy(office: "Replication", mitigation: str) -> None:
+    """Pay for an offer; it works after its lag. Raises DecisionError if it is too late."""
+    offers = {offer.id: offer for offer in office.scenario.mitigations}
+    known(mitigation, offers, "mitigation")
+    offer, today, issues = offers[mitigation], office.clock.today, office.issues
     if offer.id in issues.works_from:
         raise DecisionError(f"mitigation '{offer.id}' is bought already")
     if offer.risk in issues.detected:
@@ -164,6 +176,7 @@ def _change_policy(decision: decisions.ChangePolicy, office: "Replication") -> N
         known(field, Policy.__struct_fields__, "policy field", "does not exist")
     if callable(changes.get("order")):
         raise DecisionError("order is a function of your own; a decision can only name an order")
-    office.adopt(msgspec.structs.replace(office.policy, **changes))
+    pmo = office.mondays.pmo
+    pmo.want(msgspec.structs.replace(pmo.wanted, **changes))
     shown = tuple((field, str(value)) for field, value in changes.items())
     office.events.append(events.PolicyChanged(office.clock.today, shown))

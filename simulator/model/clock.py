@@ -44,6 +44,7 @@ class Clock:
         """Moments to come, without Mondays, risks' clocks, decisions and the end of the run: when
         none is left, nothing goes on by itself any more."""
         self.resting = False
+        self.on_monday: Callable | None = None
 
     @property
     def today(self) -> float:
@@ -67,9 +68,10 @@ class Clock:
         return moment
 
     def every_monday(self, happens: Callable) -> None:
-        """Let `happens(week)` be called at each Monday's reviews while anything is pending."""
-        self.on_monday = happens
-        self._next_monday()
+        """Let `happens(week)` be called on each Monday while anything is pending."""
+        if self.on_monday is None:
+            self.on_monday = happens
+            self._next_monday()
 
     def _next_monday(self) -> None:
         self.resting = False

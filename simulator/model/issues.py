@@ -1,23 +1,17 @@
 """Risks that happen, issues that grow unseen, and the looks that find them."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator import chance, events
-from simulator.mechanisms.escalation import grown
+from simulator.mechanisms import common_cause, dependencies
+from simulator.mechanisms.escalation import crisis_weeks, grown
 from simulator.mechanisms.hazard import rate, size
 from simulator.model.clock import FACT, Moment, hour_after
-from simulator.scenario import Mitigation, Risk, on_grid
+from simulator.model.flaws import Flaws, Issue
+from simulator.scenario import Mitigation, Risk, on_grid, unit_price
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
-
-
-class Issue(NamedTuple):
-    """A risk that has happened and that nobody has noticed."""
-
-    risk: Risk
-    since: float
-    size: float
 
 
 class Exposure:
@@ -31,17 +25,21 @@ class Exposure:
 
 
 class Issues:
-    """The risks of all projects and what has become of them."""
+    """The risks of all projects, what has become of them, and who has noticed."""
 
     def __init__(self, replication: "Replication") -> None:
         self.office = replication
         scenario = replication.scenario
         self.works_from: dict[str, float] = {}
         self.detected: set[str] = set()
+        self.hazard = 1.0
+        """By what every risk's hazard is multiplied this week."""
         projects = len(scenario.projects)
         self.exposures: list[list[Exposure]] = [[] for _ in range(projects)]
         self.unnoticed: list[list[Issue]] = [[] for _ in range(projects)]
         self.to_do: list[list[tuple[Risk, float]]] = [[] for _ in range(projects)]
+        self.integrated: set[int] = set()
+        self.flaws = Flaws(self)
         self.mitigations: dict[str, list[Mitigation]] = {}
         if scenario.mechanisms.hazard is None:
             return
@@ -51,15 +49,26 @@ class Issues:
             place = replication.project_place[risk.project]
             hazard = rate(risk.probability, replication.network.critical_days[place])
             if hazard > 0:
-                threshold = chance.exponential(replication.seed, "risk", risk.project, risk.id)
-                self.exposures[place].append(Exposure(risk, threshold / hazard))
+                self.exposures[place].append(Exposure(risk, self.threshold(risk) / hazard))
+
+    def threshold(self, risk: Risk) -> float:
+        """The hazard that must be lived through until a risk happens: exponential, mean 1.
+
+        With a common cause, risks of one driver tend to be early together (mechanism M14).
+        """
+        seed, name = self.office.seed, ("risk", risk.project, risk.id)
+        shared = self.office.scenario.mechanisms.common_cause
+        if shared is None:
+            return chance.exponential(seed, *name)
+        common = chance.normal(seed, "driver", risk.driver)
+        return common_cause.clock(chance.normal(seed, *name), common, shared.correlation)
 
     def expose(self, project: int) -> None:
         """Let the clocks of a project's risks run."""
         today = self.office.clock.today
         for exposure in self.exposures[project]:
             exposure.since = today
-            day = hour_after(today + exposure.left)
+            day = max(today, hour_after(today + exposure.left / self.hazard))
             # aside: a risk that may strike in ten years does not keep an idle office going
             exposure.moment = self.office.clock.aside(day, FACT, self.happen, (project, exposure))
 
@@ -69,7 +78,20 @@ class Issues:
             if exposure.moment is not None:
                 exposure.moment.call_off()
                 exposure.moment = None
-                exposure.left -= self.office.clock.today - exposure.since
+                exposure.left -= (self.office.clock.today - exposure.since) * self.hazard
+
+    def set_hazard(self, hazard: float) -> None:
+        """Let the clocks of all risks run faster or slower from now on."""
+        if hazard == self.hazard:
+            return
+        running = [
+            project for project, state in enumerate(self.office.state) if state == "in progress"
+        ]
+        for project in running:
+            self.shelter(project)
+        self.hazard = hazard
+        for project in running:
+            self.expose(project)
 
     def forget(self, project: int) -> None:
         """The project is over: none of its risks matters any more."""
@@ -93,12 +115,14 @@ class Issues:
             if mitigation.kind == "reduce":
                 median *= 1 - mitigation.effect
             elif chance.uniform(seed, "avoid", risk.id, mitigation.id) < mitigation.effect:
+                self.use(mitigation)
                 office.events.append(
                     events.RiskAvoided(today, risk.project, risk.id, mitigation.id)
                 )
                 return
         draw = chance.normal(seed, "size", risk.project, risk.id)
-        issue = Issue(risk, today, size(median, risk.spread, draw))
+        used = tuple(it for it in working if it.kind == "reduce" and it.if_used)
+        issue = Issue(risk, today, size(median, risk.spread, draw), used=used)
         if not issue.size:
             return
         office.events.append(events.RiskOccurred(today, risk.project, risk.id, on_grid(issue.size)))
@@ -106,11 +130,45 @@ class Issues:
             self.notice(project, issue, "at once")
         else:
             self.unnoticed[project].append(issue)
+            self.expect_crisis(project, issue)
 
-    def look_on_mondays(self) -> None:
-        """Have teams report and the PMO review on the Mondays when it is due."""
-        if self.office.scenario.mechanisms.detection is not None:
-            self.office.clock.every_monday(self.monday)
+    def use(self, mitigation: Mitigation) -> None:
+        """Pay what an offer costs when it is used."""
+        if mitigation.if_used:
+            today = self.office.clock.today
+            self.office.events.append(
+                events.MitigationUsed(today, mitigation.id, mitigation.risk, mitigation.if_used)
+            )
+
+    def expect_crisis(self, project: int, issue: Issue) -> None:
+        """An issue that nobody finds comes out by itself once it cannot grow any more (M16)."""
+        how, clock = self.office.scenario.mechanisms.escalation, self.office.clock
+        if how is not None and how.branching and issue.risk.growth:
+            day = clock.today + on_grid(5 * crisis_weeks(issue.risk.growth, how.limit))
+            clock.aside(day, FACT, self.come_out, (project, issue))
+
+    def come_out(self, about: tuple[int, Issue]) -> None:
+        """A crisis: everybody knows, and other projects may be drawn in."""
+        project, issue = about
+        if issue not in self.unnoticed[project]:
+            return
+        self.unnoticed[project].remove(issue)
+        self.notice(project, issue, "crisis")
+        office, risk = self.office, issue.risk
+        branching, number = office.scenario.mechanisms.escalation.branching, 0
+        while chance.uniform(office.seed, "spreads", risk.id, number) < branching:
+            others = [
+                place
+                for place, state in enumerate(office.state)
+                if state == "in progress" and place != project
+            ]
+            if not others:
+                return
+            lot = chance.uniform(office.seed, "spreads to", risk.id, number)
+            other, number = others[int(lot * len(others))], number + 1
+            name, effort = office.scenario.projects[other].id, on_grid(issue.size)
+            office.events.append(events.IssueSpread(office.clock.today, name, risk.id, effort))
+            self.load(other, risk.id, effort, "effort", number)
 
     def monday(self, week: int) -> None:
         """Report and review, where this week has one."""
@@ -151,34 +209,84 @@ class Issues:
     def surface(self, project: int, place: int) -> bool:
         """Before a project is delivered all its issues come out; True if that adds work."""
         end = self.office.ends[place]
-        for issue in self.unnoticed[project]:
+        found, self.unnoticed[project] = self.unnoticed[project], []
+        for issue in found:
             self.notice(project, issue, "delivery")
-        self.unnoticed[project] = []
+        if self.office.scenario.mechanisms.dependencies and project not in self.integrated:
+            self.integrated.add(project)
+            self.integrate(project)
         return self.office.ends[place] > end
+
+    def integrate(self, project: int) -> None:
+        """Put the parts of a project together: the more kinds of people made them, the less they
+        may fit (mechanism M35)."""
+        office, how = self.office, self.office.scenario.mechanisms.dependencies
+        record = office.scenario.projects[project]
+        kinds = len(office.effort_left[project])
+        fails = dependencies.failure(kinds, office.policy.liaison, how)
+        if chance.uniform(office.seed, "integration", record.id) < fails:
+            effort = on_grid(how.rework * record.effort)
+            office.events.append(events.IntegrationFailed(office.clock.today, record.id, effort))
+            self.load(project, "integration", effort, "effort", 0)
 
     def notice(self, project: int, issue: Issue, by: str) -> None:
         """An issue is known: pay its bill, or give its work to the team."""
         office, risk = self.office, issue.risk
-        today, escalation = office.clock.today, office.scenario.mechanisms.escalation
-        factor = grown(risk.growth, today - issue.since, escalation.limit) if escalation else 1.0
-        now = on_grid(issue.size * factor)
-        self.detected.add(risk.id)
-        office.events.append(events.IssueDetected(today, risk.project, risk.id, now, risk.hits, by))
+        today, how = office.clock.today, office.scenario.mechanisms
+        if issue.activity:
+            now = self.flaws.find(project, issue, by)
+        else:
+            age = today - issue.since
+            limit = how.escalation.limit if how.escalation else 1.0
+            now = on_grid(issue.size * (grown(risk.growth, age, limit) if how.escalation else 1.0))
+            self.detected.add(risk.id)
+            office.events.append(
+                events.IssueDetected(today, risk.project, risk.id, now, risk.hits, by)
+            )
+            for mitigation in issue.used:
+                self.use(mitigation)
         if risk.hits != "cost":
-            in_progress = [
-                place for place in office.network.members[project] if place in office.running
-            ]
-            if in_progress:
-                lot = chance.uniform(office.seed, "hits", risk.project, risk.id)
-                self.burden(in_progress[int(lot * len(in_progress))], risk, now)
-            else:
-                self.to_do[project].append((risk, now))
+            self.give(project, risk, now, ())
+
+    def load(self, project: int, cause: str, amount: float, hits: str, number: int) -> None:
+        """Give a project work that comes from no risk of its own."""
+        name = self.office.scenario.projects[project].id
+        risk = Risk(id=cause, project=name, probability=0.0, impact=1.0, hits=hits)
+        self.give(project, risk, amount, (number,))
+
+    def give(self, project: int, risk: Risk, amount: float, number: tuple[int, ...]) -> None:
+        """Give an issue's work to an activity in progress, by lot, or to the next one."""
+        office = self.office
+        in_progress = [
+            place for place in office.network.members[project] if place in office.running
+        ]
+        if in_progress:
+            lot = chance.uniform(office.seed, "hits", risk.project, risk.id, *number)
+            self.burden(in_progress[int(lot * len(in_progress))], risk, amount)
+        else:
+            self.to_do[project].append((risk, amount))
 
     def burden(self, place: int, risk: Risk, amount: float) -> None:
-        """Give an issue to an activity in progress: effort is shared by its team, delay is not."""
-        team = sum(people for _, people in self.office.network.demands[place])
+        """Give an issue to an activity in progress: effort is shared by its team, delay is not.
+
+        Some issues wait for their sponsor first (M29); the reserve may pay for help (M18).
+        """
+        office = self.office
+        team = sum(people for _, people in office.network.demands[place])
+        wait = 0.0
+        if risk.probability and office.mondays.support.how_sponsor:
+            wait = on_grid(office.mondays.support.decision_days(risk.project, risk.id))
+            if wait:
+                today = office.clock.today
+                office.events.append(events.DecisionAwaited(today, risk.project, risk.id, wait))
+        if risk.probability and risk.hits == "effort" and office.mondays.desk.fund:
+            project = office.scenario.projects[office.project_place[risk.project]]
+            rate = unit_price(risk, project, office.scenario)
+            amount -= office.mondays.desk.pay(risk.project, risk.id, amount, rate)
         shared = risk.hits == "effort" and team > 0
-        self.office.extend(place, on_grid(amount / team) if shared else amount, risk.id)
+        days = (on_grid(amount / team) if shared else amount) + wait
+        if days > 0:
+            office.extend(place, days, risk.id)
 
     def catch_up(self, project: int, place: int) -> None:
         """Give issues that came while the project had nothing in progress to this activity."""

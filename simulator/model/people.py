@@ -23,6 +23,8 @@ class People:
         """Who is told to leave stays until the others can hold the work in hand."""
         self.taken = [0.0] * len(scenario.roles)
         """Seats: people times the activities each of them is on."""
+        self.output = [1.0] * len(scenario.roles)
+        """How much of what was planned the people of a role get done in this week's hours."""
         self.at_once = 1
         attention = scenario.mechanisms.attention
         self.curve = attention.curve if attention else "none"
@@ -58,11 +60,11 @@ class People:
         }
 
     def paces(self) -> list[float]:
-        """The speed of work in each role, now that its attention is divided (mechanism M03)."""
+        """The speed of work in each role this week, with its attention as divided as it is."""
         for role, taken in enumerate(self.taken):
             needed = ceil(taken / self.at_once)
             self.present[role] = max(self.employed[role], min(self.present[role], needed))
         return [
-            pace(taken / there, self.curve) if taken > there else 1.0
-            for taken, there in zip(self.taken, self.present, strict=True)
+            pace(taken / there, self.curve) * output if taken > there else output
+            for taken, there, output in zip(self.taken, self.present, self.output, strict=True)
         ]

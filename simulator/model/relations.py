@@ -6,7 +6,10 @@ is met by starting late enough; if the predecessor takes longer after all, the a
 
 from typing import TYPE_CHECKING
 
+from simulator import chance, events
+from simulator.mechanisms.dependencies import hand_off
 from simulator.model.clock import FACT, hour_after
+from simulator.scenario import on_grid
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
@@ -36,7 +39,7 @@ class Relations:
             binds_end = link.kind in ("FS", "FF")
             day = (office.ends[place] if binds_end else office.started[place]) + link.lag
             if link.kind in ("FF", "SF"):
-                day -= office.days(link.successor)
+                day -= office.durations.days(link.successor)
             day = max(office.clock.today, hour_after(day))
             self.announced[key] = office.clock.at(day, FACT, office.release, link.successor)
 
@@ -56,3 +59,20 @@ class Relations:
         self.held.add(place)
         office.end_at(place, earliest)
         return True
+
+    def hand_over(self, project: int) -> None:
+        """Projects that come after this one may start, once it is handed over (mechanism M35).
+
+        A cancelled project leaves nothing to hand over: they start without it.
+        """
+        office, today = self.replication, self.replication.clock.today
+        how, first = office.scenario.mechanisms.dependencies, office.scenario.projects[project]
+        for place in office.network.dependents[project]:
+            then, day = office.scenario.projects[place], today
+            if how and office.state[project] == "finished":
+                draw = chance.normal(office.seed, "hand-off", first.id, then.id)
+                apart = float(first.group != then.group)
+                day += on_grid(5 * hand_off(draw, apart, float(office.policy.liaison), how))
+                office.events.append(events.HandOffBegan(today, first.id, then.id, day))
+            for source in office.network.sources[place]:
+                office.clock.at(day, FACT, office.release, source)

@@ -6,16 +6,17 @@ from math import inf
 
 from simulator import chance, events
 from simulator.decisions import Decision
-from simulator.mechanisms.duration import factor
-from simulator.mechanisms.value import value
-from simulator.model.carry_out import plan_decisions
+from simulator.model.carry_out import buy, cancel, plan_decisions
 from simulator.model.clock import CHOOSE, FACT, Clock, Moment, hour_after
+from simulator.model.durations import Durations
 from simulator.model.issues import Issues
+from simulator.model.line import Line
+from simulator.model.mondays import Mondays
 from simulator.model.people import People
 from simulator.model.relations import Relations
 from simulator.network import network
-from simulator.policies import ORDERS, Office, Policy, PolicyError, ranking
-from simulator.scenario import Scenario, nearest_hour, on_grid
+from simulator.policies import Office, Policy
+from simulator.scenario import Scenario, nearest_hour
 
 OVER = ("finished", "cancelled")
 
@@ -32,23 +33,29 @@ class Replication:
         self.network = network(scenario)
         self.clock = Clock()
         self.events: list[events.Event] = []
-        self.people, self.sharing = People(scenario), False
+        self.people, self.sharing, self.begun = People(scenario), False, False
         self._prepare_work()
         self.issues = Issues(self)
-        self.relations = Relations(self)
-        self.adopt(policy)
+        self.relations, self.line, self.durations = Relations(self), Line(self), Durations(self)
+        self.mondays = Mondays(self)
+        self.mondays.pmo.want(policy)
         for number, project in enumerate(scenario.projects):
             self.clock.at(nearest_hour(project.arrival), FACT, self.arrive, number)
         plan_decisions(self, decisions)
-        self.issues.look_on_mondays()
+        self.begun = True
+        self.mondays.begin()
 
     def _prepare_work(self) -> None:
         plan = self.network
         self.project_place = {p.id: place for place, p in enumerate(self.scenario.projects)}
         self.state = ["expected"] * len(self.scenario.projects)
+        self.open_projects = len(self.scenario.projects)
+        """Projects neither finished nor cancelled, those not yet requested included."""
         self.waved_through: set[int] = set()
-        self.first_projects: dict[str, int] = {}
+        self.selected: set[int] = set()
         self.unfinished = [len(members) for members in plan.members]
+        self.effort_left = [dict(work) for work in _work(self.scenario)]
+        self.families = _families(self.scenario)
         self.awaits = [count + 1 for count in plan.predecessors]  # + 1: its project's arrival
         self.waiting: list[int] = []
         self.running: dict[int, Moment] = {}
@@ -62,6 +69,9 @@ class Replication:
         self.state[project] = "waiting"
         record = self.scenario.projects[project]
         self.events.append(events.ProjectArrived(self.clock.today, record.id))
+        if self.mondays.support.goes_round(record.id):
+            self.events.append(events.ProjectBypassed(self.clock.today, record.id))
+            self.waved_through.add(project)
         for place, activity in zip(self.network.members[project], record.activities, strict=True):
             wait = nearest_hour(activity.earliest)
             if wait:
@@ -93,7 +103,7 @@ class Replication:
         self.events.append(events.ActivityStarted(today, plan.project, plan.activity))
         self.started[place] = today
         self.speed[place] = 1.0
-        self.end_at(place, today + self.days(place))
+        self.end_at(place, today + self.durations.days(place))
         if self.issues.to_do[project]:
             self.issues.catch_up(project, place)
 
@@ -126,8 +136,12 @@ class Replication:
         self.leave(place)
         self.events.append(events.ActivityFinished(today, plan.project, plan.activity))
         self.unfinished[project] -= 1
+        for role, people in self.network.demands[place]:
+            self.effort_left[project][role] -= people * plan.days
         if not self.unfinished[project]:
             self.complete(project)
+        elif self.mondays.practice.rework:
+            self.issues.flaws.finished(project, place)
         for successor in self.network.after_finish[place]:
             self.release(successor)
         self.ask()
@@ -141,57 +155,53 @@ class Replication:
 
     def complete(self, project: int) -> None:
         """A project is delivered, for what it is worth today."""
-        today, record = self.clock.today, self.scenario.projects[project]
         self.state[project] = "finished"
+        self.open_projects -= 1
         self.issues.forget(project)
-        worth = value(record.value, record.due, record.cost_of_delay, record.deadline, today)
-        self.events.append(events.ProjectFinished(today, record.id, worth))
-
-    def days(self, place: int) -> float:
-        """Working days an activity takes in this world with its people's full attention."""
-        plan, chances = self.network.activities[place], self.scenario.mechanisms.duration
-        if chances is None or plan.days == 0:
-            return plan.days
-        activity = self._activity(place)
-        lead = activity.people[0].role if activity.people else ""
-        draws = (
-            chance.normal(self.seed, "duration", plan.project),
-            chance.normal(self.seed, "duration", "", lead),
-            chance.normal(self.seed, "duration", plan.project, plan.activity),
-        )
-        return on_grid(plan.days * factor(getattr(chances, activity.work), *draws, chances))
-
-    def _activity(self, place: int):
-        project = self.network.project_of[place]
-        first = self.network.members[project].start
-        return self.scenario.projects[project].activities[place - first]
+        worth = self.mondays.benefits.deliver(project)
+        name = self.scenario.projects[project].id
+        self.events.append(events.ProjectFinished(self.clock.today, name, worth))
+        if self.mondays.benefits.active:
+            self.mondays.benefits.go_live(project, worth)
+        self.relations.hand_over(project)
 
     def adopt(self, policy: Policy) -> None:
-        """Work by this policy from now on."""
+        """Work by this policy from now on; `Pmo.want` says when each part of it is in force."""
         self.policy = policy
         self.people.at_once = policy.projects_per_person or self.scenario.projects_per_person
-        self.sharing = self.sharing or self.people.at_once > 1
-        self.rank_anew()
+        self.sharing = self.sharing or self.people.at_once > 1 or self.mondays.sets_pace
+        self.line.rank_anew()
+        self.mondays.changed = True
+        if self.begun:
+            if self.mondays.sets_pace:
+                self.mondays.set_pace()
+            if self.mondays.desk.needed():
+                self.mondays.keep_coming()
 
-    def rank_anew(self) -> None:
-        """Fix everybody's place in the line, as far as the order does not depend on the day."""
-        self.order = ORDERS.get(self.policy.order, self.policy.order)
-        self.fixed = isinstance(self.policy.order, str)
-        if self.fixed:
-            self.ranks = self._fixed_ranks()
-        if self.first_projects:
-            last, plan = len(self.first_projects), self.network.activities
-            own_order = self.ranks if self.fixed else range(len(plan))
-            self.ranks = [
-                (self.first_projects.get(activity.project, last), rank)
-                for activity, rank in zip(plan, own_order, strict=True)
-            ]
+    def select(self, project: str) -> None:
+        """The office takes a project on."""
+        self.selected.add(self.project_place[project])
+        self.events.append(events.ProjectSelected(self.clock.today, project))
         self.ask()
 
-    def _fixed_ranks(self) -> list[int]:
-        if self.policy.order == "random":
-            return ranking(self.order, self.network.activities, self.office())
-        return _ranks(self.scenario, self.policy.order)
+    def buy(self, mitigation: str) -> None:
+        """The policy buys an offer."""
+        buy(self, mitigation)
+
+    def cancel(self, project: str, alternative: bool) -> None:
+        """The policy ends a project, unless its owners prevent it."""
+        cancel(self, self.project_place[project], alternative)
+        self.ask()
+
+    def change_people(self, role: int, number: float) -> None:
+        """People of a role come or go."""
+        self.people.change(role, number)
+        self.mondays.team.joined(role, number)
+        name, there = self.scenario.roles[role].id, self.people.employed[role]
+        self.events.append(events.PeopleChanged(self.clock.today, name, there))
+        if self.mondays.sets_pace:
+            self.mondays.set_pace()
+        self.ask()
 
     def ask(self) -> None:
         """Have the policy choose once this instant is settled."""
@@ -202,7 +212,7 @@ class Replication:
     def choose(self, about: None) -> None:
         """Go through all that waits, in the policy's order, and start what people are free for."""
         self.asked = False
-        line, self.waiting = self.in_line(), []
+        line, self.waiting = self.line.in_order(self.waiting), []
         for position, place in enumerate(line):
             if not self.may_start(place):
                 self.waiting.append(place)
@@ -216,27 +226,6 @@ class Replication:
         if self.sharing:
             self.share_attention()
 
-    def in_line(self) -> list[int]:
-        """The activities that wait, first to last."""
-        if self.fixed:
-            return sorted(self.waiting, key=self.ranks.__getitem__)
-        office, plan = self.office(), self.network.activities
-        last = len(self.first_projects)
-
-        def key(place: int) -> tuple:
-            first = self.first_projects.get(plan[place].project, last)
-            return first, self.order(plan[place], office), place
-
-        try:
-            return sorted(self.waiting, key=key)
-        except Exception as error:
-            name = getattr(self.order, "__name__", repr(self.order))
-            raise PolicyError(
-                f"policy: your order '{name}' failed on day {office.today:g} "
-                f"({type(error).__name__}: {error}); it takes an activity and the office, and "
-                "returns a number"
-            ) from error
-
     def may_start(self, place: int) -> bool:
         """Whether its project may start something: not paused, and let in by intake and limit."""
         project = self.network.project_of[place]
@@ -245,20 +234,27 @@ class Replication:
             return state in ("waiting", "in progress")
         if self.policy.intake == "by_hand":
             return False
+        if self.policy.select != "all" and project not in self.selected:
+            return False
         limit = self.policy.wip_limit
         return limit is None or self.state.count("in progress") < limit
 
-    def office(self) -> Office:
+    def view(self) -> Office:
         """What a manager can know at this instant."""
         open_projects = tuple(
             project.id
             for project, state in zip(self.scenario.projects, self.state, strict=True)
             if state in ("in progress", "paused")
         )
-        return Office(self.clock.today, self.people.without_work(), open_projects, self.draw)
+        seen = self.mondays.desk.seen.read(self.events)
+        return Office(
+            self.clock.today, self.people.without_work(), open_projects, self.draw,
+            dict(seen.reported), dict(seen.strategy),
+        )  # fmt: skip
 
     def share_attention(self) -> None:
-        """Set the pace of all work in progress after people have taken on or put down something."""
+        """Set the pace of all work in progress, after people took on or put down something, and
+        on Mondays."""
         paces = self.people.paces()
         today = self.clock.today
         for place in [it for it in self.running if it not in self.relations.held]:
@@ -270,7 +266,25 @@ class Replication:
                 self.end_at(place, today + left / speed)
 
 
-@lru_cache(maxsize=256)
-def _ranks(scenario: Scenario, order: str) -> list[int]:
-    """The ranks of an order that looks at the plan only, the same in every world."""
-    return ranking(ORDERS[order], network(scenario).activities, None)
+@lru_cache(maxsize=64)
+def _work(scenario: Scenario) -> tuple[dict[str, float], ...]:
+    """Planned person-days of each project, by role."""
+    plan, found = network(scenario), []
+    for members in plan.members:
+        work: dict[int, float] = {}
+        for place in members:
+            for role, people in plan.demands[place]:
+                work[role] = work.get(role, 0.0) + people * plan.activities[place].days
+        found.append(work)
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _families(scenario: Scenario) -> dict[tuple[str, str], str]:
+    """The family of each activity that has one."""
+    return {
+        (project.id, activity.id): activity.family
+        for project in scenario.projects
+        for activity in project.activities
+        if activity.family
+    }

@@ -5,8 +5,10 @@ An order is a function (activity as planned, office) → key. Ties go by the sce
 
 from collections.abc import Callable, Sequence
 
+from simulator.mechanisms.priority import urgency
 from simulator.network import Planned
 from simulator.policies.office import Office
+from simulator.policies.selecting import aligned
 
 Order = Callable[[Planned, Office], object]
 
@@ -41,7 +43,12 @@ def cost_of_delay(activity: Planned, office: Office) -> float:
 
     After Smith (1956); cost of delay divided by duration in Reinertsen (2009).
     """
-    return -activity.cost_of_delay / activity.project_effort if activity.project_effort else 0.0
+    return -urgency(activity.cost_of_delay, activity.project_effort)
+
+
+def aligned_cost_of_delay(activity: Planned, office: Office) -> float:
+    """The same, as far as the project serves the strategy of the day (mechanism M23)."""
+    return cost_of_delay(activity, office) * aligned(office.strategy, dict(activity.serves))
 
 
 def minimum_slack(activity: Planned, office: Office) -> float:
@@ -83,6 +90,7 @@ ORDERS: dict[str, Order] = {
         longest_first,
         highest_value,
         cost_of_delay,
+        aligned_cost_of_delay,
         minimum_slack,
         latest_finish_time,
         latest_start_time,
@@ -91,6 +99,10 @@ ORDERS: dict[str, Order] = {
         random,
     )
 }
+
+
+DEPENDS_ON_STRATEGY = frozenset({"aligned_cost_of_delay"})
+"""Orders that change when the organisation wants other things."""
 
 
 def ranking(order: Order, activities: Sequence[Planned], office: Office) -> list[int]:

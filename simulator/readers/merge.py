@@ -43,6 +43,7 @@ def merge(scenarios: list[Scenario], pool: bool) -> Scenario:
         projects_per_person=first.projects_per_person,
         risks=tuple(risk for scenario in scenarios for risk in scenario.risks),
         mitigations=tuple(m for scenario in scenarios for m in scenario.mitigations),
+        objectives=tuple({o.id: o for scenario in scenarios for o in scenario.objectives}.values()),
         mechanisms=first.mechanisms,
     )
 

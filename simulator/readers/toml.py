@@ -10,7 +10,7 @@ from msgspec import inspect
 from simulator.readers.errors import ReadError
 from simulator.scenario import Scenario
 
-TABLES = ("roles", "projects", "risks", "mitigations")
+TABLES = ("roles", "projects", "risks", "mitigations", "objectives")
 
 
 def read(path: Path) -> Scenario:
@@ -40,6 +40,10 @@ def _plain(raw: dict, path: Path) -> dict:
         if isinstance(project.get("activities"), dict):
             place = f"project '{project['id']}', activities"
             project["activities"] = _listed(project["activities"], place, path)
+        if isinstance(project.get("serves"), dict):
+            project["serves"] = [
+                {"objective": name, "share": share} for name, share in project["serves"].items()
+            ]
         listed = project.get("activities", ())
         for activity in listed if isinstance(listed, list) else ():
             if isinstance(activity, dict):

@@ -1,0 +1,102 @@
+"""Status reports: what is true, how old and blurred it is when seen, and how it is told."""
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from simulator import chance, events
+from simulator.mechanisms import distortion, visibility
+from simulator.mechanisms.distortion import COLOURS, Distortion
+from simulator.scenario import nearest_hour
+
+if TYPE_CHECKING:
+    from simulator.model.replication import Replication
+
+HONEST = Distortion(better=0, worse=0)
+EVERY = 4
+"""Weeks between reports where nobody has said how often teams report."""
+
+
+class Reports:
+    """What projects say about themselves (mechanisms M20, M25)."""
+
+    def __init__(self, office: "Replication") -> None:
+        self.office, how = office, office.scenario.mechanisms
+        self.distortion, self.visibility = how.distortion, how.visibility
+        self.active = self.distortion is not None or self.visibility is not None
+        self.every = how.detection.report_weeks if how.detection else EVERY
+        self.truth: dict[int, list[float]] = {}
+        """By project: how late it was going to be at each report, as a share of its length."""
+        self.shown: dict[str, str] = {}
+
+    def step(self, week: int) -> None:
+        """Have every project in progress report, where this week has reports."""
+        if week % self.every:
+            return
+        for place, project in enumerate(self.office.scenario.projects):
+            if self.office.state[place] == "in progress" and project.due is not None:
+                self.truth.setdefault(place, []).append(self.lateness(place, project.due))
+                self.report(place, week)
+
+    def lateness(self, place: int, due: float) -> float:
+        """How late a project would be if all its work went on at once from now, as a share of its
+        planned length: what its people could know if nothing were hidden."""
+        office, today, remaining = self.office, self.office.clock.today, 0.0
+        plan = office.network.activities
+        members = office.network.members[place]
+        last = max(plan[member].latest_finish for member in members)
+        for member in members:
+            if member in office.running:
+                left = office.ends[member] - today + last - plan[member].latest_finish
+            elif member in office.started:
+                continue
+            else:
+                left = last - plan[member].latest_start
+            remaining = max(remaining, left)
+        hidden = sum(
+            issue.size for issue in office.issues.unnoticed[place] if issue.risk.hits != "cost"
+        )
+        length = max(office.network.critical_days[place], 1.0)
+        return (today + remaining + hidden - due) / length
+
+    def report(self, place: int, week: int) -> None:
+        """One project's report, as old, as blurred and as bright as reports are here."""
+        office, project = self.office, self.office.scenario.projects[place]
+        seed, history = office.seed, self.truth[place]
+        late, clear = history[-1], self.clearness()
+        if self.visibility:
+            age = ceil(visibility.delay(clear, self.visibility) / self.every - 0.5)
+            late = history[max(0, len(history) - 1 - age)]
+            draw = chance.normal(seed, "blur", project.id, week)
+            late = visibility.seen(late, draw, clear, self.visibility)
+        how = self.distortion or HONEST
+        true = told = distortion.colour(late, how)
+        if self.distortion:
+            told = self.told(project.id, week, true)
+        if told != true:  # the number is made to fit the colour
+            late = (0.0, (how.yellow + how.red) / 2, how.red * 1.5)[told]
+        days = nearest_hour(late * office.network.critical_days[place])
+        self.shown[project.id] = COLOURS[told]
+        office.events.append(
+            events.StatusReported(office.clock.today, project.id, COLOURS[told], days)
+        )
+
+    def told(self, project: str, week: int, true: int) -> int:
+        """The colour that is told, when this one is true."""
+        how, seed, better = self.distortion, self.office.seed, self.optimism()
+        lot = chance.uniform(seed, "told", project, week)
+        if better <= lot <= 1 - how.worse:
+            return true
+        far = chance.uniform(seed, "told far", project, week)
+        return distortion.reported(true, lot, far, better, how)
+
+    def clearness(self) -> float:
+        """How well the office sees: what it spends on visibility, if people give true numbers."""
+        mondays = self.office.mondays
+        return mondays.pmo.level("visibility") * mondays.support.data_quality()
+
+    def optimism(self) -> float:
+        """Chance that a report is better than the truth."""
+        mondays, policy = self.office.mondays, self.office.policy
+        fear = 1 - mondays.team.safe
+        audited = float(bool(policy.review_weeks) and policy.review_depth == "audit")
+        return distortion.optimism(mondays.support.trust, fear, audited, self.distortion)

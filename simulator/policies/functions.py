@@ -1,0 +1,95 @@
+"""The twelve functions of a PMO: which fields of a policy carry each, and how far it is on."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from simulator.errors import RefusedError
+from simulator.policies import Policy
+
+PLAIN = Policy()
+
+
+class Function(NamedTuple):
+    """One function of a PMO."""
+
+    name: str
+    fields: tuple[str, ...]
+    """The fields of a policy that belong to it."""
+    strength: Callable[[Policy], float]
+    """How far it is on under a policy that uses it, 0 to 1; its price goes with that."""
+
+    def settings(self, policy: Policy) -> tuple:
+        """What a policy says about it."""
+        return tuple(getattr(policy, field) for field in self.fields)
+
+    def level(self, policy: Policy) -> float:
+        """How far it is on, 0 to 1; an office without a PMO has it at 0."""
+        return self.strength(policy) if self.settings(policy) != self.settings(PLAIN) else 0.0
+
+    def moved(self, policy: Policy, source: Policy) -> Policy:
+        """The policy with what another one says about this function."""
+        return replace(policy, **dict(zip(self.fields, self.settings(source), strict=True)))
+
+
+def _whole(policy: Policy) -> float:
+    """A rule is followed or not."""
+    return 1.0
+
+
+def _reviews(policy: Policy) -> float:
+    """Weekly is 1, monthly a quarter."""
+    return 1 / policy.review_weeks if policy.review_weeks else 0.0
+
+
+def _largest(*fields: str) -> Callable[[Policy], float]:
+    def strength(policy: Policy) -> float:
+        return max(float(getattr(policy, field)) for field in fields)
+
+    return strength
+
+
+def _risk(policy: Policy) -> float:
+    return 1.0 if policy.risk != "none" or policy.reserve else 0.0
+
+
+def _stakeholder(policy: Policy) -> float:
+    """A ledger is kept beside the visits and takes a tenth of their work."""
+    return max(policy.stakeholder, 0.0 if policy.evidence == "none" else 0.1)
+
+
+FUNCTIONS: dict[str, Function] = {
+    function.name: function
+    for function in (
+        Function("intake", ("intake", "wip_limit", "projects_per_person"), _whole),
+        Function("prioritise", ("order", "skipping"), _whole),
+        Function("select", ("select", "slack", "stop"), _whole),
+        Function("visibility", ("visibility", "liaison"), _largest("visibility", "liaison")),
+        Function("review", ("review_weeks", "review_depth"), _reviews),
+        Function("risk", ("risk", "risk_budget", "reserve"), _risk),
+        Function("method", ("method", "tailored"), _largest("method")),
+        Function("knowledge", ("knowledge",), _largest("knowledge")),
+        Function("people", ("people", "people_by"), _largest("people")),
+        Function("change", ("change", "change_by"), _largest("change")),
+        Function("stakeholder", ("stakeholder", "evidence"), _stakeholder),
+        Function("improve", ("improve",), _largest("improve")),
+    )
+}
+"""By name. Overtime is no function of a PMO: offices without one work overtime too."""
+
+
+def levels(policy: Policy) -> dict[str, float]:
+    """How far each of the twelve functions is on under a policy, 0 to 1."""
+    return {name: function.level(policy) for name, function in FUNCTIONS.items()}
+
+
+def without(policy: Policy, *names: str) -> Policy:
+    """The policy with these functions off. Raises RefusedError for a name that is none of them."""
+    for name in names:
+        if name not in FUNCTIONS:
+            raise RefusedError(
+                f"'{name}' is no function of a PMO; write one of {', '.join(FUNCTIONS)}"
+            )
+        policy = FUNCTIONS[name].moved(policy, PLAIN)
+    return policy
