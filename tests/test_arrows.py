@@ -33,7 +33,7 @@ MAY_USE = {
     "session": CORE,
     "experiment": CORE | {"metrics"},
     "figures": READING,
-    "tables": {"errors", "mechanisms", "metrics", "scenario"},
+    "tables": READING | {"decisions", "policies"},
     "widgets": CORE | READING | {"experiment", "figures", "session", "tables"},
     "cli": CORE | READING | {"experiment", "figures", "session", "tables"},
 }

@@ -104,7 +104,7 @@ def test_an_interrupt_keeps_whole_worlds(monkeypatch):
             raise KeyboardInterrupt
         return {"value": 1.0}
 
-    monkeypatch.setattr(experiment, "play", tired)
+    monkeypatch.setattr("simulator.experiment.worlds.play", tired)
     table = experiment.run(OFFICE, CREW, range(50), progress=False)
     assert list(table["seed"]) == [0, 0]
 

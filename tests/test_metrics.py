@@ -4,23 +4,26 @@ import pytest
 from msgspec.structs import replace
 
 from simulator import Policy, metrics, simulate
+from simulator import events as facts
 from simulator.decisions import (
     BuyMitigation,
     CancelProject,
     ChangePeople,
     OrderProjects,
 )
-from simulator.mechanisms import Hazard, Mechanisms
+from simulator.mechanisms import Adoption, Alignment, Governance, Hazard, Mechanisms
 from simulator.mechanisms.earned_value import earned_schedule
 from simulator.scenario import (
     Activity,
     Demand,
     Mitigation,
+    Objective,
     Project,
     Relation,
     Risk,
     Role,
     Scenario,
+    Serves,
 )
 
 
@@ -236,3 +239,207 @@ def test_tables_can_be_asked_before_anything_has_happened():
     assert list(metrics.projects((), ONE_PERSON)["status"]) == ["expected", "expected"]
     assert metrics.activities(()).empty
     assert metrics.utilisation((), ONE_PERSON) == {"dev": 0.0}
+
+
+def test_all_kinds_of_money_spent_are_counted_where_they_belong():
+    log = (
+        facts.MitigationBought(0, mitigation="second", risk="vendor", cost=2, works_from=0),
+        facts.MitigationUsed(1, mitigation="second", risk="vendor", cost=3),
+        facts.ReviewHeld(5, depth="review", projects=1, cost=1.5),
+        facts.IssueDetected(5, project="billing", risk="vendor", size=10, hits="cost", by="review"),
+        facts.IssueDetected(5, project="billing", risk="strike", size=7, hits="delay", by="review"),
+        facts.ReservePaid(5, project="billing", risk="strike", cost=4, effort=6),
+        facts.OvertimePaid(20, cost=8),
+    )
+    spent = metrics.money_spent(log, RISKY)
+    assert spent.pop("people") == 20 * 0.5
+    assert spent == {"mitigations": 5, "reviews": 1.5, "issues": 10, "reserve": 4, "overtime": 8}
+    assert metrics.actual_cost(log, RISKY) == {"billing": 2 + 3 + 10 + 4}
+
+
+def finished(project, day, value, *benefits):
+    """A project's delivery, and the benefits counted since, every twenty days."""
+    came = (
+        facts.BenefitRealised(day + 20 * n, project=project, value=it)
+        for n, it in enumerate(benefits)
+    )
+    return facts.ProjectFinished(day, project=project, value=value), *came
+
+
+TRACKED = finished("billing", 20, 100, 0, 30, 25)
+UNTRACKED = finished("portal", 30, 40)
+
+
+def test_a_project_whose_benefits_are_tracked_counts_as_they_come():
+    assert metrics.benefits_realised(TRACKED + UNTRACKED) == {"billing": 55, "portal": 40}
+    assert metrics.value_delivered(TRACKED + UNTRACKED) == 95
+    assert metrics.value_delivered(TRACKED[:2]) == 0  # it has just gone live
+
+
+def test_deliveries_are_what_counts_on_its_day():
+    assert metrics.deliveries(TRACKED + UNTRACKED) == [
+        (20, "billing", 0), (40, "billing", 30), (60, "billing", 25), (30, "portal", 40),
+    ]  # fmt: skip
+
+
+def test_adoption_is_what_came_of_what_was_worth_having():
+    assert metrics.adoption(TRACKED + UNTRACKED) == 95 / 140
+    assert metrics.adoption(UNTRACKED) == 1
+    assert metrics.adoption(()) == 0
+
+
+def test_the_table_has_worth_and_benefits_beside_each_other():
+    table = metrics.projects(TRACKED + UNTRACKED, ONE_PERSON)
+    assert list(table["worth"]) == [100, 40] and list(table["benefits"]) == [55, 40]
+
+
+def test_benefits_of_a_run_are_those_of_its_events():
+    slow = replace(ONE_PERSON, mechanisms=Mechanisms(adoption=Adoption()))
+    log = simulate(slow)
+    assert 0 < metrics.value_delivered(log) < metrics.value_delivered(BOTH_IN_TURN) == 140
+    assert metrics.worth_delivered(log) == metrics.worth_delivered(BOTH_IN_TURN)
+
+
+def over(*events, end=60):
+    """A log in which one project ends on a day."""
+    start = facts.ProjectArrived(0, project="billing")
+    return start, *events, facts.ProjectFinished(end, project="billing", value=100)
+
+
+def test_the_pmo_takes_its_mean_share_of_the_months_until_the_end():
+    months = [facts.PmoWorked(20, share=0.1), facts.PmoWorked(40, share=0.06)]
+    assert metrics.pmo_share(over(*months)) == pytest.approx(0.08)
+    assert metrics.pmo_share(over(*months, end=50)) == pytest.approx((20 * 0.1 + 10 * 0.06) / 30)
+    assert metrics.pmo_share(over(months[0])) == pytest.approx(0.05)  # closed after a month
+
+
+def test_an_office_without_a_pmo_gives_it_nothing():
+    assert metrics.pmo_share(BOTH_IN_TURN) == metrics.pmo_cost(BOTH_IN_TURN, ONE_PERSON) == 0
+    assert metrics.pmo_share(()) == 0
+
+
+def test_the_pmo_costs_its_share_of_the_payroll():
+    log = over(facts.PmoWorked(20, share=0.1), facts.PmoWorked(40, share=0.1))
+    assert metrics.pmo_cost(log, ONE_PERSON) == pytest.approx(0.1 * 60 * 0.5)
+
+
+def test_a_pmo_in_a_run_takes_what_governance_says():
+    priced = replace(ONE_PERSON, mechanisms=Mechanisms(governance=Governance(base=0.1)))
+    log = simulate(priced, Policy(order="due_first"))
+    assert metrics.pmo_share(log) == pytest.approx(0.1 + Governance().prioritise.hours)
+
+
+def test_a_pmo_survives_until_the_last_word_of_leadership():
+    kept = facts.FundingReviewed(130, kept=True, perceived=0.5)
+    closed = facts.FundingReviewed(260, kept=False, perceived=0.1)
+    assert metrics.pmo_survived(()) and metrics.pmo_survived((kept,))
+    assert not metrics.pmo_survived((kept, closed))
+
+
+def test_people_lost_are_those_who_gave_notice():
+    left = facts.PersonLeft(20, role="dev")
+    assert metrics.people_lost((left, facts.PeopleChanged(20, role="dev", people=0), left)) == 2
+    assert metrics.people_lost(BOTH_IN_TURN) == 0
+
+
+def test_decision_latency_is_the_mean_wait_for_sponsors():
+    waits = [facts.DecisionAwaited(5, project="billing", risk="x", days=it) for it in (3, 9)]
+    assert metrics.decision_latency(tuple(waits)) == 6
+    assert metrics.decision_latency(()) == 0
+
+
+def test_a_level_is_read_month_by_month():
+    log = (
+        facts.MonthBegan(20, levels=(("trust", 0.6), ("skill", 0.5))),
+        facts.MonthBegan(40, levels=(("trust", 0.4), ("skill", 0.5))),
+    )
+    assert metrics.level(log, "trust") == [(20, 0.6), (40, 0.4)]
+    assert metrics.level(log, "fatigue") == []
+    assert list(metrics.levels(log)) == ["trust", "skill"]
+
+
+def test_rework_is_wrong_work_found_for_the_work_that_was_planned():
+    log = (
+        facts.ActivityFinished(10, project="billing", activity="build"),
+        facts.WorkFlawed(10, project="billing", activity="build", effort=2),
+        facts.ReworkFound(12, project="billing", activity="build", effort=3, by="review"),
+        facts.WorkFlawed(12, project="billing", activity="build", effort=0.5),
+        facts.ReworkFound(15, project="billing", activity="build", effort=1, by="work"),
+        facts.ActivityFinished(22, project="billing", activity="test"),
+    )
+    assert metrics.rework_share(log, ONE_PERSON) == 4 / 20
+    assert metrics.first_pass_yield(log, ONE_PERSON) == 1 - 2 / 20
+    assert metrics.rework_share((), ONE_PERSON) == 0 and metrics.first_pass_yield((), ONE_PERSON)
+
+
+def test_detection_takes_from_the_happening_to_the_notice():
+    log = (
+        facts.RiskOccurred(4, project="billing", risk="vendor", size=10),
+        facts.RiskOccurred(6, project="billing", risk="strike", size=5),
+        facts.RiskOccurred(7, project="billing", risk="unknown", size=5),
+        facts.IssueDetected(10, project="billing", risk="vendor", size=1, hits="cost", by="review"),
+        facts.IssueDetected(20, project="billing", risk="strike", size=1, hits="delay", by="audit"),
+    )
+    assert metrics.detection_delay(log) == (6 + 14) / 2
+    assert metrics.detection_delay(()) == 0
+
+
+def report(project, colour):
+    return facts.StatusReported(5, project=project, colour=colour, late=0)
+
+
+def test_green_reports_of_projects_that_then_came_late_are_counted():
+    log = (
+        report("portal", "green"), report("portal", "red"), report("portal", "yellow"),
+        report("portal", "green"), report("billing", "green"),
+        *finished("billing", 20, 100), *finished("portal", 30, 40),
+    )  # fmt: skip
+    assert metrics.reported_truth(log, ONE_PERSON) == 2 / 4  # billing is in time, and may be green
+    assert metrics.reported_truth(log[:5], ONE_PERSON) == 0  # nobody knows yet
+
+
+def test_the_last_report_of_a_project_counts():
+    log = report("portal", "green"), report("portal", "red")
+    assert metrics.last_reports(log)["portal"].colour == "red"
+    assert metrics.last_reports(()) == {}
+
+
+@pytest.mark.parametrize(
+    ("day", "value", "met"), [(20, 80, 1), (20, 79, 0), (20.125, 100, 0), (5, 100, 1)]
+)
+def test_a_project_meets_its_goal_by_date_and_by_four_fifths_of_its_value(day, value, met):
+    alone = office(BILLING)
+    assert metrics.meeting_goal_share(finished("billing", day, value), alone) == met
+
+
+def test_a_project_that_never_finishes_meets_no_goal():
+    assert metrics.meeting_goal_share(finished("billing", 20, 100), ONE_PERSON) == 0.5
+    assert metrics.meeting_goal_share((), ONE_PERSON) == 0
+
+
+AIMS = office(
+    replace(BILLING, serves=(Serves(objective="grow"),)),
+    replace(PORTAL, serves=(Serves(objective="save", share=0.5),)),
+    objectives=(Objective(id="grow", weight=3), Objective(id="save", weight=1)),
+    mechanisms=Mechanisms(alignment=Alignment()),
+)
+
+
+def test_alignment_is_that_of_the_strategy_in_force_when_a_project_finishes():
+    first, second = finished("billing", 20, 100), finished("portal", 30, 40)
+    shift = facts.StrategyChanged(25, weights=(("grow", 0.2), ("save", 0.8)))
+    as_planned = (100 * 0.75 + 50 * 0.125) / 150  # weighted by the value promised
+    assert metrics.alignment_share(first + second, AIMS) == pytest.approx(as_planned)
+    moved = (100 * 0.75 + 50 * 0.4) / 150
+    assert metrics.alignment_share((*first, shift, *second), AIMS) == pytest.approx(moved)
+
+
+def test_without_objectives_everything_is_aligned():
+    assert metrics.alignment_share(BOTH_IN_TURN, ONE_PERSON) == 1
+    assert metrics.orphan_spend(BOTH_IN_TURN, ONE_PERSON) == 0
+    assert metrics.alignment_share((), AIMS) == 0
+
+
+def test_money_for_what_nobody_wants_is_counted_by_how_little_it_serves():
+    # billing costs 10 k€ and serves three quarters of what is wanted, portal 5 k€ and an eighth
+    assert metrics.orphan_spend(simulate(AIMS), AIMS) == pytest.approx(10 * 0.25 + 5 * 0.875)

@@ -6,6 +6,18 @@ from simulator.figures.money import fork, money
 from simulator.figures.people import people
 from simulator.figures.picture import Picture
 from simulator.figures.risks import risks
+from simulator.figures.tornado import tornado
 from simulator.figures.worlds import cloud, fan
 
-__all__ = ["Picture", "calibration", "cloud", "fan", "fork", "gantt", "money", "people", "risks"]
+__all__ = [
+    "Picture",
+    "calibration",
+    "cloud",
+    "fan",
+    "fork",
+    "gantt",
+    "money",
+    "people",
+    "risks",
+    "tornado",
+]

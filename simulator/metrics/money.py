@@ -6,9 +6,14 @@ from simulator.events import (
     ActivityFinished,
     ActivityStarted,
     ActivityStopped,
+    BenefitRealised,
+    Event,
     IssueDetected,
     MitigationBought,
+    MitigationUsed,
+    OvertimePaid,
     ProjectFinished,
+    ReservePaid,
     ReviewHeld,
 )
 from simulator.metrics.flow import (
@@ -22,9 +27,45 @@ from simulator.metrics.flow import (
 from simulator.scenario import Scenario
 
 
+def worth_delivered(events: Events) -> dict[str, float]:
+    """What each finished project was worth on its delivery, in k€, by project id."""
+    return {event.project: event.value for event in events if isinstance(event, ProjectFinished)}
+
+
+def deliveries(events: Events) -> list[tuple[float, str, float]]:
+    """(day, project, k€) whenever something was delivered that counts, in order.
+
+    A project whose benefits are tracked counts as they come in, any other on its delivery.
+    """
+    tracked = {event.project for event in events if isinstance(event, BenefitRealised)}
+    return [
+        (event.day, event.project, event.value)
+        for event in events
+        if isinstance(event, BenefitRealised)
+        or (isinstance(event, ProjectFinished) and event.project not in tracked)
+    ]
+
+
+def benefits_realised(events: Events) -> dict[str, float]:
+    """What each finished project has brought so far, in k€, by project id.
+
+    Where benefits are not tracked it is all that the project was worth on its delivery.
+    """
+    brought = dict.fromkeys(finish_days(events), 0.0)
+    for _, project, value in deliveries(events):
+        brought[project] += value
+    return brought
+
+
 def value_delivered(events: Events) -> float:
-    """What all finished projects are worth, in k€."""
-    return sum(event.value for event in events if isinstance(event, ProjectFinished))
+    """What all finished projects have brought so far, in k€."""
+    return sum(benefits_realised(events).values())
+
+
+def adoption(events: Events) -> float:
+    """Benefits so far / what finished projects were worth on delivery; 0 if that is nothing."""
+    worth = sum(worth_delivered(events).values())
+    return value_delivered(events) / worth if worth > 0 else 0.0
 
 
 def on_time_share(events: Events, scenario: Scenario) -> float:
@@ -36,33 +77,54 @@ def on_time_share(events: Events, scenario: Scenario) -> float:
 
 
 def money_spent(events: Events, scenario: Scenario, today: float | None = None) -> dict[str, float]:
-    """k€ until today for people (worked or not), mitigations, reviews and issues' bills."""
+    """k€ until today, by what it went into.
+
+    Keys: people (worked or not), mitigations (bought and used), reviews, issues (their bills),
+    reserve (outside help paid from it), overtime.
+    """
     rate = {role.id: role.rate for role in scenario.roles}
     there = paid(events, scenario, today)
     spent = {"people": sum(days * rate[role] for role, days in there.items())}
-    spent["mitigations"] = sum(e.cost for e in events if isinstance(e, MitigationBought))
-    spent["reviews"] = sum(e.cost for e in events if isinstance(e, ReviewHeld))
-    spent["issues"] = sum(_bill(e) for e in events if isinstance(e, IssueDetected))
+    spent |= dict.fromkeys(("mitigations", "reviews", "issues", "reserve", "overtime"), 0.0)
+    for event in events:
+        purpose = PURPOSES.get(type(event))
+        if purpose:
+            spent[purpose] += _bill(event)
     return spent
 
 
-def _bill(issue: IssueDetected) -> float:
-    return issue.size if issue.hits == "cost" else 0.0
+PURPOSES = {
+    MitigationBought: "mitigations",
+    MitigationUsed: "mitigations",
+    ReviewHeld: "reviews",
+    IssueDetected: "issues",
+    ReservePaid: "reserve",
+    OvertimePaid: "overtime",
+}
+"""What the money goes into that is not wages, by kind of event."""
+
+
+def _bill(event: Event) -> float:
+    """k€ that an event costs."""
+    if isinstance(event, IssueDetected):
+        return event.size if event.hits == "cost" else 0.0
+    return event.cost
 
 
 def actual_cost(events: Events, scenario: Scenario, today: float | None = None) -> dict[str, float]:
-    """k€ spent on each project until today: work at day rates, mitigations and issues' bills.
+    """k€ spent on each project until today: work at day rates, and its bills.
 
-    Who works on several activities costs each of them a part of the day.
+    Bills are mitigations bought and used, issues' bills, and help paid from the reserve. Who works
+    on several activities costs each of them a part of the day.
     """
     project_of = {risk.id: risk.project for risk in scenario.risks}
     cost = dict.fromkeys((project.id for project in scenario.projects), 0.0)
     for (project, _), amount in _work(events, scenario, today).items():
         cost[project] += amount
     for event in events:
-        if isinstance(event, MitigationBought):
+        if isinstance(event, MitigationBought | MitigationUsed):
             cost[project_of[event.risk]] += event.cost
-        elif isinstance(event, IssueDetected):
+        elif isinstance(event, IssueDetected | ReservePaid):
             cost[event.project] += _bill(event)
     return cost
 

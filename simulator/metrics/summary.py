@@ -4,8 +4,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from simulator.events import IssueDetected
+from simulator.metrics.aims import meeting_goal_share
 from simulator.metrics.flow import Events, finish_days, last_day, utilisation, waited
 from simulator.metrics.money import money_spent, on_time_share, value_delivered
+from simulator.metrics.office import people_lost, pmo_share
+from simulator.metrics.truth import rework_share
 from simulator.scenario import Scenario
 
 
@@ -38,12 +41,16 @@ HEADLINES = (
     Headline("value", "value delivered", "k€", lambda log, _: value_delivered(log)),
     Headline("cost", "money spent", "k€", _cost),
     Headline("on_time", "on-time share", "share", on_time_share),
+    Headline("goal", "share that met date and value", "share", meeting_goal_share),
     Headline("finished", "projects finished", "count", lambda log, _: len(finish_days(log))),
     Headline("last_finish", "last finish", "working day", _last_finish),
     Headline("mean_finish", "mean finish", "working day", lambda log, _: _mean(finish_days(log))),
     Headline("waited", "mean wait", "working days", lambda log, _: _mean(waited(log))),
     Headline("utilisation", "mean utilisation", "share", lambda *run: _mean(utilisation(*run))),
     Headline("issues", "issues detected", "count", _issues),
+    Headline("rework", "wrong work found", "share", rework_share),
+    Headline("people_lost", "people who left", "count", lambda log, _: people_lost(log)),
+    Headline("pmo_share", "capacity the PMO took", "share", lambda log, _: pmo_share(log)),
 )
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulator import events as facts
 from simulator.metrics.flow import Events, busy, finish_days, last_day, queue, utilisation
-from simulator.metrics.money import actual_cost
+from simulator.metrics.money import actual_cost, benefits_realised, worth_delivered
 from simulator.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -16,13 +16,14 @@ def projects(events: Events, scenario: Scenario, today: float | None = None) -> 
 
     Columns: name, sponsor, arrival, due, value, cost_of_delay, status (expected, waiting,
     in progress, paused, finished, cancelled), done (share of its activities finished), finish
-    (working day), late (working days after due, below zero if early), worth (k€), spent (k€).
+    (working day), late (working days after due, below zero if early), worth (k€, on delivery),
+    benefits (k€ so far; the same as worth where benefits are not tracked), spent (k€).
     """
     import pandas as pd
 
     status = states(events, scenario)
     finish = finish_days(events)
-    worth = {e.project: e.value for e in events if isinstance(e, facts.ProjectFinished)}
+    worth, benefits = worth_delivered(events), benefits_realised(events)
     spent = actual_cost(events, scenario, today)
     done = dict.fromkeys(status, 0)
     for event in events:
@@ -44,6 +45,7 @@ def projects(events: Events, scenario: Scenario, today: float | None = None) -> 
             if project.id in finish and project.due is not None
             else None,
             "worth": worth.get(project.id),
+            "benefits": benefits.get(project.id),
             "spent": spent[project.id],
         }
         for project in scenario.projects

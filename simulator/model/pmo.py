@@ -33,7 +33,7 @@ class Pmo:
         """Set this policy up. What is given up ends at once, what is new works after its lag."""
         if self.closed and policy != PLAIN:
             raise DecisionError("the PMO has been closed; its rules cannot be set any more")
-        today = self.office.clock.today
+        today, before = self.office.clock.today, self.wanted
         self.wanted = policy
         if self.how is None:
             self._adopt(policy)
@@ -45,7 +45,8 @@ class Pmo:
                 self.works_from.pop(name, None)
             else:
                 lag = 5 * getattr(self.how, name).lag
-                self.works_from[name] = today + lag
+                if name not in self.works_from or new != function.settings(before):
+                    self.works_from[name] = today + lag  # what was wanted already goes on
                 if lag:
                     in_force = function.moved(in_force, self.in_force)
                 else:

@@ -1,88 +1,27 @@
-"""Metrics as tables to read: names instead of ids, units in the headings, rounded numbers."""
-
-import html
-from collections.abc import Iterable, Sequence
+"""Projects, risks, people and money as tables."""
 
 import pandas as pd
 
 from simulator import metrics
-from simulator.errors import RefusedError
-from simulator.mechanisms import CARDS, Card
+from simulator.events import StatusReported
 from simulator.metrics import Events
+from simulator.narration import lateness
 from simulator.scenario import Scenario
-
-LINE = "#c8c8c8"
-EMPTY = "–"
-
-
-class Table:
-    """Rows of text under a caption, for a screen, a notebook and a terminal."""
-
-    def __init__(self, caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        self.caption = caption
-        self.columns = tuple(columns)
-        self.rows = tuple(tuple(row) for row in rows)
-
-    def __repr__(self) -> str:
-        lines = [self.columns, *self.rows]
-        widths = [max(len(line[i]) for line in lines) for i in range(len(self.columns))]
-        text = ("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
-        return "\n".join([self.caption, *text])
-
-    def html(self) -> str:
-        """The table as HTML."""
-        head = "".join(_cell("th", name) for name in self.columns)
-        body = "".join(
-            "<tr>" + "".join(_cell("td", value) for value in row) + "</tr>" for row in self.rows
-        )
-        return (
-            '<table style="border-collapse:collapse;line-height:1.4;font-size:13px;margin:4px 0">'
-            '<caption style="text-align:left;font-weight:600;padding:4px 0">'
-            f"{html.escape(self.caption)}</caption>"
-            f'<thead style="border-bottom:1px solid {LINE}"><tr>{head}</tr></thead>'
-            f"<tbody>{body}</tbody></table>"
-        )
-
-    def _repr_html_(self) -> str:
-        return self.html()
-
-
-def _cell(tag: str, text: str) -> str:
-    numeric = text[:1].isdigit() or text[:1] in "+-−–"
-    side = "right" if tag == "td" and numeric and len(text) < 12 else "left"
-    return (
-        f'<{tag} style="text-align:{side};padding:2px 10px;white-space:normal">'
-        f"{html.escape(text)}</{tag}>"
-    )
-
-
-def tabulate(caption: str, rows: Sequence[dict[str, str]]) -> Table:
-    """A table of rows that all have the same columns."""
-    return Table(caption, tuple(rows[0]), (tuple(row.values()) for row in rows))
-
-
-def whole(value: float | None) -> str:
-    """A number without decimals, or a dash."""
-    return EMPTY if value is None or pd.isna(value) else f"{value:,.0f}"
-
-
-def share(value: float | None) -> str:
-    """A share as a percentage, or a dash."""
-    return EMPTY if value is None or pd.isna(value) else f"{value:.0%}"
-
-
-def ratio(value: float | None) -> str:
-    """A ratio with two decimals, or a dash."""
-    return EMPTY if value is None or pd.isna(value) else f"{value:.2f}"
+from simulator.tables.table import EMPTY, Table, ratio, share, whole
 
 
 def portfolio(events: Events, scenario: Scenario, today: float | None = None) -> Table:
-    """Every project: what it is worth, when it is due, how far it is."""
+    """Every project: what it is worth, when it is due, how far it is, and what it last reported.
+
+    The last column is there only where somebody has reported.
+    """
     rows = metrics.projects(events, scenario, today)
+    reports = metrics.last_reports(events)
     deadlines = {project.id: project.deadline for project in scenario.projects}
     columns = (
         "project", "sponsor", "arrives (day)", "due (day)", "worthless after", "value (k€)",
         "cost of delay (k€/day)", "status", "activities done", "finished (day)", "worth (k€)",
+        *(("last report",) if reports else ()),
     )  # fmt: skip
     return Table(
         "The portfolio",
@@ -93,10 +32,16 @@ def portfolio(events: Events, scenario: Scenario, today: float | None = None) ->
                 whole(deadlines[key]),
                 whole(row["value"]), f"{row['cost_of_delay']:g}", row["status"],
                 share(row["done"]), whole(row["finish"]), whole(row["worth"]),
+                *((_said(reports.get(key)),) if reports else ()),
             )
             for key, row in rows.iterrows()
         ),
     )  # fmt: skip
+
+
+def _said(report: StatusReported | None) -> str:
+    """A status report in a few words."""
+    return f"{report.colour}, {lateness(report.late)}" if report else EMPTY
 
 
 UNITS = {"effort": "person-days", "delay": "days", "cost": "k€"}
@@ -196,43 +141,6 @@ def _gain(before: float | None, now: float | None) -> str:
     if pd.isna(before) and pd.isna(now):
         return EMPTY
     return f"{(0 if pd.isna(now) else now) - (0 if pd.isna(before) else before):+,.0f}"
-
-
-def mechanisms(scenario: Scenario | None = None) -> Table:
-    """Every mechanism in one line; with a scenario, which are on there."""
-    columns = ("number", "what it says", "formula", *(("here",) if scenario else ()))
-
-    def here(card: Card) -> tuple[str, ...]:
-        if scenario is None:
-            return ()
-        on = not card.name or getattr(scenario.mechanisms, card.name) is not None
-        return ("on" if on else "off",)
-
-    return Table(
-        "The mechanisms",
-        columns,
-        ((card.number, card.meaning, card.formula, *here(card)) for card in CARDS.values()),
-    )
-
-
-def mechanism(number: str) -> Table:
-    """The card of one mechanism: what it says, its parameters, its sources and its limits."""
-    if number not in CARDS:
-        raise RefusedError(f"there is no mechanism '{number}'; write one of {', '.join(CARDS)}")
-    card = CARDS[number]
-    rows = [
-        ("meaning", card.meaning),
-        ("formula", card.formula),
-        *(
-            (it.name, f"{it.default} ({it.range}) {it.unit}: {it.meaning} [{it.source}]")
-            for it in card.parameters
-        ),
-        ("source", card.source),
-        ("leaves out", card.leaves_out),
-        ("lesson", card.lesson),
-    ]
-    title = f"{card.number} {card.name.replace('_', ' ')}".strip()
-    return Table(title, ("", "in this model"), rows)
 
 
 def urgency(scenario: Scenario) -> Table:

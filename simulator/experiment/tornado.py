@@ -1,0 +1,200 @@
+"""A tornado of assumptions: which of them, if they were otherwise, would turn a conclusion."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from math import nan
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.check import check
+from simulator.errors import RefusedError
+from simulator.experiment.intervals import interval
+from simulator.experiment.parameters import (
+    SWITCHES,
+    current,
+    ends,
+    found,
+    paths,
+    switched_on,
+    with_parameter,
+    without_mechanism,
+    words,
+)
+from simulator.experiment.worlds import Captain, Progress, as_captain, play, play_each
+from simulator.mechanisms.card import Parameter
+from simulator.metrics import HEADLINES
+from simulator.policies import Policy
+from simulator.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "mechanism", "parameter", "unit", "value", "difference", "low", "high", "flips", "outcome",
+    "metric", "worlds", "note",
+)  # fmt: skip
+METRICS = ("net", *(headline.name for headline in HEADLINES))
+DIGITS = 6
+"""A halved or doubled value is rounded to so many digits, so that it can be read."""
+
+
+class Variation(NamedTuple):
+    """One assumption as it might be instead, and how to make the scenario that has it."""
+
+    mechanism: str
+    """Its number, such as M13; empty for the scenario as it is."""
+    parameter: str
+    unit: str
+    value: object
+    made: Callable[[], Scenario]
+
+
+def sensitivity(
+    scenario: Scenario,
+    a: Policy | Captain,
+    b: Policy | Captain,
+    metric: str = "net",
+    seeds: Iterable[int] = range(50),
+    parameters: Iterable[str] | None = None,
+    span: float | None = 0.5,
+    progress: Progress = True,
+) -> "pd.DataFrame":
+    """What B has more than A, with one assumption after the other changed; the same worlds always.
+
+    The first row is the scenario as it is. Then come all parameters of all mechanisms that are
+    on: numbers at a low and a high value, words at every other word, and each mechanism switched
+    off. `span=0.5` halves and doubles a number, within the range on its card; 0.8 takes 80 % and
+    125 %; None takes the whole range, which is often extreme. A value of 0 has no half and no
+    double: it goes that share of the way to the ends of its range. `parameters` picks some by
+    their paths (duration.standard) or all of a mechanism (duration).
+
+    Columns: mechanism (its number), parameter, unit, value, difference (mean of B − A), low and
+    high (its 95 % interval), flips (the sign is surely the opposite), outcome, metric, worlds,
+    note. Outcome is one word: base; holds; flips; fades (the interval now includes 0); appears
+    (only now it does not); refused (the scenario cannot be so; note says why). Of twenty rows in
+    which nothing has changed in truth, one is expected to appear by chance.
+
+    An interrupt keeps the rows that are done. A function as `progress` is told their number.
+    """
+    import pandas as pd
+
+    if metric not in METRICS:
+        raise RefusedError(f"there is no number '{metric}'; write one of {', '.join(METRICS)}")
+    captains, seeds = (as_captain(a), as_captain(b)), list(seeds)
+    rows: list[dict] = []
+
+    def step(variation: Variation) -> None:
+        rows.append(_row(variation, captains, metric, seeds, rows[0] if rows else None))
+
+    everything = variations(scenario, _picked(scenario, parameters), _share(span))
+    play_each(everything, progress, step, "assumptions")
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def variations(
+    scenario: Scenario, paths: Iterable[str], span: float | None = 0.5
+) -> Iterator[Variation]:
+    """The scenario as it is, then with each of these parameters changed, or mechanisms off."""
+    yield Variation("", "as it is", "", "", lambda: scenario)
+    for path in paths:
+        if path in SWITCHES:
+            off = partial(without_mechanism, scenario, path)
+            yield Variation(SWITCHES[path].number, path, "switch", "off", off)
+        else:
+            card, about = found(path)
+            for value in values(about, current(scenario, path), span):
+                made = partial(with_parameter, scenario, path, value)
+                yield Variation(card.number, path, about.unit, value, made)
+
+
+def values(about: Parameter, now: object, span: float | None = 0.5) -> tuple:
+    """What a parameter might be instead of what it is now, the lowest number first."""
+    if words(about):
+        return tuple(word for word in words(about) if word != now)
+    low, high = ends(about)
+    if span is not None:
+        low, high = _nearer(float(now), low, high, span)
+    tidy = round if isinstance(about.default, int) else _readable
+    return tuple(value for value in (tidy(low), tidy(high)) if value != now)
+
+
+def _nearer(now: float, low: float, high: float, span: float) -> tuple[float, float]:
+    """Half and double, within the range; for 0 a part of the way to the ends of it."""
+    if now == 0:
+        return low * span, high * span
+    small, large = sorted((now * span, now / span))
+    return max(low, small), min(high, large)
+
+
+def _readable(number: float) -> float:
+    return float(f"{number:.{DIGITS}g}")
+
+
+def _share(span: float | None) -> float | None:
+    if span is None or (isinstance(span, int | float) and 0 < span < 1):
+        return span
+    raise RefusedError(
+        f"span is {span!r}; write a number between 0 and 1 such as 0.5, or None for whole ranges"
+    )
+
+
+def _picked(scenario: Scenario, parameters: Iterable[str] | None) -> list[str]:
+    """Paths of all that is to be varied; a mechanism's name stands for switching it off."""
+    wanted = switched_on(scenario) if parameters is None else parameters
+    if isinstance(wanted, str):
+        raise RefusedError(f"parameters is {wanted!r}; write a list such as [{wanted!r}]")
+    picked: list[str] = []
+    for path in wanted:
+        if "." in path:
+            current(scenario, path)  # refuses what is unknown or off
+            picked.append(path)
+        else:
+            picked += [*paths(scenario, path), path]
+    return list(dict.fromkeys(picked))
+
+
+def _row(
+    variation: Variation,
+    captains: tuple[Captain, Captain],
+    metric: str,
+    seeds: list[int],
+    base: dict | None,
+) -> dict:
+    """One row of the table; what no record allows is a row as well."""
+    row = {
+        "mechanism": variation.mechanism, "parameter": variation.parameter,
+        "unit": variation.unit, "value": variation.value, "difference": nan, "low": nan,
+        "high": nan, "flips": False, "outcome": "refused", "metric": metric, "worlds": len(seeds),
+        "note": "",
+    }  # fmt: skip
+    try:
+        scenario = check(variation.made())
+        mean, low, high = interval(_differences(scenario, captains, metric, seeds))
+    except RefusedError as refused:
+        if base is None:
+            raise
+        return row | {"note": str(refused)}
+    word = outcome(base["low"], base["high"], low, high) if base else "base"
+    return row | {
+        "difference": mean, "low": low, "high": high, "flips": word == "flips", "outcome": word,
+    }  # fmt: skip
+
+
+def _differences(
+    scenario: Scenario, captains: tuple[Captain, Captain], metric: str, seeds: list[int]
+) -> list[float]:
+    """What the second has more than the first, world by world."""
+    a, b = captains
+    return [play(scenario, b, seed)[metric] - play(scenario, a, seed)[metric] for seed in seeds]
+
+
+def outcome(base_low: float, base_high: float, low: float, high: float) -> str:
+    """What becomes of a conclusion: whether both intervals are surely on one side of 0."""
+    before, now = _side(base_low, base_high), _side(low, high)
+    if before == 0:
+        return "appears" if now else "holds"
+    return {before: "holds", 0: "fades"}.get(now, "flips")
+
+
+def _side(low: float, high: float) -> int:
+    """1 if an interval is above 0, -1 if below, 0 if it includes it."""
+    return (low > 0) - (high < 0)

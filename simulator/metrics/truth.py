@@ -1,0 +1,76 @@
+"""What was wrong, how late it was known, and what reports said meanwhile. For looking back.
+
+What is hidden from a manager is in the whole log only, not in its visible part.
+"""
+
+from statistics import fmean
+
+from simulator.events import (
+    ActivityFinished,
+    IssueDetected,
+    ReworkFound,
+    RiskOccurred,
+    StatusReported,
+    WorkFlawed,
+)
+from simulator.metrics.flow import Events, finish_days
+from simulator.scenario import Scenario
+
+
+def rework_share(events: Events, scenario: Scenario) -> float:
+    """Person-days of wrong work found / planned person-days of all finished activities.
+
+    What had to be mended again counts again; 0 if nothing with any work is finished.
+    """
+    found = sum(event.effort for event in events if isinstance(event, ReworkFound))
+    done = _effort_done(events, scenario)
+    return found / done if done else 0.0
+
+
+def first_pass_yield(events: Events, scenario: Scenario) -> float:
+    """Share of the work of all finished activities that was right the first time, 0 to 1.
+
+    Needs the whole log; 1 if nothing with any work is finished.
+    """
+    first: dict[tuple[str, str], float] = {}
+    for event in events:
+        if isinstance(event, WorkFlawed):
+            first.setdefault((event.project, event.activity), event.effort)
+    done = _effort_done(events, scenario)
+    return max(0.0, 1 - sum(first.values()) / done) if done else 1.0
+
+
+def _effort_done(events: Events, scenario: Scenario) -> float:
+    effort = {(p.id, a.id): a.planned_effort for p in scenario.projects for a in p.activities}
+    finished = (event for event in events if isinstance(event, ActivityFinished))
+    return sum(effort[event.project, event.activity] for event in finished)
+
+
+def detection_delay(events: Events) -> float:
+    """Working days from a risk's happening until it is noticed, on average over those noticed.
+
+    Needs the whole log; 0 if no issue was noticed.
+    """
+    since = {event.risk: event.day for event in events if isinstance(event, RiskOccurred)}
+    noticed = [
+        event.day - since[event.risk]
+        for event in events
+        if isinstance(event, IssueDetected) and event.risk in since
+    ]
+    return fmean(noticed or [0.0])
+
+
+def reported_truth(events: Events, scenario: Scenario) -> float:
+    """Share of green among all reports of projects that then finished late.
+
+    0 is the truth: such a project is never said to be on time. 0 too if no late project reported.
+    """
+    due, finish = {project.id: project.due for project in scenario.projects}, finish_days(events)
+    reports = [
+        event.colour
+        for event in events
+        if isinstance(event, StatusReported)
+        and due[event.project] is not None
+        and finish.get(event.project, 0.0) > due[event.project]
+    ]
+    return reports.count("green") / len(reports) if reports else 0.0

@@ -1,0 +1,264 @@
+"""A sentence for every kind of event."""
+
+from simulator import events as facts
+from simulator.decisions import rules_in_words
+from simulator.narration.names import Names
+
+UNITS = {"effort": "person-days of work", "delay": "days of delay", "cost": "k€ to pay"}
+FOUND = {
+    "work": "by those who build on it",
+    "report": "in the team's own report",
+    "review": "at a review",
+    "audit": "at an audit",
+    "crisis": "when it had become a crisis",
+    "delivery": "just before delivery",
+    "at once": "at once",
+}
+FUNCTIONS = {
+    "intake": "one door for all new projects",
+    "prioritise": "one order for all work",
+    "select": "selection of projects",
+    "visibility": "a clear view of all projects",
+    "review": "reviews",
+    "risk": "risk management",
+    "method": "a standard method",
+    "knowledge": "exchange of knowledge",
+    "people": "development of people",
+    "change": "help with change",
+    "stakeholder": "work with stakeholders",
+    "improve": "improvement of the work itself",
+}
+"""What people call the functions of a PMO."""
+
+
+def _round(number: float) -> str:
+    """A number with one decimal, if it needs one."""
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def _count(number: float, unit: str) -> str:
+    """So many of a unit."""
+    amount = _round(number)
+    return f"{amount} {unit}" if amount == "1" else f"{amount} {unit}s"
+
+
+def _finished(event: facts.ProjectFinished, names: Names) -> str:
+    return f"{names.projects[event.project]} is finished and worth {event.value:,.0f} k€"
+
+
+def _detected(event: facts.IssueDetected, names: Names) -> str:
+    amount = f"{_round(event.size)} {UNITS[event.hits]}"
+    found = f"{amount}, noticed {FOUND[event.by]}"
+    return f"{names.projects[event.project]} has an issue. {names.risks[event.risk]}: {found}"
+
+
+def _extended(event: facts.ActivityExtended, names: Names) -> str:
+    activity = names.activities[event.project, event.activity]
+    return f"{names.projects[event.project]}: “{activity}” takes {_round(event.days)} days longer"
+
+
+def _reviewed(event: facts.ReviewHeld, names: Names) -> str:
+    return f"{event.depth} of {event.projects} projects, for {event.cost:g} k€"
+
+
+def _bought(event: facts.MitigationBought, names: Names) -> str:
+    works = f"it works from day {_round(event.works_from)}"
+    return f"bought {names.mitigations[event.mitigation]} for {event.cost:g} k€; {works}"
+
+
+def _hiring(event: facts.HiringStarted, names: Names) -> str:
+    here = f"here from day {_round(event.from_day)}"
+    return f"hiring {event.people:g} {names.roles[event.role]}, {here}"
+
+
+def _people(event: facts.PeopleChanged, names: Names) -> str:
+    return f"{names.roles[event.role]}: {event.people:g} people now"
+
+
+def _ordered(event: facts.ProjectsOrdered, names: Names) -> str:
+    return "new order: " + ", ".join(names.projects[project] for project in event.projects)
+
+
+def _rules(event: facts.PolicyChanged, names: Names) -> str:
+    return "rules from now on: " + rules_in_words(event.changes)
+
+
+def _occurred(event: facts.RiskOccurred, names: Names) -> str:
+    return f"unseen: {names.risks[event.risk]} hits {names.projects[event.project]}"
+
+
+def _avoided(event: facts.RiskAvoided, names: Names) -> str:
+    return f"unseen: {names.mitigations[event.mitigation]} keeps {names.risks[event.risk]} away"
+
+
+def _used(event: facts.MitigationUsed, names: Names) -> str:
+    more = f"used against {names.risks[event.risk]}, for {event.cost:g} k€ more"
+    return f"{names.mitigations[event.mitigation]} is {more}"
+
+
+def _spread(event: facts.IssueSpread, names: Names) -> str:
+    work = f"{_count(event.size, 'person-day')} of work"
+    return f"{names.risks[event.risk]} has spread to {names.projects[event.project]}: {work}"
+
+
+def _shock(event: facts.ShockStruck, names: Names) -> str:
+    work = f"{_count(event.size, 'person-day')} of work"
+    return f"something from outside hits {names.projects[event.project]}: {work}"
+
+
+def _flawed(event: facts.WorkFlawed, names: Names) -> str:
+    mend = f"{_count(event.effort, 'person-day')} to mend"
+    return f"unseen: some of {_activity(event, names)} is wrong, {mend}"
+
+
+def _rework(event: facts.ReworkFound, names: Names) -> str:
+    found = f"{_count(event.effort, 'person-day')}, noticed {FOUND[event.by]}"
+    return f"{_activity(event, names)} has to be mended: {found}"
+
+
+def _integration(event: facts.IntegrationFailed, names: Names) -> str:
+    work = f"{_count(event.effort, 'person-day')} to make them fit"
+    return f"the parts of {names.projects[event.project]} do not fit together: {work}"
+
+
+def _hand_off(event: facts.HandOffBegan, names: Names) -> str:
+    ready = f"which can begin on day {_round(event.ready_on)}"
+    return f"{names.projects[event.project]} is handed over to {names.projects[event.to]}, {ready}"
+
+
+def _awaited(event: facts.DecisionAwaited, names: Names) -> str:
+    wait = f"{_count(event.days, 'day')} for its sponsor's decision"
+    return f"{names.projects[event.project]}: {names.risks[event.risk]} waits {wait}"
+
+
+def _reported(event: facts.StatusReported, names: Names) -> str:
+    return f"{names.projects[event.project]} reports {event.colour}, {lateness(event.late)}"
+
+
+def lateness(days: float) -> str:
+    """How late something is, as people say it."""
+    if _round(abs(days)) == "0":
+        return "on time"
+    return f"{_count(abs(days), 'day')} {'late' if days > 0 else 'early'}"
+
+
+def _reserve(event: facts.ReserveSet, names: Names) -> str:
+    return f"{event.amount:,.0f} k€ are held back for what may still go wrong"
+
+
+def _help(event: facts.ReservePaid, names: Names) -> str:
+    taken = f"takes {_count(event.effort, 'person-day')} of {names.risks[event.risk]} off the team"
+    paid = f"for {_round(event.cost)} k€ from the reserve"
+    return f"{names.projects[event.project]}: outside help {taken}, {paid}"
+
+
+def _left(event: facts.PersonLeft, names: Names) -> str:
+    return f"{names.roles[event.role]}: somebody has left; a successor is looked for"
+
+
+def _overtime(event: facts.OvertimePaid, names: Names) -> str:
+    return f"four weeks of overtime have cost {_round(event.cost)} k€"
+
+
+def _bypassed(event: facts.ProjectBypassed, names: Names) -> str:
+    return f"unseen: a sponsor takes {names.projects[event.project]} past the office"
+
+
+def _resisted(event: facts.CancellationResisted, names: Names) -> str:
+    return f"{names.projects[event.project]} was to be cancelled; its owners have prevented it"
+
+
+def _strategy(event: facts.StrategyChanged, names: Names) -> str:
+    aims = (f"{names.objectives[aim]} {weight:.0%}" for aim, weight in event.weights)
+    return "the organisation wants other things now: " + ", ".join(aims)
+
+
+def _regime(event: facts.RegimeChanged, names: Names) -> str:
+    return f"unseen: {'turbulent' if event.turbulent else 'calm'} times begin"
+
+
+def _in_force(event: facts.FunctionInForce, names: Names) -> str:
+    return f"set up and at work from now on: {FUNCTIONS[event.function]}"
+
+
+def _worked(event: facts.PmoWorked, names: Names) -> str:
+    return f"the PMO takes {event.share:.1%} of everybody's time in the next four weeks"
+
+
+def _funding(event: facts.FundingReviewed, names: Names) -> str:
+    end = "keeps the PMO" if event.kept else "closes the PMO; all its functions end"
+    return f"leadership has asked what the PMO is worth, and {end}"
+
+
+def _benefit(event: facts.BenefitRealised, names: Names) -> str:
+    if not event.value:
+        return f"{names.projects[event.project]}: no benefits to count today"
+    return f"{names.projects[event.project]} has brought {event.value:,.1f} k€ more"
+
+
+def _month(event: facts.MonthBegan, names: Names) -> str:
+    levels = (f"{name.replace('_', ' ')} {level:.2f}" for name, level in event.levels)
+    return "unseen: a month begins, with " + (", ".join(levels) or "nothing that moves slowly")
+
+
+def _activity(event: facts.Event, names: Names) -> str:
+    return f"“{names.activities[event.project, event.activity]}” of {names.projects[event.project]}"
+
+
+PLAIN = {
+    facts.ProjectArrived: "has arrived",
+    facts.ProjectStarted: "has started",
+    facts.ProjectPaused: "is paused",
+    facts.ProjectResumed: "may go on",
+    facts.ProjectCancelled: "is cancelled",
+    facts.ProjectSelected: "is taken on",
+    facts.ActivityReady: "is ready",
+    facts.ActivityStarted: "has started",
+    facts.ActivityFinished: "is finished",
+    facts.ActivityStopped: "is stopped",
+}
+"""Events that only name a project or an activity."""
+
+
+def _plain(event: facts.Event, names: Names) -> str:
+    project, did = names.projects[event.project], PLAIN[type(event)]
+    if hasattr(event, "activity"):
+        return f"{project}: “{names.activities[event.project, event.activity]}” {did}"
+    return f"{project} {did}"
+
+
+SENTENCES = dict.fromkeys(PLAIN, _plain) | {
+    facts.ProjectFinished: _finished,
+    facts.IssueDetected: _detected,
+    facts.ActivityExtended: _extended,
+    facts.ReviewHeld: _reviewed,
+    facts.MitigationBought: _bought,
+    facts.HiringStarted: _hiring,
+    facts.PeopleChanged: _people,
+    facts.ProjectsOrdered: _ordered,
+    facts.PolicyChanged: _rules,
+    facts.RiskOccurred: _occurred,
+    facts.RiskAvoided: _avoided,
+    facts.MitigationUsed: _used,
+    facts.IssueSpread: _spread,
+    facts.ShockStruck: _shock,
+    facts.WorkFlawed: _flawed,
+    facts.ReworkFound: _rework,
+    facts.IntegrationFailed: _integration,
+    facts.HandOffBegan: _hand_off,
+    facts.DecisionAwaited: _awaited,
+    facts.StatusReported: _reported,
+    facts.ReserveSet: _reserve,
+    facts.ReservePaid: _help,
+    facts.PersonLeft: _left,
+    facts.OvertimePaid: _overtime,
+    facts.ProjectBypassed: _bypassed,
+    facts.CancellationResisted: _resisted,
+    facts.StrategyChanged: _strategy,
+    facts.RegimeChanged: _regime,
+    facts.FunctionInForce: _in_force,
+    facts.PmoWorked: _worked,
+    facts.FundingReviewed: _funding,
+    facts.BenefitRealised: _benefit,
+    facts.MonthBegan: _month,
+}

@@ -1,0 +1,69 @@
+"""The mechanisms and their cards as tables."""
+
+from simulator.errors import RefusedError
+from simulator.mechanisms import CARDS, Card
+from simulator.scenario import Scenario
+from simulator.tables.table import Table
+
+
+def mechanisms(scenario: Scenario | None = None) -> Table:
+    """Every mechanism in one line; with a scenario, which are on there.
+
+    A formula that has nothing to switch is on everywhere.
+    """
+    columns = ("number", "what it says", "formula", *(("here",) if scenario else ()))
+
+    def here(card: Card) -> tuple[str, ...]:
+        if scenario is None:
+            return ()
+        on = not card.name or getattr(scenario.mechanisms, card.name) is not None
+        return ("on" if on else "off",)
+
+    return Table(
+        "The mechanisms",
+        columns,
+        ((card.number, card.meaning, card.formula, *here(card)) for card in CARDS.values()),
+    )
+
+
+NO_SWITCH = {
+    "M04": "nothing to switch off: queues come from people and work alone, and the formula only "
+    "explains them",
+    "M05": "nothing to switch off: an order is a rule of the policy, and first_come looks at "
+    "neither value nor work",
+    "M06": "nothing to switch off: a project loses nothing by being late whose cost_of_delay, "
+    "decay and fine are 0 and that has no deadline",
+    "M17": "nothing to switch off: nothing changes where a scenario has no mitigations, or nobody "
+    "buys one",
+    "M19": "nothing to switch off: it measures, and changes nothing",
+}
+"""Why a mechanism that is a formula only cannot be off."""
+
+
+def _switch(card: Card) -> str:
+    """How to switch a mechanism on and off."""
+    if not card.name:
+        return NO_SWITCH[card.number]
+    table = f"[mechanisms.{card.name}]"
+    return f"on where a scenario's file has the table {table}, off where it is left out"
+
+
+def mechanism(number: str) -> Table:
+    """The card of one mechanism: what it says, its parameters, its sources and its limits."""
+    if number not in CARDS:
+        raise RefusedError(f"there is no mechanism '{number}'; write one of {', '.join(CARDS)}")
+    card = CARDS[number]
+    rows = [
+        ("meaning", card.meaning),
+        ("formula", card.formula),
+        *(
+            (it.name, f"{it.default} ({it.range}) {it.unit}: {it.meaning} [{it.source}]")
+            for it in card.parameters
+        ),
+        ("source", card.source),
+        ("leaves out", card.leaves_out),
+        ("switch", _switch(card)),
+        ("lesson", card.lesson),
+    ]
+    title = f"{card.number} {card.name.replace('_', ' ')}".strip()
+    return Table(title, ("", "in this model"), rows)
