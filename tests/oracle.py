@@ -347,6 +347,9 @@ def _decide_by_hand(state: State, day: float, decision: object) -> list[facts.Ev
     project = getattr(decision, "project", None)
     if project is not None and stage(state, project) not in STAGES[type(decision)]:
         raise RefusedError(decision)
+    instead = getattr(decision, "alternative", "")
+    if instead and (instead == project or stage(state, instead) not in STAGES[CancelProject]):
+        raise RefusedError(decision)
     match decision:
         case OrderProjects(projects=projects):
             return [facts.ProjectsOrdered(day, projects)]

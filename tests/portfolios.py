@@ -2,6 +2,7 @@
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from office import on
 
 from simulator.decisions import (
@@ -13,17 +14,29 @@ from simulator.decisions import (
     StartProject,
     change_policy,
 )
-from simulator.mechanisms import Attention, Detection, Duration, Escalation, Hazard, Mechanisms
+from simulator.mechanisms import (
+    Attention,
+    Detection,
+    Escalation,
+    Hazard,
+    Mechanisms,
+    everything,
+)
+from simulator.mechanisms.bias import LITERATURE
+from simulator.mechanisms.duration import PLAIN as PLAIN_DURATION
 from simulator.policies import ORDERS, Policy
+from simulator.policies.ready import READY
 from simulator.scenario import (
     Activity,
     Demand,
     Mitigation,
+    Objective,
     Project,
     Relation,
     Risk,
     Role,
     Scenario,
+    Serves,
 )
 
 settings.register_profile(
@@ -52,8 +65,10 @@ def portfolios(draw, relations=ALL_RELATIONS, mechanisms=None) -> Scenario:
     ]
     names = "abcd"[: draw(st.integers(1, 4))]
     projects = [draw(_projects(name, roles, relations)) for name in names]
-    risks, mitigations = [], []
+    risks, mitigations, objectives = [], [], ()
     if mechanisms is not None:
+        objectives = AIMS[: draw(st.integers(0, 2))]
+        projects = [draw(_with_ties(it, names, objectives)) for it in projects]
         risks = [draw(_risks(f"r{n}", names)) for n in range(draw(st.integers(0, 5)))]
         for risk in risks:
             if draw(st.booleans()):
@@ -64,6 +79,7 @@ def portfolios(draw, relations=ALL_RELATIONS, mechanisms=None) -> Scenario:
         projects=tuple(projects),
         risks=tuple(risks),
         mitigations=tuple(mitigations),
+        objectives=objectives,
         mechanisms=Mechanisms() if mechanisms is None else draw(mechanisms),
     )
 
@@ -83,6 +99,28 @@ def _projects(draw, name, roles, relations) -> Project:
         cost_of_delay=draw(st.sampled_from([0.0, 1.0, 1.0, 4.0])),
         deadline=draw(st.none() | st.sampled_from([20.0, 30.0])),
     )
+
+
+AIMS = (Objective(id="growth", weight=2.0), Objective(id="order", weight=1.0))
+
+
+@st.composite
+def _with_ties(draw, project, names, objectives) -> Project:
+    """The project with what ties it to others: those before it, those it serves and burdens."""
+    before = names[: names.index(project.id)]
+    family = st.sampled_from(["", "", "rollout"])
+    return replace(
+        project,
+        activities=tuple(replace(it, family=draw(family)) for it in project.activities),
+        after=tuple(name for name in before if draw(st.integers(0, 9)) < 2),
+        group=draw(st.sampled_from(["", "clerks"])),
+        serves=tuple(Serves(objective=it.id, share=draw(SHARES)) for it in objectives),
+        decay=draw(st.sampled_from([0.0, 0.0, 0.1])),
+        fine=draw(st.sampled_from([0.0, 0.0, 5.0])),
+    )
+
+
+SHARES = st.sampled_from([0.0, 0.5, 1.0])
 
 
 @st.composite
@@ -117,6 +155,7 @@ def _risks(draw, name, projects) -> Risk:
         impact=draw(st.sampled_from([0.5, 2.0, 8.0])),
         hits=draw(st.sampled_from(["effort", "delay", "cost"])),
         growth=draw(st.sampled_from([0.0, 0.2, 1.0])),
+        driver=draw(st.sampled_from(["", "vendor"])),
     )
 
 
@@ -129,18 +168,52 @@ def _mitigations(draw, name, risk) -> Mitigation:
         kind=draw(st.sampled_from(["avoid", "reduce"])),
         effect=draw(st.sampled_from([0.0, 0.5, 0.9, 1.0])),
         lag=draw(LATER),
+        if_used=draw(st.sampled_from([0.0, 2.0])),
     )
 
 
-MECHANISMS = st.builds(
+FEW = st.builds(
     Mechanisms,
-    duration=st.none() | st.just(Duration()),
+    duration=st.none() | st.just(PLAIN_DURATION),
     attention=st.none()
     | st.sampled_from(["none", "tregubov", "weinberg"]).map(lambda curve: Attention(curve=curve)),
     hazard=st.none() | st.just(Hazard()),
     detection=st.none() | st.just(Detection(report_weeks=1)) | st.just(Detection()),
     escalation=st.none() | st.just(Escalation()),
 )
+"""The mechanisms of a first flight."""
+
+ALL = everything()
+
+
+@st.composite
+def any_mechanisms(draw) -> Mechanisms:
+    """Any of all mechanisms, each on or off; some as wild as their cards allow."""
+    names = Mechanisms.__struct_fields__
+    likely = draw(st.sampled_from([2, 5, 8]))
+    on = {name: getattr(ALL, name) for name in names if draw(st.integers(0, 9)) < likely}
+    if draw(st.booleans()):
+        on |= {name: wild for name, wild in WILD.items() if name in on}
+    return Mechanisms(**on)
+
+
+WILD = {
+    "bias": LITERATURE,
+    "rework": replace(ALL.rework, quality=0.5, discovery=2.0),
+    "common_cause": replace(ALL.common_cause, shock_weeks=4.0, calm_weeks=3.0, correlation=0.8),
+    "turnover": replace(ALL.turnover, base=0.25, vacancy=3.0),
+    "strategy": replace(ALL.strategy, weeks=15.0),
+    "commitment": replace(ALL.commitment, base=-3.0),
+    "survival": replace(ALL.survival, base=2.0, weeks=4),
+    "adoption": replace(ALL.adoption, weeks=13),
+    "ramp_up": replace(ALL.ramp_up, communication=0.2),
+    "firefighting": replace(ALL.firefighting, reach=1.0, weeks=4.0),
+    "dependencies": replace(ALL.dependencies, failure=0.9),
+    "resistance": replace(ALL.resistance, start=0.9, bypass=1.0, fit=0.0),
+}
+"""Parameters under which rare things happen in a short run."""
+
+MECHANISMS = FEW | any_mechanisms()
 
 CLASSICAL_ORDERS = sorted(set(ORDERS) - {"random"})
 LIMITS = st.sampled_from([None, None, 1, 2])
@@ -160,6 +233,34 @@ def policies(orders=tuple(CLASSICAL_ORDERS), habits=(None,)) -> st.SearchStrateg
     )
 
 
+PMOS = st.sampled_from(list(READY.values())) | st.builds(
+    Policy,
+    order=st.sampled_from(["cost_of_delay", "aligned_cost_of_delay", "first_come"]),
+    wip_limit=LIMITS,
+    select=st.sampled_from(["all", "by_value", "by_ratio", "shrunk", "aligned", "best_mix"]),
+    slack=st.sampled_from([0.0, 0.9]),
+    stop=st.sampled_from(["never", "forward_value"]),
+    visibility=SHARES,
+    liaison=st.booleans(),
+    review_weeks=LIMITS,
+    risk=st.sampled_from(["none", "leverage", "heat_map", "impact", "random"]),
+    risk_budget=SHARES,
+    reserve=st.sampled_from([0.0, 0.8]),
+    method=SHARES,
+    tailored=st.booleans(),
+    knowledge=SHARES,
+    people=SHARES,
+    people_by=st.sampled_from(["balanced", "training", "mentoring", "career"]),
+    overtime=st.sampled_from([0.0, 0.0, 20.0]),
+    change=SHARES,
+    change_by=st.sampled_from(["balanced", "training", "process", "tools"]),
+    stakeholder=SHARES,
+    evidence=st.sampled_from(["none", "ledger", "claims"]),
+    improve=st.sampled_from([0.0, 0.1]),
+)
+"""Offices with a PMO of one kind or another."""
+
+
 @st.composite
 def decisions(draw, scenario: Scenario, orders=tuple(CLASSICAL_ORDERS), habits=()) -> list:
     """Up to six decisions, by day; not all of them can be carried out."""
@@ -175,6 +276,7 @@ def _decisions(scenario: Scenario, orders, habits) -> st.SearchStrategy:
         projects.map(StartProject),
         projects.map(PauseProject),
         projects.map(CancelProject),
+        st.builds(CancelProject, projects, alternative=projects),
         st.lists(projects, unique=True).map(lambda names: OrderProjects(tuple(names))),
         st.builds(ChangePeople, roles, st.integers(-2, 2)),
         st.sampled_from(orders).map(lambda order: change_policy(order=order)),
