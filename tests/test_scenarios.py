@@ -90,8 +90,8 @@ def value_less_bills(events: tuple) -> float:
 # What a scenario promises
 
 
-def test_three_scenarios_come_with_the_simulator():
-    assert shipped() == NAMES
+def test_three_scenarios_for_first_flights_come_with_the_simulator_smallest_first():
+    assert tuple(name for name in shipped() if name in NAMES) == NAMES
 
 
 def test_three_projects_are_small_enough_for_five_minutes():
