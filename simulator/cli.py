@@ -3,15 +3,22 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from simulator import __version__, experiment, metrics, tables
 from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
 from simulator.model import simulate
-from simulator.narration import QUIET, narrate
-from simulator.policies import ORDERS, Policy
+from simulator.narration import narrate, quiet
+from simulator.policies import ORDERS, Policy, describe
+from simulator.policies.ready import READY
 from simulator.readers import load, shipped
 from simulator.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,17 +44,33 @@ def _parser() -> argparse.ArgumentParser:
     cards = commands.add_parser("mechanisms", help="list how the world works, or show one card")
     cards.add_argument("number", nargs="?", help="a mechanism's number, such as M01")
     cards.set_defaults(command=_show_mechanisms)
+    policies = commands.add_parser("policies", help="list the ready-made policies")
+    policies.set_defaults(command=_list_policies)
     run = commands.add_parser("run", help="play one world of a scenario or of project files")
     _add_input(run)
     run.add_argument("--seed", type=int, default=0, help="which world (default 0)")
     run.add_argument("--until", type=float, help="last working day (default: to the end)")
     run.add_argument("--log", action="store_true", help="print what happened, day by day")
     run.set_defaults(command=_run)
-    worlds = commands.add_parser("worlds", help="play many worlds and compare orders")
-    _add_input(worlds)
-    worlds.add_argument("--against", default="first_come", choices=ORDERS, metavar="ORDER")
-    worlds.add_argument("--worlds", type=_at_least_two, default=100, help="how many (default 100)")
+    worlds = commands.add_parser("worlds", help="play many worlds and compare two policies")
+    _add_two(worlds, 100)
     worlds.set_defaults(command=_compare)
+    sensitivity = commands.add_parser(
+        "sensitivity", help="compare two policies while one assumption after the other is changed"
+    )
+    _add_two(sensitivity, 50)
+    sensitivity.add_argument("--metric", default="net", help="a headline number (default net)")
+    sensitivity.add_argument(
+        "--only", action="append", metavar="NAME",
+        help="a mechanism or a parameter, such as hazard or duration.late; may be repeated",
+    )  # fmt: skip
+    sensitivity.add_argument(
+        "--span", type=float, default=0.5, help="numbers times and divided by this (default 0.5)"
+    )
+    sensitivity.add_argument(
+        "--whole-range", action="store_true", help="numbers at both ends of their cards' ranges"
+    )
+    sensitivity.set_defaults(command=_sensitivity)
     return parser
 
 
@@ -60,16 +83,53 @@ def _at_least_two(text: str) -> int:
 def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="+", help="scenario name, or .toml, .sm and .p2x files")
     parser.add_argument(
-        "--policy", default="first_come", choices=ORDERS, metavar="ORDER",
-        help="which waiting work goes first: " + ", ".join(ORDERS),
+        "--policy", default="first_come", metavar="NAME",
+        help=f"which waiting work goes first: {', '.join(ORDERS)}; "
+        f"or a ready-made policy: {', '.join(READY)}",
     )  # fmt: skip
     parser.add_argument("--wip", type=int, help="at most so many projects in progress")
     parser.add_argument("--no-pool", action="store_true", help="roles of each file stay its own")
 
 
+def _add_two(parser: argparse.ArgumentParser, worlds: int) -> None:
+    _add_input(parser)
+    parser.add_argument("--against", default="first_come", metavar="NAME", help="the other policy")
+    parser.add_argument(
+        "--worlds", type=_at_least_two, default=worlds, help=f"how many (default {worlds})"
+    )
+
+
 def _input(chosen: argparse.Namespace) -> tuple[Scenario, Policy]:
-    scenario = load(*chosen.file, pool=not chosen.no_pool)
-    return scenario, Policy(order=chosen.policy, wip_limit=chosen.wip)
+    policy = _policy(chosen.policy, chosen)
+    return load(*chosen.file, pool=not chosen.no_pool), policy
+
+
+def _policy(name: str, chosen: argparse.Namespace) -> Policy:
+    """A ready-made policy, or one that only has an order, with the limit that was asked for."""
+    if name not in READY and name not in ORDERS:
+        raise RefusedError(
+            f"'{name}' is no order and no ready-made policy; orders: {', '.join(ORDERS)}; "
+            f"ready-made: {', '.join(READY)}"
+        )
+    policy = READY[name] if name in READY else Policy(order=name)
+    return policy if chosen.wip is None else replace(policy, wip_limit=chosen.wip)
+
+
+def _two(chosen: argparse.Namespace) -> dict[str, Policy]:
+    """The policy asked about and the other one, by their names."""
+    captains = {name: _policy(name, chosen) for name in (chosen.policy, chosen.against)}
+    if len(captains) < 2:
+        what = "policies" if chosen.policy in READY else "orders"
+        raise RefusedError(
+            f"both {what} are {chosen.policy}; write --policy and --against that differ"
+        )
+    return captains
+
+
+def _list_policies(chosen: argparse.Namespace) -> int:
+    for name, policy in READY.items():
+        print(f"{name:10} {describe(policy)}")
+    return 0
 
 
 def _list_scenarios(chosen: argparse.Namespace) -> int:
@@ -93,7 +153,7 @@ def _run(chosen: argparse.Namespace) -> int:
     events = simulate(scenario, policy, chosen.seed, until=chosen.until)
     if chosen.log:
         for event in events:
-            if not isinstance(event, QUIET):
+            if not quiet(event):
                 print(f"day {event.day:8.3f}  {narrate(event, scenario)}")
         print()
     table = metrics.projects(events, scenario, chosen.until)
@@ -108,15 +168,56 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _compare(chosen: argparse.Namespace) -> int:
-    scenario, policy = _input(chosen)
-    other = Policy(order=chosen.against, wip_limit=chosen.wip)
-    captains = {chosen.policy: policy, chosen.against: other}
-    if len(captains) < 2:
-        raise RefusedError(
-            f"both orders are {chosen.policy}; write --policy and --against that differ"
-        )
-    table = experiment.run(scenario, captains, range(chosen.worlds))
+    scenario, _ = _input(chosen)
+    table = experiment.run(scenario, _two(chosen), range(chosen.worlds))
     print(f"what {chosen.policy} has more than {chosen.against}:")
     for metric in ("value", "on_time", "last_finish", "cost", "net"):
         print(" ", experiment.compare(table, chosen.against, chosen.policy, metric))
     return 0
+
+
+def _sensitivity(chosen: argparse.Namespace) -> int:
+    from simulator import (
+        figures,
+    )  # Matplotlib takes a second to load, and no other command needs it
+
+    scenario, _ = _input(chosen)
+    captains = _two(chosen)
+    table = experiment.sensitivity(
+        scenario, captains[chosen.against], captains[chosen.policy], chosen.metric,
+        range(chosen.worlds), chosen.only, None if chosen.whole_range else chosen.span,
+    )  # fmt: skip
+    print(_assumptions(table, chosen))
+    print()
+    print(figures.verdict(table, (chosen.against, chosen.policy)))
+    return 0
+
+
+def _assumptions(table: "pd.DataFrame", chosen: argparse.Namespace) -> tables.Table:
+    """A row for each value tried, those first that move the difference furthest."""
+    base = table["difference"].iloc[0]
+    away = (table["difference"] - base).abs().fillna(0.0)
+    furthest = away.groupby(table["parameter"]).transform("max")
+    order = sorted(table.index, key=lambda row: (row > 0, -furthest[row]))
+    return tables.Table(
+        f"{chosen.metric}: what {chosen.policy} has more than {chosen.against}",
+        ("", "assumption", "if it is", "difference", "95 % interval", "conclusion"),
+        (
+            (row.mechanism, row.parameter, _plain(row.value), *_found(row))
+            for row in table.loc[order].itertuples()
+        ),
+    )
+
+
+def _found(row: tuple) -> tuple[str, str, str]:
+    """The difference, its interval and the conclusion of a row; what is refused has none."""
+    if row.outcome == "refused":
+        return "–", "–", f"refused: {row.note}"
+    return _plain(row.difference), f"{_plain(row.low)} to {_plain(row.high)}", row.outcome
+
+
+def _plain(value: object) -> str:
+    """A number as people write it, a word as it is."""
+    if isinstance(value, str):
+        return value
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"

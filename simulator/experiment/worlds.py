@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from simulator.decisions import Decision
-from simulator.events import ProjectFinished
-from simulator.metrics import summary
+from simulator.metrics import deliveries, summary
 from simulator.model import simulate
 from simulator.policies import Policy
 from simulator.scenario import Scenario
@@ -70,7 +69,7 @@ def paths(
 
     def world(seed: int) -> None:
         events = simulate(scenario, captain.policy, seed, captain.decisions)
-        worlds[seed] = [(e.day, e.value) for e in events if isinstance(e, ProjectFinished)]
+        worlds[seed] = [(day, worth) for day, _, worth in deliveries(events)]
 
     play_each(seeds, progress, world)
     last = max((day for world in worlds.values() for day, _ in world), default=0.0)

@@ -6,7 +6,7 @@ from simulator.figures.money import fork, money
 from simulator.figures.people import people
 from simulator.figures.picture import Picture
 from simulator.figures.risks import risks
-from simulator.figures.tornado import tornado
+from simulator.figures.tornado import tornado, verdict
 from simulator.figures.worlds import cloud, fan
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "people",
     "risks",
     "tornado",
+    "verdict",
 ]

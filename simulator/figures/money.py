@@ -1,6 +1,5 @@
 """Value delivered and money spent over time, and where two futures part."""
 
-from simulator.events import ProjectFinished
 from simulator.figures.picture import (
     BLUE,
     ORANGE,
@@ -14,7 +13,7 @@ from simulator.figures.picture import (
     today_line,
 )
 from simulator.metrics.flow import Events, finish_days, last_day
-from simulator.metrics.money import money_spent, value_delivered
+from simulator.metrics.money import deliveries, money_spent, value_delivered
 from simulator.scenario import Scenario
 
 
@@ -60,10 +59,9 @@ def _before(events: Events, day: float) -> Events:
 def _climb(events: Events, until: float) -> tuple[list[float], list[float]]:
     """Days and the value delivered by each."""
     days, total = [0.0], [0.0]
-    for event in events:
-        if isinstance(event, ProjectFinished):
-            days.append(event.day)
-            total.append(total[-1] + event.value)
+    for day, _, value in deliveries(events):
+        days.append(day)
+        total.append(total[-1] + value)
     return [*days, max(until, days[-1])], [*total, total[-1]]
 
 

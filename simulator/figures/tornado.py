@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_BARS = 15
 MOST_NAMES = 6
 """So many assumptions are named in the sentence, the others counted."""
-SPACE, LETTER = 0.02, 0.011
+SPACE, LETTER = 0.02, 0.013
 """Beside the bars, and for each letter there, as a share of the distance over which they lie."""
 UNITS = {headline.name: headline.unit for headline in HEADLINES} | {"net": "k€"}
 LOOKS = {
@@ -123,6 +123,7 @@ def _bar(
         axes.annotate(
             words, (at, place), xytext=(4 * side, 0), textcoords="offset points",
             ha="left" if side > 0 else "right", va="center", fontsize=8, color=BLACK,
+            bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.5},
         )  # fmt: skip
     return low - LETTER * wide * len(left), high + LETTER * wide * len(right)
 

@@ -8,7 +8,7 @@ from simulator.decisions import Decision, describe
 from simulator.errors import RefusedError
 from simulator.figures.picture import day_number
 from simulator.metrics import exposure, money_spent, on_time_share, value_delivered
-from simulator.narration import QUIET, names_of, narrate
+from simulator.narration import names_of, narrate, quiet
 from simulator.session import Session
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.page import bullets, note, tiles
@@ -159,7 +159,7 @@ class Cockpit(w.VBox):
 
     def _tell(self, events: tuple) -> str:
         """The events since the last step, the small ones left out."""
-        loud = [e for e in events[self.told :] if not isinstance(e, QUIET)]
+        loud = [e for e in events[self.told :] if not quiet(e)]
         lines = [
             f"day {day_number(e.day)}: {narrate(e, self.session.scenario)}" for e in loud[-NEWS:]
         ]
