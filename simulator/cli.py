@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,9 +15,6 @@ from simulator.policies import ORDERS, Policy, describe
 from simulator.policies.ready import READY
 from simulator.readers import load, shipped
 from simulator.scenario import Scenario
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -187,37 +183,7 @@ def _sensitivity(chosen: argparse.Namespace) -> int:
         scenario, captains[chosen.against], captains[chosen.policy], chosen.metric,
         range(chosen.worlds), chosen.only, None if chosen.whole_range else chosen.span,
     )  # fmt: skip
-    print(_assumptions(table, chosen))
-    print()
-    print(figures.verdict(table, (chosen.against, chosen.policy)))
+    names = chosen.against, chosen.policy
+    verdict = figures.verdict(table, names)
+    print(tables.assumptions(table, names), verdict, sep="\n\n")
     return 0
-
-
-def _assumptions(table: "pd.DataFrame", chosen: argparse.Namespace) -> tables.Table:
-    """A row for each value tried, those first that move the difference furthest."""
-    base = table["difference"].iloc[0]
-    away = (table["difference"] - base).abs().fillna(0.0)
-    furthest = away.groupby(table["parameter"]).transform("max")
-    order = sorted(table.index, key=lambda row: (row > 0, -furthest[row]))
-    return tables.Table(
-        f"{chosen.metric}: what {chosen.policy} has more than {chosen.against}",
-        ("", "assumption", "if it is", "difference", "95 % interval", "conclusion"),
-        (
-            (row.mechanism, row.parameter, _plain(row.value), *_found(row))
-            for row in table.loc[order].itertuples()
-        ),
-    )
-
-
-def _found(row: tuple) -> tuple[str, str, str]:
-    """The difference, its interval and the conclusion of a row; what is refused has none."""
-    if row.outcome == "refused":
-        return "–", "–", f"refused: {row.note}"
-    return _plain(row.difference), f"{_plain(row.low)} to {_plain(row.high)}", row.outcome
-
-
-def _plain(value: object) -> str:
-    """A number as people write it, a word as it is."""
-    if isinstance(value, str):
-        return value
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"

@@ -343,13 +343,18 @@ def stage(state: State, project: str) -> str:
     return "waiting" if project in state.arrived else "expected"
 
 
-def _decide_by_hand(state: State, day: float, decision: object) -> list[facts.Event]:
+def _refuse(state: State, decision: object) -> None:
+    """Refuse what is decided about a project that is too far for it, or not far enough."""
     project = getattr(decision, "project", None)
     if project is not None and stage(state, project) not in STAGES[type(decision)]:
         raise RefusedError(decision)
     instead = getattr(decision, "alternative", "")
     if instead and (instead == project or stage(state, instead) not in STAGES[CancelProject]):
         raise RefusedError(decision)
+
+
+def _decide_by_hand(state: State, day: float, decision: object) -> list[facts.Event]:
+    _refuse(state, decision)
     match decision:
         case OrderProjects(projects=projects):
             return [facts.ProjectsOrdered(day, projects)]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from office import of
-from portfolios import ALL, FEW, MECHANISMS, PMOS, decisions, policies, portfolios
+from portfolios import MECHANISMS, PMOS, decisions, policies, portfolios
 
 from simulator import events as facts
 from simulator.decisions import DecisionError

@@ -34,11 +34,7 @@ def tornado(table: "pd.DataFrame", names: tuple[str, str] = ("A", "B")) -> Pictu
     `table` comes from `experiment.sensitivity`; `names` are what A and B are called. At most
     fifteen bars are drawn, the other assumptions counted.
     """
-    if table.empty or table.iloc[0]["outcome"] != "base":
-        raise RefusedError(
-            "a tornado begins with the scenario as it is; write the table of experiment.sensitivity"
-        )
-    base = table.iloc[0]
+    base = _base(table)
     moves = _moves(table)
     shown = moves[moves["swing"] > 0].head(MOST_BARS)
     figure, (axes,) = canvas(9.5, 1.6 + 0.34 * max(len(shown), 1))
@@ -66,7 +62,7 @@ def tornado(table: "pd.DataFrame", names: tuple[str, str] = ("A", "B")) -> Pictu
 
 def verdict(table: "pd.DataFrame", names: tuple[str, str] = ("A", "B")) -> str:
     """What was concluded, how many of how many assumptions change that, and which."""
-    base, moves = table.iloc[0], _moves(table)
+    base, moves = _base(table), _moves(table)
     unit = UNITS[base["metric"]]
     more = "more" if base["difference"] >= 0 else "less"
     what = (
@@ -88,6 +84,15 @@ def verdict(table: "pd.DataFrame", names: tuple[str, str] = ("A", "B")) -> str:
         )
     refused = int((table["outcome"] == "refused").sum())
     return sentence + (f" Values that no scenario may have: {refused}." if refused else "")
+
+
+def _base(table: "pd.DataFrame") -> "pd.Series":
+    """The row of the scenario as it is."""
+    if table.empty or table.iloc[0]["outcome"] != "base":
+        raise RefusedError(
+            "a tornado begins with the scenario as it is; write the table of experiment.sensitivity"
+        )
+    return table.iloc[0]
 
 
 def _moves(table: "pd.DataFrame") -> "pd.DataFrame":

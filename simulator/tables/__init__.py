@@ -1,5 +1,6 @@
 """Metrics as tables to read: names instead of ids, units in the headings, rounded numbers."""
 
+from simulator.tables.assumptions import assumptions
 from simulator.tables.cards import mechanism, mechanisms
 from simulator.tables.offices import functions, levels
 from simulator.tables.portfolios import (
@@ -14,6 +15,7 @@ from simulator.tables.table import Table, ratio, share, tabulate, whole
 
 __all__ = [
     "Table",
+    "assumptions",
     "earned_value",
     "functions",
     "futures",
