@@ -17,7 +17,7 @@ SWITCHES = Mechanisms.__struct_fields__
 EIGHT = replace(load("eight_projects"), mechanisms=ALL)
 
 
-def draws(scenario, policy=Policy(), seed=1):
+def draws(scenario, policy=PLAIN, seed=1):
     """Every lot drawn in a run, by its whole name."""
     found, kept = {}, chance.uniform
 

@@ -14,6 +14,8 @@ from simulator import (
     load,
     metrics,
 )
+from simulator.policies.functions import FUNCTIONS
+from simulator.policies.ready import READY
 from simulator.widgets import Cockpit, Forecast, Question, RuleTrial, Worlds
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.ranking import Ranking
@@ -381,3 +383,31 @@ def test_a_number_may_have_a_comma_but_must_be_a_number():
     assert text(question.result) == (
         "Not possible: 'many' is not a number; write one such as 120 or 0.5."
     )
+
+
+# Rules of a whole PMO
+
+
+BANK = load("holmwick_bank")
+
+
+def test_a_scenario_with_a_pmo_offers_every_function_of_it():
+    cockpit = Cockpit(Session(BANK))
+    fields = set(cockpit.panels[0].rules.controls.fields)
+    carried = {field for function in FUNCTIONS.values() for field in function.fields}
+    assert carried - fields == {"intake", "skipping", "slack"}
+
+
+def test_a_ready_made_policy_fills_in_the_controls():
+    trial = RuleTrial(BANK, worlds=2)
+    trial.controls.ready.value = "tailored"
+    chosen = Policy(**trial.controls.chosen)
+    assert chosen == READY["tailored"]
+    trial.controls.ready.value = "no pmo"
+    assert Policy(**trial.controls.chosen) == Policy()
+
+
+def test_a_first_flight_has_the_four_rules_it_always_had():
+    assert set(RuleTrial(OFFICE, worlds=2).controls.fields) == {
+        "order", "wip_limit", "projects_per_person", "review_weeks",
+    }  # fmt: skip

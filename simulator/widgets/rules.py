@@ -9,6 +9,9 @@ from simulator import experiment
 from simulator.decisions import change_policy
 from simulator.errors import RefusedError
 from simulator.policies import ORDERS, Policy, describe
+from simulator.policies.buying import BUYING
+from simulator.policies.ready import READY
+from simulator.policies.selecting import SELECTING
 from simulator.scenario import Scenario
 from simulator.tables import tabulate
 from simulator.widgets.controls import WIDE, button
@@ -34,32 +37,104 @@ CHOICES = {
 """By field of the policy: what it is called, and what each of its values is called."""
 
 
+LEVELS = {"none": 0.0, "a little": 0.25, "half": 0.5, "full": 1.0}
+YES = {"no": False, "yes": True}
+
+
+def _words(*names: str) -> dict[str, str]:
+    """Each word as people read it, and as the policy has it."""
+    return {name.replace("_", " "): name for name in names}
+
+
+PMO_CHOICES = {
+    "select": ("take on projects", _words("all", *SELECTING)),
+    "stop": ("stop projects", {"never": "never", "worth less than cost": "forward_value"}),
+    "visibility": ("visibility", LEVELS),
+    "liaison": ("liaison people", YES),
+    "review_depth": ("kind of review", _words("review", "audit")),
+    "risk": ("buy offers", _words("none", *BUYING)),
+    "risk_budget": ("share of offers", {"10 %": 0.1, "30 %": 0.3, "60 %": 0.6, "all": 1.0}),
+    "reserve": ("reserve covers", {"nothing": 0.0, "60 %": 0.6, "80 %": 0.8, "90 %": 0.9}),
+    "method": ("standard method", LEVELS),
+    "tailored": ("fitted to the work", YES),
+    "knowledge": ("knowledge", LEVELS),
+    "people": ("growing people", LEVELS),
+    "people_by": ("people grow by", _words("balanced", "training", "mentoring", "career")),
+    "overtime": ("overtime a week", {"none": 0.0, "5 hours": 5.0, "10 hours": 10.0}),
+    "change": ("change work", LEVELS),
+    "change_by": ("change is led by", _words("balanced", "training", "process", "tools")),
+    "stakeholder": ("stakeholders", LEVELS),
+    "evidence": ("evidence of worth", _words("none", "ledger", "claims")),
+    "improve": ("improvement", {"none": 0.0, "3 %": 0.03, "10 %": 0.1, "20 %": 0.2}),
+}
+"""The same for the other functions of a PMO; shown where they have their price (mechanism M30)."""
+
+
 class RuleControls(w.VBox):
     """Which rules? A drop-down for each field of the policy that a trainee sets."""
 
-    def __init__(self) -> None:
+    def __init__(self, scenario: Scenario) -> None:
+        whole = scenario.mechanisms.governance is not None
+        self.choices = {
+            field: (label, dict(values))
+            for field, (label, values) in (CHOICES | (PMO_CHOICES if whole else {})).items()
+        }
         self.fields = {
             field: w.Dropdown(
                 options=list(values),
+                value="30 %" if field == "risk_budget" else next(iter(values)),
                 description=label,
                 style={"description_width": "150px"},
                 layout=WIDE,
             )
-            for field, (label, values) in CHOICES.items()
+            for field, (label, values) in self.choices.items()
         }
-        super().__init__(list(self.fields.values()))
+        super().__init__([self._ready_made(), self._grid()] if whole else [*self.fields.values()])
+
+    def _grid(self) -> w.GridBox:
+        """All controls, in as many columns as there is room for."""
+        columns = "repeat(auto-fill, 340px)"
+        return w.GridBox(
+            list(self.fields.values()), layout=w.Layout(grid_template_columns=columns)
+        )
+
+    def _ready_made(self) -> w.HBox:
+        """One choice that fills in all others."""
+        self.ready = w.Dropdown(
+            options=["choose one", *(name.replace("_", " ") for name in READY)],
+            description="ready-made policy",
+            style={"description_width": "150px"},
+            layout=WIDE,
+        )
+        self.ready.observe(self._fill_in, names="value")
+        return w.HBox([self.ready, w.HTML(value="fills in everything below")])
+
+    def _fill_in(self, change: dict) -> None:
+        policy = READY.get(change["new"].replace(" ", "_"))
+        if policy is not None:
+            self.show(policy)
 
     @property
-    def chosen(self) -> dict[str, str | int | None]:
+    def chosen(self) -> dict[str, str | int | float | bool | None]:
         """The values chosen, by field of the policy."""
-        return {field: CHOICES[field][1][it.value] for field, it in self.fields.items()}
+        return {field: self.choices[field][1][it.value] for field, it in self.fields.items()}
 
     def show(self, policy: Policy) -> None:
-        """Choose what a policy says, where that is on offer."""
+        """Choose what a policy says; what is not on offer yet is offered from now on."""
         for field, control in self.fields.items():
-            for name, value in CHOICES[field][1].items():
-                if value == getattr(policy, field):
-                    control.value = name
+            values, wanted = self.choices[field][1], getattr(policy, field)
+            if wanted not in values.values():
+                values[_called(field, wanted)] = wanted
+                control.options = list(values)
+            control.value = next(name for name, value in values.items() if value == wanted)
+
+
+def _called(field: str, value: object) -> str:
+    """What a value is called that the list of a control does not have."""
+    shares = ("slack", "risk_budget", "reserve", "improve")
+    if isinstance(value, float):
+        return f"{value:.0%}" if field in shares or value <= 1 else f"{value:g}"
+    return getattr(value, "__name__", str(value)).replace("_", " ")
 
 
 class Rules(w.VBox):
@@ -67,7 +142,7 @@ class Rules(w.VBox):
 
     def __init__(self, cockpit: "Cockpit") -> None:
         self.cockpit = cockpit
-        self.controls = RuleControls()
+        self.controls = RuleControls(cockpit.session.scenario)
         self.change = button(cockpit, "Change the rules", self.decide, "180px")
         heading = w.HTML(value="<b>Standing rules</b>")
         super().__init__([heading, self.controls, self.change])
@@ -95,7 +170,7 @@ class RuleTrial(w.VBox):
     def __init__(self, scenario: Scenario, worlds: int = 200, first: int = 1001) -> None:
         self.scenario = scenario
         self.seeds = range(first, first + worlds)
-        self.controls = RuleControls()
+        self.controls = RuleControls(scenario)
         self.start = w.Button(
             description=f"Try it in {worlds} worlds", layout=w.Layout(width="200px")
         )
