@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 HONEST = Distortion(better=0, worse=0)
 EVERY = 4
 """Weeks between reports where nobody has said how often teams report."""
+EARLY, SLOWEST = 0.1, 4.0
+"""Share of a project before which its pace says nothing, and the slowest pace believed."""
 
 
 class Reports:
@@ -38,25 +40,32 @@ class Reports:
                 self.report(place, week)
 
     def lateness(self, place: int, due: float) -> float:
-        """How late a project would be if all its work went on at once from now, as a share of its
+        """How late a project is going to be if it goes on as it has gone so far, as a share of its
         planned length: what its people could know if nothing were hidden."""
-        office, today, remaining = self.office, self.office.clock.today, 0.0
-        plan = office.network.activities
-        members = office.network.members[place]
+        office, today = self.office, self.office.clock.today
+        length = max(office.network.critical_days[place], 1.0)
+        left = self.left(place)
+        since = min(
+            office.started[it] for it in office.network.members[place] if it in office.started
+        )
+        done = length - left
+        # before a tenth is done nobody can say how it goes
+        slower = (today - since) / done if done > EARLY * length else 1.0
+        return (today + left * min(max(slower, 1.0), SLOWEST) - due) / length
+
+    def left(self, place: int) -> float:
+        """Working days of a project's longest chain that are left, wrong work included."""
+        office, left = self.office, 0.0
+        plan, members = office.network.activities, office.network.members[place]
         last = max(plan[member].latest_finish for member in members)
         for member in members:
             if member in office.running:
-                left = office.ends[member] - today + last - plan[member].latest_finish
-            elif member in office.started:
-                continue
-            else:
-                left = last - plan[member].latest_start
-            remaining = max(remaining, left)
-        hidden = sum(
-            issue.size for issue in office.issues.unnoticed[place] if issue.risk.hits != "cost"
-        )
-        length = max(office.network.critical_days[place], 1.0)
-        return (today + remaining + hidden - due) / length
+                still = max(0.0, office.ends[member] - office.clock.today)
+                left = max(left, still + last - plan[member].latest_finish)
+            elif member not in office.started:
+                left = max(left, last - plan[member].latest_start)
+        unnoticed = office.issues.unnoticed[place]
+        return left + sum(issue.size for issue in unnoticed if issue.risk.hits != "cost")
 
     def report(self, place: int, week: int) -> None:
         """One project's report, as old, as blurred and as bright as reports are here."""

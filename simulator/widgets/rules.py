@@ -92,11 +92,9 @@ class RuleControls(w.VBox):
         super().__init__([self._ready_made(), self._grid()] if whole else [*self.fields.values()])
 
     def _grid(self) -> w.GridBox:
-        """All controls, in as many columns as there is room for."""
-        columns = "repeat(auto-fill, 340px)"
-        return w.GridBox(
-            list(self.fields.values()), layout=w.Layout(grid_template_columns=columns)
-        )
+        """All controls, in two columns."""
+        columns = w.Layout(grid_template_columns="340px 340px")
+        return w.GridBox(list(self.fields.values()), layout=columns)
 
     def _ready_made(self) -> w.HBox:
         """One choice that fills in all others."""
