@@ -13,7 +13,9 @@ from portfolios import MECHANISMS, PMOS, decisions, policies, portfolios
 from simulator import events as facts
 from simulator.decisions import DecisionError
 from simulator.mechanisms import Mechanisms
+from simulator.mechanisms.adoption import undisturbed
 from simulator.model import simulate
+from simulator.model.replication import Replication
 from simulator.policies import ORDERS, Policy
 from simulator.policies.functions import FUNCTIONS
 from simulator.scenario import Scenario
@@ -375,3 +377,92 @@ def test_without_chance_an_activity_takes_exactly_its_planned_days(run):
 def test_every_seed_is_the_same_world_when_nothing_is_left_to_chance(data):
     scenario, policy = data.draw(portfolios()), data.draw(policies())
     assert simulate(scenario, policy, 1) == simulate(scenario, policy, 2)
+
+
+# What moves slowly
+
+RANGES = {
+    "skill": (0, 1), "fatigue": (0, 1), "newcomers": (0, 99), "security": (0, 1),
+    "capability": (0, 5), "completeness": (0, 1), "maturity": (1, 5), "knowledge": (0, 99),
+    "resistance": (0, 1), "engagement": (0, 1), "trust": (0, 1),
+}  # fmt: skip
+
+
+@in_every_office
+def test_every_stock_stays_in_its_range(run):
+    for month in of(run[2], facts.MonthBegan):
+        for name, level in month.levels:
+            low, high = RANGES[name]
+            assert low <= level <= high, (name, level)
+
+
+@in_every_office
+def test_money_held_back_pays_for_help_only_as_far_as_it_reaches(run):
+    fund = 0.0
+    for event in of(run[2], facts.ReserveSet, facts.ReservePaid):
+        fund = event.amount if isinstance(event, facts.ReserveSet) else fund - event.cost
+        assert fund > -0.01, event
+
+
+@in_every_office
+def test_benefits_are_never_more_than_adoption_can_bring(run):
+    scenario, _, log = run
+    how = scenario.mechanisms.adoption
+    worth = {event.project: event.value for event in of(log, facts.ProjectFinished)}
+    brought = Counter()
+    for event in of(log, facts.BenefitRealised):
+        brought[event.project] += event.value
+    for project, total in brought.items():
+        most = max(worth[project], worth[project] * how.dip * -2) / undisturbed(how)
+        assert total <= max(most, 0.0) + 1e-6 or worth[project] < 0
+
+
+@in_every_office
+def test_everybody_who_leaves_is_replaced_after_the_vacancy(run):
+    scenario, _, log = run
+    how, last = scenario.mechanisms.turnover, log[-1].day
+    back = Counter((it.role, it.day) for it in of(log, facts.PeopleChanged))
+    for event in of(log, facts.PersonLeft):
+        returns = event.day + 5 * how.vacancy
+        assert returns >= last or back[event.role, returns]
+
+
+@in_every_office
+def test_the_pmo_takes_hours_only_where_they_have_a_price(run):
+    scenario, _, log = run
+    for event in of(log, facts.PmoWorked):
+        assert scenario.mechanisms.governance and 0 < event.share <= 0.9
+
+
+@settings(max_examples=100)
+@given(data=st.data())
+def test_all_work_is_done_that_an_activity_takes_and_no_more(data):
+    """Days at their pace add up to the days an activity takes with its issues, to the hour."""
+    scenario = data.draw(portfolios(("FS",), MECHANISMS))
+    policy, seed = data.draw(PMOS), data.draw(st.integers(0, 99))
+    office = Replication(scenario, policy, seed, ())
+    worked, wanted, since = Counter(), Counter(), [0.0]
+    happens, start, extend = office.clock.happens, office.start, office.extend
+
+    def work(moment):
+        for place in office.running:
+            worked[place] += (office.clock.today - since[0]) * office.speed[place]
+        since[0] = office.clock.today
+        happens(moment)
+
+    def note_start(place):
+        wanted[place] = office.durations.days(place)
+        start(place)
+
+    def note_extension(place, days, risk):
+        wanted[place] += days
+        extend(place, days, risk)
+
+    office.clock.happens, office.start, office.extend = work, note_start, note_extension
+    for moment in [entry[3] for entry in office.clock.env._queue]:
+        moment.callbacks = [work]
+    office.clock.run(None)
+    for place in wanted:
+        if office.state[office.network.project_of[place]] == "finished":
+            # ends are rounded up to the hour, and a pace is at most a few times the planned one
+            assert -0.02 <= worked[place] - wanted[place] <= 0.125 * 6 + 0.02

@@ -12,7 +12,7 @@ from simulator.scenario import LAST_DAY, Scenario, ScenarioError
 
 __all__ = ["RULES", "simulate"]
 
-RULES = 1
+RULES = 2
 """Changes whenever the same inputs give another log."""
 
 
