@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator import chance, events
 from simulator.mechanisms.commitment import resistance, worth_stopping
-from simulator.mechanisms.reserve import contingency, moments, quiet
+from simulator.mechanisms.reserve import contingency, moments, quiet, unknowns
 from simulator.mechanisms.value import value
 from simulator.policies.buying import bought, offers_of
 from simulator.policies.office import Seen
@@ -147,8 +147,20 @@ class Desk:
         elif self.fund is None or week >= self.renew_at:
             self.renew_at = week + QUARTER
             risks = self._open_risks(seen)
-            self.fund = round(contingency(*moments(risks), confidence, quiet(risks)), 3)
+            known = contingency(*moments(risks), confidence, quiet(risks))
+            how = office.scenario.mechanisms.reserve
+            self.fund = round(known + unknowns(self._budget(seen), how), 3)
             office.events.append(events.ReserveSet(office.clock.today, self.fund))
+
+    def _budget(self, seen: Seen) -> float:
+        """k€ of wages for the planned work that is left in what has been requested."""
+        rates = {role.id: role.rate for role in self.office.scenario.roles}
+        return sum(
+            days * rates[role]
+            for project, work in seen.left.items()
+            if seen.state[project] in ("waiting", "in progress", "paused")
+            for role, days in work.items()
+        )
 
     def _open_risks(self, seen: Seen) -> list[tuple[float, float, float]]:
         projects = {project.id: project for project in self.office.scenario.projects}

@@ -52,12 +52,22 @@ class Pmo:
                 else:
                     del self.works_from[name]
         wanted = levels(policy)
-        self.share, self.governance = hours(wanted, self.how), level(wanted)
+        self.share = min(self.how.most, hours(wanted, self.how) + self._liaison(policy))
+        self.governance = level(wanted)
         self._adopt(in_force)
 
     def _adopt(self, policy: Policy) -> None:
         self.in_force = policy
         self.office.adopt(policy)
+
+    def _liaison(self, policy: Policy) -> float:
+        """Share of everybody's capacity that liaison people take: one for each hand-off (M35)."""
+        scenario = self.office.scenario
+        how, people = scenario.mechanisms.dependencies, sum(role.people for role in scenario.roles)
+        if not (how and policy.liaison and people):
+            return 0.0
+        hand_offs = sum(len(project.after) for project in scenario.projects)
+        return how.liaison_people * max(1, hand_offs) / people
 
     def level(self, field: str) -> float:
         """What a field of the policy, from 0 to 1, achieves by now (M30: the first steps most)."""

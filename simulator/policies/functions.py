@@ -43,11 +43,16 @@ def _reviews(policy: Policy) -> float:
     return 1 / policy.review_weeks if policy.review_weeks else 0.0
 
 
-def _largest(*fields: str) -> Callable[[Policy], float]:
+def _field(field: str) -> Callable[[Policy], float]:
     def strength(policy: Policy) -> float:
-        return max(float(getattr(policy, field)) for field in fields)
+        return float(getattr(policy, field))
 
     return strength
+
+
+def _visibility(policy: Policy) -> float:
+    """Liaison people are paid for by themselves (mechanism M35), but have to be led."""
+    return max(policy.visibility, 0.1 if policy.liaison else 0.0)
 
 
 def _risk(policy: Policy) -> float:
@@ -65,15 +70,15 @@ FUNCTIONS: dict[str, Function] = {
         Function("intake", ("intake", "wip_limit", "projects_per_person"), _whole),
         Function("prioritise", ("order", "skipping"), _whole),
         Function("select", ("select", "slack", "stop"), _whole),
-        Function("visibility", ("visibility", "liaison"), _largest("visibility", "liaison")),
+        Function("visibility", ("visibility", "liaison"), _visibility),
         Function("review", ("review_weeks", "review_depth"), _reviews),
         Function("risk", ("risk", "risk_budget", "reserve"), _risk),
-        Function("method", ("method", "tailored"), _largest("method")),
-        Function("knowledge", ("knowledge",), _largest("knowledge")),
-        Function("people", ("people", "people_by"), _largest("people")),
-        Function("change", ("change", "change_by"), _largest("change")),
+        Function("method", ("method", "tailored"), _field("method")),
+        Function("knowledge", ("knowledge",), _field("knowledge")),
+        Function("people", ("people", "people_by"), _field("people")),
+        Function("change", ("change", "change_by"), _field("change")),
         Function("stakeholder", ("stakeholder", "evidence"), _stakeholder),
-        Function("improve", ("improve",), _largest("improve")),
+        Function("improve", ("improve",), _field("improve")),
     )
 }
 """By name. Overtime is no function of a PMO: offices without one work overtime too."""
