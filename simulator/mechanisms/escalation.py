@@ -40,15 +40,16 @@ def stage(factor: float) -> str:
 CARD = Card(
     number="M16",
     name="escalation",
-    meaning="An issue grows for as long as nobody has noticed it, and a crisis may cause another.",
+    meaning="An issue grows for as long as nobody has noticed it, and a crisis may make work in "
+    "other projects.",
     formula="size = first size · min(exp(g · weeks unnoticed), limit); crisis after ln(limit) / g "
-    "weeks; another issue if U < branching",
+    "weeks; work of the first size in another project while U < branching",
     source="design default; g is the scenario's, for each risk. Chain reactions as the cause of "
     "large overruns: Flyvbjerg et al. (2022)",
     leaves_out="Issues that go away by themselves. The design names stages at 1, 2 and 4 times "
-    "the first size and a crisis at the limit; they agree while the limit is 4. A crisis causes "
-    "one other issue at most, so a chain has 1 / (1 − branching) issues on average if each of "
-    "them becomes a crisis too.",
+    "the first size and a crisis at the limit; they agree while the limit is 4. A crisis draws "
+    "in branching / (1 − branching) other projects on average, with work everybody knows of, so "
+    "none of it becomes a crisis in turn; only work spreads, not bills and waits.",
     lesson="notebook 01",
     record=Escalation,
 )

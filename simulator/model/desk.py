@@ -163,17 +163,17 @@ class Desk:
         )
 
     def _open_risks(self, seen: Seen) -> list[tuple[float, float, float]]:
-        projects = {project.id: project for project in self.office.scenario.projects}
-        return [
-            (
-                risk.probability,
-                risk.impact * unit_price(risk, projects[risk.project], self.office.scenario),
-                risk.spread,
-            )
-            for risk in self.office.scenario.risks
-            if risk.id not in seen.detected
-            and seen.state[risk.project] in ("waiting", "in progress", "paused")
-        ]
+        """(probability, median k€, spread) of what may still go wrong, at the price of help."""
+        scenario, premium = self.office.scenario, self.office.scenario.mechanisms.reserve.premium
+        projects = {project.id: project for project in scenario.projects}
+        found = []
+        for risk in scenario.risks:
+            is_open = seen.state[risk.project] in ("waiting", "in progress", "paused")
+            if is_open and risk.id not in seen.detected:
+                price = unit_price(risk, projects[risk.project], scenario)
+                price *= premium if risk.hits == "effort" else 1.0
+                found.append((risk.probability, risk.impact * price, risk.spread))
+        return found
 
     def pay(self, project: str, risk: str, effort: float, rate: float) -> float:
         """Person-days that outside help takes off a team, paid from the reserve while it lasts."""

@@ -154,6 +154,11 @@ class Issues:
             return
         self.unnoticed[project].remove(issue)
         self.notice(project, issue, "crisis")
+        if issue.risk.hits == "effort":  # a bill or a wait makes no work elsewhere
+            self.spread(project, issue)
+
+    def spread(self, project: int, issue: Issue) -> None:
+        """A crisis draws other projects in, each time with the chance of branching."""
         office, risk = self.office, issue.risk
         branching, number = office.scenario.mechanisms.escalation.branching, 0
         while chance.uniform(office.seed, "spreads", risk.id, number) < branching:

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 HONEST = Distortion(better=0, worse=0)
 EVERY = 4
 """Weeks between reports where nobody has said how often teams report."""
-EARLY, SLOWEST = 0.1, 4.0
-"""Share of a project before which its pace says nothing, and the slowest pace believed."""
 
 
 class Reports:
@@ -40,18 +38,13 @@ class Reports:
                 self.report(place, week)
 
     def lateness(self, place: int, due: float) -> float:
-        """How late a project is going to be if it goes on as it has gone so far, as a share of its
-        planned length: what its people could know if nothing were hidden."""
-        office, today = self.office, self.office.clock.today
-        length = max(office.network.critical_days[place], 1.0)
-        left = self.left(place)
-        since = min(
-            office.started[it] for it in office.network.members[place] if it in office.started
-        )
-        done = length - left
-        # before a tenth is done nobody can say how it goes
-        slower = (today - since) / done if done > EARLY * length else 1.0
-        return (today + left * min(max(slower, 1.0), SLOWEST) - due) / length
+        """How late a project would be if all its work went on at once from now, as a share of its
+        planned length: what its people could know if nothing were hidden.
+
+        To draw out the pace so far errs more: where people wait for each other, it overshoots.
+        """
+        length = max(self.office.network.critical_days[place], 1.0)
+        return (self.office.clock.today + self.left(place) - due) / length
 
     def left(self, place: int) -> float:
         """Working days of a project's longest chain that are left, wrong work included."""
