@@ -394,3 +394,10 @@ def test_the_first_improvement_shows_after_its_delay():
     assert some[:8] == pytest.approx([it * 0.5 for it in none[:8]])
     assert some[8] > none[8] * 0.5
     assert capability.output(0.8, 0.25) == pytest.approx(0.6)
+
+
+def test_a_correction_never_breeds_as_much_as_it_mends():
+    how = Rework()
+    assert rework.again(10, 10, 0.9, how) == pytest.approx(1)
+    assert rework.again(40, 10, 0.9, how) == pytest.approx(4)
+    assert rework.again(40, 10, 0.3, how) == pytest.approx(9)

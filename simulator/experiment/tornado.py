@@ -70,8 +70,8 @@ def sensitivity(
     Columns: mechanism (its number), parameter, unit, value, difference (mean of B − A), low and
     high (its 95 % interval), flips (the sign is surely the opposite), outcome, metric, worlds,
     note. Outcome is one word: base; holds; flips; fades (the interval now includes 0); appears
-    (only now it does not); refused (the scenario cannot be so; note says why). Of twenty rows in
-    which nothing has changed in truth, one is expected to appear by chance.
+    (only now it does not); refused (the scenario cannot be so, or not be calculated; note says
+    why). One in twenty intervals misses the truth: read a row that fades or appears as a question.
 
     An interrupt keeps the rows that are done. A function as `progress` is told their number.
     """
@@ -173,6 +173,8 @@ def _row(
         if base is None:
             raise
         return row | {"note": str(refused)}
+    except ArithmeticError as error:
+        return row | {"note": f"at this extreme nothing can be calculated: {error}"}
     word = outcome(base["low"], base["high"], low, high) if base else "base"
     return row | {
         "difference": mean, "low": low, "high": high, "flips": word == "flips", "outcome": word,

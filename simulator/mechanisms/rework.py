@@ -35,6 +35,9 @@ class Rework(Struct, **PARAMETERS):
     least: Annotated[
         float, parameter(0.125, 20, "person-days", "wrong work below this is mended in passing")
     ] = 0.5
+    again: Annotated[
+        float, parameter(0, 0.95, "share", "of what is mended that can be wrong again, at most")
+    ] = 0.9
     low: Annotated[
         float, parameter(0.1, 1, "times", "the least that one influence makes of the quality")
     ] = 0.7
@@ -62,6 +65,11 @@ def first_pass(how: Rework, *factors: float) -> float:
 def flawed(effort: float, quality: float) -> float:
     """Person-days of this effort that will have to be done again."""
     return effort * (1 - quality)
+
+
+def again(effort: float, mended: float, quality: float, how: Rework) -> float:
+    """Person-days that are wrong again in a correction of this effort, which mends so much."""
+    return min(flawed(effort, quality), how.again * mended)
 
 
 def grown(age_weeks: float, how: Rework) -> float:
@@ -100,11 +108,13 @@ CARD = Card(
     "most; found after discovery weeks on average; correction · min(e^(growth · weeks), limit)",
     source="the rework cycle of Cooper (1980, 1993) as reviewed by Lyneis & Ford (2007); "
     "how dear: NASA's error cost escalation study, where a late fix costs 3 to over 1,500 times",
-    leaves_out="The design's .75 is for projects planned without any rework; the durations that "
-    "M01 was drawn from hold what was mended at once, so .9 is the default here. Wrong work that "
-    "spoils other activities, and reports that are too kind. Its course "
-    "never shows the famous 90 % reported and 70 % real: that takes a quality that falls late. "
-    "That a correction grows dearer exponentially, and at most fourfold, is a design default.",
+    leaves_out="Corrections that breed more than they mend: what is wrong again is bounded, or a "
+    "project of bad work found late would never end. The design's .75 is for projects planned "
+    "without any rework; the durations that M01 was drawn from hold what was mended at once, so "
+    ".9 is the default here. Wrong work that spoils other activities, and reports that are too "
+    "kind. Its course never shows the famous 90 % reported and 70 % real: that takes a quality "
+    "that falls late. That a correction grows dearer exponentially, and at most fourfold, is a "
+    "design default.",
     lesson="lesson on people, to come",
     record=Rework,
 )

@@ -36,12 +36,16 @@ class Flaws:
 
     def finished(self, project: int, place: int) -> None:
         """An activity is done; some of its work may be wrong."""
-        self._spoil(project, place, self.office.network.activities[place].effort, 0)
+        office = self.office
+        effort, quality = office.network.activities[place].effort, self._quality(place)
+        self._spoil(project, place, rework.flawed(effort, quality), 0)
 
-    def _spoil(self, project: int, place: int, effort: float, generation: int) -> None:
-        """A share of this much work is wrong, and will come out some day."""
+    def _quality(self, place: int) -> float:
+        return self.office.mondays.practice.quality(place)
+
+    def _spoil(self, project: int, place: int, wrong: float, generation: int) -> None:
+        """So many person-days of work are wrong, and will come out some day."""
         office, how = self.office, self.how
-        wrong = rework.flawed(effort, office.mondays.practice.quality(place))
         if wrong < how.least:
             return
         plan, today = office.network.activities[place], office.clock.today
@@ -67,5 +71,6 @@ class Flaws:
         today, name = self.office.clock.today, issue.risk.project
         effort = on_grid(issue.size * rework.grown((today - issue.since) / 5, self.how))
         self.office.events.append(events.ReworkFound(today, name, issue.activity, effort, by))
-        self._spoil(project, issue.place, effort, issue.generation + 1)
+        wrong = rework.again(effort, issue.size, self._quality(issue.place), self.how)
+        self._spoil(project, issue.place, wrong, issue.generation + 1)
         return effort
