@@ -36,6 +36,7 @@ MAY_USE = {
     "tables": READING | {"decisions", "policies"},
     "widgets": CORE | READING | {"experiment", "figures", "session", "tables"},
     "cli": CORE | READING | {"experiment", "figures", "session", "tables"},
+    "claims": set(),
 }
 
 LIBRARIES = {

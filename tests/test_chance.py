@@ -27,9 +27,7 @@ from simulator.model import simulate
 from simulator.policies import ORDERS
 from simulator.scenario import Mitigation, Risk
 
-STORMY = Mechanisms(
-    duration=PLAIN, hazard=Hazard(), detection=Detection(), escalation=Escalation()
-)
+STORMY = Mechanisms(duration=PLAIN, hazard=Hazard(), detection=Detection(), escalation=Escalation())
 WORLDS = range(60)
 
 # Worked out once, by hash and by Python's statistics module; they must never change.
