@@ -41,7 +41,7 @@ LOGS = {
     "three_projects": "ac71c5d5012b13d2",
     "eight_projects": "b5aecf5f810569d7",
     "eighteen_months": "432fda61e99ac8e5",
-    "tarnholt_town": "947d1885639fdb96",
+    "tarnholt_town": "22bbb6e8c6327f46",
     "sprigwheel_startup": "022b8f9f46c2a297",
     "odwell_bridges": "5c2f14b0944d7c1a",
     "holmwick_bank": "ca6b5258eae351b4",

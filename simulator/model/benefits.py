@@ -1,5 +1,6 @@
 """What delivered projects bring: worth on delivery, and benefits as people take it up."""
 
+from collections import Counter
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ CHANGE_BY = {
 """How one budget of change work is split over people, process and tools; each adds up to 3."""
 MONTH, QUARTER = 4, 12
 """Weeks between two steps, and between two times that benefits are counted."""
+
+NEW = 26
+"""Weeks in which a change still asks something of those who live with it."""
 
 
 class GoneLive:
@@ -81,8 +85,10 @@ class Benefits:
         support = self.office.mondays.support
         ceiling = adoption.ceiling(support.resistance, self.adoption)
         help = ready * (0.5 + support.engagement)
+        projects = self.office.scenario.projects
+        going_live = Counter(projects[it.project].group for it in self.live if it.weeks < NEW)
         for live in self.live:
-            slowed = self._slowed(live)
+            slowed = self._slowed(live, going_live)
             weeks = min(MONTH, self.adoption.weeks - live.weeks)
             before = live.adopted
             live.adopted = adoption.step(
@@ -107,11 +113,9 @@ class Benefits:
         shares = CHANGE_BY[self.office.policy.change_by]
         return adoption.readiness(*(min(1.0, level * part) for part in shares), self.adoption)
 
-    def _slowed(self, live: GoneLive) -> float:
+    def _slowed(self, live: GoneLive, going_live: Counter) -> float:
         """Who has to change several things at once takes each up later (mechanism M27)."""
-        if not self.saturation:
+        group = self.office.scenario.projects[live.project].group
+        if not self.saturation or not group:
             return 1.0
-        projects = self.office.scenario.projects
-        group = projects[live.project].group
-        count = sum(projects[it.project].group == group and it.weeks < 26 for it in self.live)
-        return saturation.slowed(count if group else 1, self.saturation)
+        return saturation.slowed(going_live[group], self.saturation)

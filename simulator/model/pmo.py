@@ -23,6 +23,8 @@ class Pmo:
         self.trial = office.scenario.mechanisms.survival
         self.active = self.how is not None or self.trial is not None
         self.wanted = self.in_force = PLAIN
+        self.achieved: dict[str, float] = {}
+        """By field, once it has been asked for: what it achieves under the policy in force."""
         self.works_from: dict[str, float] = {}
         """By function that is being set up: the day from which it works."""
         self.share = self.governance = 0.0
@@ -57,7 +59,7 @@ class Pmo:
         self._adopt(in_force)
 
     def _adopt(self, policy: Policy) -> None:
-        self.in_force = policy
+        self.in_force, self.achieved = policy, {}
         self.office.adopt(policy)
 
     def _liaison(self, policy: Policy) -> float:
@@ -71,8 +73,10 @@ class Pmo:
 
     def level(self, field: str) -> float:
         """What a field of the policy, from 0 to 1, achieves by now (M30: the first steps most)."""
-        wanted = float(getattr(self.in_force, field))
-        return effect(wanted, self.how) if self.how and wanted else wanted
+        if field not in self.achieved:
+            wanted = float(getattr(self.in_force, field))
+            self.achieved[field] = effect(wanted, self.how) if self.how and wanted else wanted
+        return self.achieved[field]
 
     def step(self) -> None:
         """Put in force what has been set up by today."""

@@ -1,12 +1,14 @@
 """Status reports: what is true, how old and blurred it is when seen, and how it is told."""
 
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
 from simulator import chance, events
 from simulator.mechanisms import distortion, visibility
 from simulator.mechanisms.distortion import COLOURS, Distortion
-from simulator.scenario import nearest_hour
+from simulator.network import network
+from simulator.scenario import Scenario, nearest_hour
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
@@ -27,6 +29,7 @@ class Reports:
         self.truth: dict[int, list[float]] = {}
         """By project: how late it was going to be at each report, as a share of its length."""
         self.shown: dict[str, str] = {}
+        self.tails = _tails(office.scenario) if self.active else ()
 
     def step(self, week: int) -> None:
         """Have every project in progress report, where this week has reports."""
@@ -49,14 +52,12 @@ class Reports:
     def left(self, place: int) -> float:
         """Working days of a project's longest chain that are left, wrong work included."""
         office, left = self.office, 0.0
-        plan, members = office.network.activities, office.network.members[place]
-        last = max(plan[member].latest_finish for member in members)
-        for member in members:
-            if member in office.running:
-                still = max(0.0, office.ends[member] - office.clock.today)
-                left = max(left, still + last - plan[member].latest_finish)
-            elif member not in office.started:
-                left = max(left, last - plan[member].latest_start)
+        today, running, started = office.clock.today, office.running, office.started
+        for member, (of_start, after_end) in self.tails[place].items():
+            if member in running:
+                left = max(left, max(0.0, office.ends[member] - today) + after_end)
+            elif of_start > left and member not in started:
+                left = of_start
         unnoticed = office.issues.unnoticed[place]
         return left + sum(issue.size for issue in unnoticed if issue.risk.hits != "cost")
 
@@ -102,3 +103,22 @@ class Reports:
         fear = 1 - mondays.team.safe
         audited = float(bool(policy.review_weeks) and policy.review_depth == "audit")
         return distortion.optimism(mondays.support.trust, fear, audited, self.distortion)
+
+
+@lru_cache(maxsize=64)
+def _tails(scenario: Scenario) -> tuple[dict[int, tuple[float, float]], ...]:
+    """By project and activity: planned working days from its start, and from its end, to the end
+    of the project."""
+    plan, found = network(scenario), []
+    for members in plan.members:
+        last = max(plan.activities[member].latest_finish for member in members)
+        found.append(
+            {
+                member: (
+                    last - plan.activities[member].latest_start,
+                    last - plan.activities[member].latest_finish,
+                )
+                for member in members
+            }
+        )
+    return tuple(found)
