@@ -482,3 +482,15 @@ def test_a_load_that_swings_between_all_and_nothing_is_not_even():
     assert security.stability([0.8] * 10) == 1 and security.stability([]) == 1
     assert security.stability([0, 1, 0, 1]) == 0
     assert security.stability([0.7, 0.9]) == pytest.approx(0.8)
+
+
+def test_a_sponsor_with_half_engagement_helps_as_much_as_readiness_says():
+    assert adoption.helped(0.8, 0.5, Adoption()) == pytest.approx(0.8)
+    assert adoption.helped(0.8, 1.0, Adoption()) > adoption.helped(0.8, 0.0, Adoption()) > 0
+
+
+def test_skilled_people_do_more_work_right_the_first_time():
+    how = Skill()
+    assert skill.quality(how.start, how) == 1
+    assert skill.quality(1.0, how) == pytest.approx(1.2)
+    assert skill.quality(0.0, how) > 0

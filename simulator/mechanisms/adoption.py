@@ -29,6 +29,9 @@ class Adoption(Struct, **PARAMETERS):
     ] = 0.15
     dip_weeks: Annotated[int, parameter(0, 52, "weeks", "how long that loss lasts")] = 6
     ready: Annotated[float, parameter(0, 1, "share", "readiness without any change work")] = 0.3
+    unasked: Annotated[
+        float, parameter(0, 2, "times", "help of a sponsor who has no engagement at all")
+    ] = 0.5
     lost: Annotated[
         float, parameter(0, 1, "share", "people who never take part under full resistance")
     ] = 0.5
@@ -43,6 +46,11 @@ def readiness(people: float, process: float, tools: float, how: Adoption) -> flo
     for level in (people, process, tools):
         product *= how.ready + (1 - how.ready) * level
     return product ** (1 / 3)
+
+
+def helped(readiness: float, engagement: float, how: Adoption) -> float:
+    """By what those who start of their own accord are helped: by readiness, and by the sponsor."""
+    return readiness * (how.unasked + engagement)
 
 
 def ceiling(resistance: float, how: Adoption) -> float:

@@ -39,6 +39,9 @@ class Fatigue(Struct, **PARAMETERS):
     quality: Annotated[
         float, parameter(0, 1, "share", "quality lost when people are wholly worn out")
     ] = 0.2
+    premium: Annotated[
+        float, parameter(1, 3, "times", "what an hour of overtime costs, in usual hours")
+    ] = 1.5
     normal_hours: Annotated[
         float, parameter(20, 60, "hours a week", "what people work without overtime")
     ] = 40.0

@@ -23,6 +23,10 @@ class Reserve(Struct, **PARAMETERS):
     absorbs: Annotated[
         float, parameter(0, 1, "share", "of the extra work of an issue that paid help takes over")
     ] = 1.0
+    weeks: Annotated[
+        int,
+        parameter(1, 104, "weeks", "after which the reserve is set anew and the rest free"),
+    ] = 13
     management: Annotated[
         float,
         parameter(

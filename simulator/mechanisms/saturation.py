@@ -13,6 +13,9 @@ class Saturation(Struct, **PARAMETERS):
     free: Annotated[
         float, parameter(0, 20, "changes", "a group can take at once without being slower")
     ] = 2.0
+    weeks: Annotated[
+        int, parameter(1, 104, "weeks", "in which a change still asks something of people")
+    ] = 26
     slope: Annotated[
         float, parameter(0, 5, "share", "how much more time each change above that takes")
     ] = 0.5

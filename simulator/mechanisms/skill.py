@@ -16,6 +16,9 @@ class Skill(Struct, **PARAMETERS):
     ] = 0.01
     idle: Annotated[float, parameter(0, 1, "a week", "skill lost without work")] = 0.004
     course: Annotated[float, parameter(0, 1, "share", "skill gained in a course")] = 0.08
+    courses: Annotated[
+        int, parameter(4, 104, "weeks", "between two courses where people are trained")
+    ] = 24
     half_life: Annotated[
         float, parameter(1, 520, "weeks", "after which half of a course is lost unless used")
     ] = 26.0
@@ -23,6 +26,9 @@ class Skill(Struct, **PARAMETERS):
     seniors: Annotated[
         float, parameter(0, 1, "share of capacity", "that mentors give to mentoring")
     ] = 0.15
+    care: Annotated[
+        float, parameter(0, 0.95, "share of quality", "that full skill has over none")
+    ] = 0.5
     worth: Annotated[
         float, parameter(0, 0.95, "share of output", "that full skill has over none")
     ] = 0.5
@@ -45,6 +51,11 @@ def course_left(weeks: float, how: Skill) -> float:
 def productivity(skill: float, how: Skill) -> float:
     """Output of a person in terms of one with the skill of the start."""
     return 1 + how.worth * (skill - how.start)
+
+
+def quality(skill: float, how: Skill) -> float:
+    """What skill makes of the quality of first work, 1 at the start."""
+    return 1 + how.care * (skill - how.start)
 
 
 def mentoring_cost(level: float, how: Skill) -> float:

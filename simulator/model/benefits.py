@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator import chance, events
 from simulator.mechanisms import adoption, alignment, saturation, selection
 from simulator.mechanisms.value import value
-from simulator.model.clock import FACT
+from simulator.model.clock import FACT, MONTH
 from simulator.policies.selecting import aligned
 
 if TYPE_CHECKING:
@@ -20,11 +20,8 @@ CHANGE_BY = {
     "tools": (0.3, 0.3, 2.4),
 }
 """How one budget of change work is split over people, process and tools; each adds up to 3."""
-MONTH, QUARTER = 4, 12
-"""Weeks between two steps, and between two times that benefits are counted."""
-
-NEW = 26
-"""Weeks in which a change still asks something of those who live with it."""
+QUARTER = 3 * MONTH
+"""Weeks between two times that benefits are counted."""
 
 
 class GoneLive:
@@ -84,9 +81,10 @@ class Benefits:
         ready = self.readiness()
         support = self.office.mondays.support
         ceiling = adoption.ceiling(support.resistance, self.adoption)
-        help = ready * (0.5 + support.engagement)
+        help = adoption.helped(ready, support.engagement, self.adoption)
         projects = self.office.scenario.projects
-        going_live = Counter(projects[it.project].group for it in self.live if it.weeks < NEW)
+        weeks = self.saturation.weeks if self.saturation else 0
+        going_live = Counter(projects[it.project].group for it in self.live if it.weeks < weeks)
         for live in self.live:
             slowed = self._slowed(live, going_live)
             weeks = min(MONTH, self.adoption.weeks - live.weeks)

@@ -10,6 +10,8 @@ from math import ceil
 from simpy import Environment
 from simpy.events import Event
 
+MONTH = 4
+"""Weeks between two steps of everything that moves slowly."""
 FACT, REVIEW, DECIDE, STOP, CHOOSE = range(1, 6)
 """The phases of one instant, in their order."""
 

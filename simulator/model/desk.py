@@ -17,8 +17,6 @@ from simulator.scenario import unit_price
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
 
-QUARTER = 13
-
 
 class Desk:
     """The PMO's desk, with the policy in force on it (mechanisms M17, M18, M21, M22)."""
@@ -145,7 +143,7 @@ class Desk:
         if not confidence:
             self.fund = None
         elif self.fund is None or week >= self.renew_at:
-            self.renew_at = week + QUARTER
+            self.renew_at = week + office.scenario.mechanisms.reserve.weeks
             risks = self._open_risks(seen)
             known = contingency(*moments(risks), confidence, quiet(risks))
             how = office.scenario.mechanisms.reserve

@@ -19,6 +19,7 @@ from simulator import events
 from simulator.mechanisms.hazard import multiplier
 from simulator.model.benefits import Benefits
 from simulator.model.climate import Climate
+from simulator.model.clock import MONTH
 from simulator.model.desk import Desk
 from simulator.model.pmo import Pmo
 from simulator.model.practice import Practice
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from simulator.model.replication import Replication
 
 
-MONTH = 4
-"""Weeks between two steps of the stocks."""
 STEP = 1 / 32
 """What changes pace or hazard by less is not worth planning every end anew."""
 

@@ -14,13 +14,11 @@ from simulator.mechanisms import (
     maturity,
     rework,
 )
+from simulator.model.clock import MONTH
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
     from simulator.model.tally import Tally
-
-
-MONTH = 4
 
 
 class Practice:

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from simulator import chance
 from simulator.mechanisms import early_warning, resistance, sponsor
+from simulator.model.clock import MONTH
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
     from simulator.model.tally import Tally
 
-MONTH = 4
 WARNED = ("yellow", "red")
 
 

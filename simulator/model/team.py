@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from simulator import chance, events
 from simulator.mechanisms import fatigue, ramp_up, security, skill, turnover
-from simulator.model.clock import FACT
+from simulator.model.clock import FACT, MONTH
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
@@ -17,9 +17,6 @@ GROW_BY = {
     "career": (0.0, 0.0, 1.0),
 }
 """Shares of the work on people that go into training, mentoring and career."""
-COURSES = 24
-"""Weeks between two courses of training."""
-MONTH, NORMAL_HOURS = 4, 40
 
 
 class Team:
@@ -62,7 +59,7 @@ class Team:
         self._note_promises(brought)
         if self.security:
             self.safe = self._security(people)
-        if policy.overtime:
+        if policy.overtime and self.fatigue:
             self._pay_overtime(policy.overtime)
         if self.turnover:
             self._turn_over(mentoring, career)
@@ -73,7 +70,7 @@ class Team:
             for role, new in enumerate(self.new):
                 self.new[role] -= ramp_up.assimilated(new, MONTH, self.ramp_up)
         if self.fatigue and (overtime or any(self.tired)):
-            hours = NORMAL_HOURS + overtime
+            hours = self.fatigue.normal_hours + overtime
             self.tired = [
                 fatigue.fatigued(tired, hours, MONTH, self.fatigue) for tired in self.tired
             ]
@@ -108,7 +105,8 @@ class Team:
 
     def _learn(self, week: int, training: float, mentoring: float) -> None:
         how, kept = self.skill, 0.5 ** (MONTH / self.skill.half_life)
-        course = how.course * training if week % COURSES == 0 else 0.0
+        due = week // how.courses > (week - MONTH) // how.courses
+        course = how.course * training if due else 0.0
         for role, busy in enumerate(self.busy):
             self.skilled[role] = skill.step(self.skilled[role], busy, busy, mentoring, MONTH, how)
             self.taught[role] = self.taught[role] * kept + course
@@ -129,11 +127,12 @@ class Team:
         return security.security(security.bench(seconds), steady, kept, self.security)
 
     def _pay_overtime(self, hours: float) -> None:
-        """Overtime is paid half as much again, for those who have work."""
+        """Overtime is paid at its premium, for those who have work."""
         office, roles = self.office, self.office.scenario.roles
         busy = zip(roles, office.people.employed, self.busy, strict=True)
         day = sum(role.rate * there * share for role, there, share in busy)
-        cost = day * 5 * MONTH * 1.5 * hours / NORMAL_HOURS
+        how = self.fatigue
+        cost = day * 5 * MONTH * how.premium * hours / how.normal_hours
         if cost:
             office.events.append(events.OvertimePaid(office.clock.today, round(cost, 3)))
 
@@ -154,7 +153,7 @@ class Team:
             for role, skilled in enumerate(self.skilled):
                 factors[role] *= left * skill.productivity(skilled + self.taught[role], self.skill)
         if self.fatigue:
-            hours = NORMAL_HOURS + policy.overtime
+            hours = self.fatigue.normal_hours + policy.overtime
             for role, pressure in enumerate(self.pressure):
                 factors[role] *= fatigue.output(
                     hours, self.tired[role], self.fatigue
@@ -163,7 +162,7 @@ class Team:
 
     def care(self, role: int) -> tuple[float, float, float]:
         """What experience, fatigue and pressure do to the quality of a role's work."""
-        experience = 1 + (self.skilled[role] - self.skill.start) / 2 if self.skill else 1.0
+        experience = skill.quality(self.skilled[role], self.skill) if self.skill else 1.0
         if not self.fatigue:
             return experience, 1.0, 1.0
         tired = fatigue.quality(self.tired[role], self.fatigue)
