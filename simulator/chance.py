@@ -13,7 +13,10 @@ _normal = NormalDist().inv_cdf
 
 def uniform(seed: float, *name: object) -> float:
     """A number strictly between 0 and 1."""
-    digest = blake2b("\x1f".join(map(str, (seed, *name))).encode(), digest_size=8).digest()
+    text = f"{seed}"
+    for part in name:
+        text += f"\x1f{part}"
+    digest = blake2b(text.encode(), digest_size=8).digest()
     return ((int.from_bytes(digest) >> 12) + 0.5) / 2**52
 
 

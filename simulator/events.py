@@ -8,7 +8,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 
-class Event(Struct, frozen=True, tag=True):
+class Event(Struct, frozen=True, tag=True, gc=False):
     """A fact; `day` is the working day on which it happened."""
 
     hidden: ClassVar[bool] = False

@@ -194,3 +194,27 @@ def _plan(project: Project, first: int) -> tuple[list[Planned], float]:
         for i, activity in enumerate(project.activities)
     ]
     return plan, length
+
+
+@lru_cache(maxsize=64)
+def work_by_role(scenario: Scenario) -> tuple[dict[str, float], ...]:
+    """Planned person-days of each project, by role."""
+    plan, found = network(scenario), []
+    for members in plan.members:
+        work: dict[int, float] = {}
+        for place in members:
+            for role, people in plan.demands[place]:
+                work[role] = work.get(role, 0.0) + people * plan.activities[place].days
+        found.append(work)
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def families(scenario: Scenario) -> dict[tuple[str, str], str]:
+    """The family of each activity that has one."""
+    return {
+        (project.id, activity.id): activity.family
+        for project in scenario.projects
+        for activity in project.activities
+        if activity.family
+    }

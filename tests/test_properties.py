@@ -446,8 +446,8 @@ def test_all_work_is_done_that_an_activity_takes_and_no_more(data):
 
     def work(moment):
         for place in office.running:
-            worked[place] += (office.clock.today - since[0]) * office.speed[place]
-        since[0] = office.clock.today
+            worked[place] += (office.clock.env.now - since[0]) * office.speed[place]
+        since[0] = office.clock.env.now
         happens(moment)
 
     def note_start(place):

@@ -39,11 +39,11 @@ UNITS = {
 # fingerprints, the same seed tells another story, and saved sessions cannot be replayed.
 LOGS = {
     "three_projects": "ac71c5d5012b13d2",
-    "eight_projects": "b5aecf5f810569d7",
+    "eight_projects": "50ae7133061d7f61",
     "eighteen_months": "432fda61e99ac8e5",
     "tarnholt_town": "22bbb6e8c6327f46",
     "sprigwheel_startup": "022b8f9f46c2a297",
-    "odwell_bridges": "5c2f14b0944d7c1a",
+    "odwell_bridges": "5ff2d789f8a1749e",
     "holmwick_bank": "ca6b5258eae351b4",
 }
 

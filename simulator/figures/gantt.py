@@ -14,7 +14,9 @@ from simulator.figures.picture import (
     day_number,
     today_line,
 )
-from simulator.metrics.flow import Events, finish_days, last_day
+from simulator.metrics.flow import finish_days
+from simulator.metrics.log import Events, of
+from simulator.metrics.steps import last_day
 from simulator.metrics.tables import states
 from simulator.scenario import Project, Scenario
 
@@ -53,7 +55,7 @@ def gantt(
 
 def _spans(events: Events, kind: type) -> dict[str, tuple[float, float]]:
     """First start and finish of each project."""
-    start = {event.project: event.day for event in events if isinstance(event, kind)}
+    start = {event.project: event.day for event in of(events, kind)}
     return {name: (start[name], day) for name, day in finish_days(events).items()}
 
 

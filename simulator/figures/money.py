@@ -12,8 +12,10 @@ from simulator.figures.picture import (
     number,
     today_line,
 )
-from simulator.metrics.flow import Events, finish_days, last_day
+from simulator.metrics.flow import finish_days
+from simulator.metrics.log import Events
 from simulator.metrics.money import deliveries, money_spent, value_delivered
+from simulator.metrics.steps import last_day
 from simulator.scenario import Scenario
 
 

@@ -3,7 +3,9 @@
 import matplotlib
 
 from simulator.figures.picture import Picture, canvas, day_name
-from simulator.metrics.flow import Events, last_day, queue, steps, utilisation
+from simulator.metrics.flow import queue, utilisation
+from simulator.metrics.log import Events
+from simulator.metrics.steps import last_day, steps
 from simulator.scenario import Scenario
 
 

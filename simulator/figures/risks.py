@@ -1,7 +1,7 @@
 """What could still go wrong, by what it would cost on average."""
 
 from simulator.figures.picture import BLUE, ORANGE, PALE, VERMILLION, Picture, canvas, number
-from simulator.metrics.flow import Events
+from simulator.metrics.log import Events
 from simulator.metrics.risks import register
 from simulator.scenario import Scenario
 

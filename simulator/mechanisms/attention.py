@@ -1,5 +1,6 @@
 """M03: attention divided among k activities is worth f(k) of a person, not one."""
 
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from msgspec import Struct
@@ -42,6 +43,7 @@ def output(load: float, curve: str) -> float:
     return points[below - 1] * (1 - part) + above * part
 
 
+@lru_cache(maxsize=1024)
 def pace(load: float, curve: str) -> float:
     """The speed of each of `load` activities that one person works on: f(k) / (k · f(1)).
 

@@ -1,6 +1,6 @@
 """M09: some of the work that counts as done is wrong, and comes back when it is found."""
 
-from math import exp, log, prod
+from math import exp, log
 from typing import Annotated, NamedTuple
 
 from msgspec import Struct
@@ -59,7 +59,10 @@ class Course(NamedTuple):
 
 def first_pass(how: Rework, *factors: float) -> float:
     """Share of work right the first time, after all influences; 1 at most."""
-    return min(1.0, how.quality * prod(min(max(it, how.low), how.high) for it in factors))
+    quality = how.quality
+    for influence in factors:
+        quality *= min(max(influence, how.low), how.high)
+    return min(1.0, quality)
 
 
 def flawed(effort: float, quality: float) -> float:

@@ -3,7 +3,6 @@
 from simulator.metrics.aims import alignment_share, meeting_goal_share, orphan_spend
 from simulator.metrics.earned import earned_value
 from simulator.metrics.flow import (
-    Events,
     busy,
     finish_days,
     flow_time,
@@ -14,6 +13,7 @@ from simulator.metrics.flow import (
     utilisation,
     waited,
 )
+from simulator.metrics.log import Events
 from simulator.metrics.money import (
     actual_cost,
     adoption,

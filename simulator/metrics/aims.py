@@ -2,7 +2,8 @@
 
 from simulator.events import ProjectCancelled, ProjectFinished, StrategyChanged
 from simulator.mechanisms.alignment import alignment
-from simulator.metrics.flow import Events, finish_days
+from simulator.metrics.flow import finish_days
+from simulator.metrics.log import Events, of
 from simulator.metrics.money import actual_cost, worth_delivered
 from simulator.scenario import Project, Scenario
 
@@ -57,10 +58,10 @@ def _fits(events: Events, scenario: Scenario) -> dict[str, float]:
     projects = {project.id: project for project in scenario.projects}
     weights = {aim.id: aim.weight for aim in scenario.objectives}
     ended: dict[str, float] = {}
-    for event in events:
+    for event in of(events, StrategyChanged, ProjectFinished, ProjectCancelled):
         if isinstance(event, StrategyChanged):
             weights = dict(event.weights)
-        elif isinstance(event, ProjectFinished | ProjectCancelled):
+        else:
             ended[event.project] = _fit(projects[event.project], weights)
     return {name: _fit(project, weights) for name, project in projects.items()} | ended
 

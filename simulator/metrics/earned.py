@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 from simulator.events import ActivityFinished, ActivityStarted
 from simulator.mechanisms.earned_value import earned_schedule, ratio
-from simulator.metrics.flow import Events, finish_days, last_day
+from simulator.metrics.flow import finish_days
+from simulator.metrics.log import Events, of
 from simulator.metrics.money import actual_cost, day_costs
+from simulator.metrics.steps import last_day
 from simulator.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -66,13 +68,11 @@ def earned_value(
 
 def _spans(plan: Events, project: str) -> dict[str, tuple[float, float]]:
     """Planned start and finish of each activity of a project."""
-    start = {
-        e.activity: e.day for e in plan if isinstance(e, ActivityStarted) and e.project == project
-    }
+    start = {it.activity: it.day for it in of(plan, ActivityStarted) if it.project == project}
     return {
-        e.activity: (start[e.activity], e.day)
-        for e in plan
-        if isinstance(e, ActivityFinished) and e.project == project
+        it.activity: (start[it.activity], it.day)
+        for it in of(plan, ActivityFinished)
+        if it.project == project
     }
 
 
@@ -94,10 +94,10 @@ def _planned(spans: dict[str, tuple[float, float]], budget: dict[str, float], da
 
 def _earned(events: Events, project: str, budget: dict[str, float]) -> float:
     """Budget of the work done: all of what is finished, a half of what is in progress."""
-    share = {}
-    for event in events:
-        if isinstance(event, ActivityStarted) and event.project == project:
-            share[event.activity] = STARTED
-        elif isinstance(event, ActivityFinished) and event.project == project:
-            share[event.activity] = 1.0
+
+    def those(kind: type) -> list[str]:
+        return [event.activity for event in of(events, kind) if event.project == project]
+
+    share = dict.fromkeys(those(ActivityStarted), STARTED)
+    share |= dict.fromkeys(those(ActivityFinished), 1.0)
     return sum(part * budget[activity] for activity, part in share.items())

@@ -16,20 +16,15 @@ from simulator.events import (
     ReservePaid,
     ReviewHeld,
 )
-from simulator.metrics.flow import (
-    Events,
-    demands_by_activity,
-    finish_days,
-    last_day,
-    paid,
-    steps,
-)
+from simulator.metrics.flow import finish_days, paid
+from simulator.metrics.log import Events, of
+from simulator.metrics.steps import demands_by_activity, last_day, steps
 from simulator.scenario import Scenario
 
 
 def worth_delivered(events: Events) -> dict[str, float]:
     """What each finished project was worth on its delivery, in k€, by project id."""
-    return {event.project: event.value for event in events if isinstance(event, ProjectFinished)}
+    return {event.project: event.value for event in of(events, ProjectFinished)}
 
 
 def deliveries(events: Events) -> list[tuple[float, str, float]]:
@@ -37,12 +32,11 @@ def deliveries(events: Events) -> list[tuple[float, str, float]]:
 
     A project whose benefits are tracked counts as they come in, any other on its delivery.
     """
-    tracked = {event.project for event in events if isinstance(event, BenefitRealised)}
+    tracked = {event.project for event in of(events, BenefitRealised)}
     return [
         (event.day, event.project, event.value)
-        for event in events
-        if isinstance(event, BenefitRealised)
-        or (isinstance(event, ProjectFinished) and event.project not in tracked)
+        for event in of(events, BenefitRealised, ProjectFinished)
+        if isinstance(event, BenefitRealised) or event.project not in tracked
     ]
 
 
@@ -86,10 +80,8 @@ def money_spent(events: Events, scenario: Scenario, today: float | None = None) 
     there = paid(events, scenario, today)
     spent = {"people": sum(days * rate[role] for role, days in there.items())}
     spent |= dict.fromkeys(("mitigations", "reviews", "issues", "reserve", "overtime"), 0.0)
-    for event in events:
-        purpose = PURPOSES.get(type(event))
-        if purpose:
-            spent[purpose] += _bill(event)
+    for kind, purpose in PURPOSES.items():
+        spent[purpose] += sum(map(_bill, of(events, kind)))
     return spent
 
 
@@ -121,11 +113,10 @@ def actual_cost(events: Events, scenario: Scenario, today: float | None = None) 
     cost = dict.fromkeys((project.id for project in scenario.projects), 0.0)
     for (project, _), amount in _work(events, scenario, today).items():
         cost[project] += amount
-    for event in events:
-        if isinstance(event, MitigationBought | MitigationUsed):
-            cost[project_of[event.risk]] += event.cost
-        elif isinstance(event, IssueDetected | ReservePaid):
-            cost[event.project] += _bill(event)
+    for event in of(events, MitigationBought, MitigationUsed):
+        cost[project_of[event.risk]] += event.cost
+    for event in of(events, IssueDetected, ReservePaid):
+        cost[event.project] += _bill(event)
     return cost
 
 
@@ -134,11 +125,10 @@ def _work(events: Events, scenario: Scenario, today: float | None) -> dict[tuple
     until = last_day(events) if today is None else today
     seats, demands = seat_costs(events, scenario, until), demands_by_activity(scenario)
     span: dict[tuple[str, str], list[float]] = {}
-    for event in events:
-        if isinstance(event, ActivityStarted):
-            span[event.project, event.activity] = [event.day, until]
-        elif isinstance(event, ActivityFinished | ActivityStopped):
-            span[event.project, event.activity][1] = event.day
+    for event in of(events, ActivityStarted):
+        span[event.project, event.activity] = [event.day, until]
+    for event in of(events, ActivityFinished, ActivityStopped):
+        span[event.project, event.activity][1] = event.day
     return {
         key: sum(
             need.people * (seats[need.role](last) - seats[need.role](first))

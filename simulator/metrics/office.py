@@ -10,8 +10,9 @@ from simulator.events import (
     PmoWorked,
     StatusReported,
 )
-from simulator.metrics.flow import Events, last_day
+from simulator.metrics.log import Events, of
 from simulator.metrics.money import money_spent
+from simulator.metrics.steps import last_day
 from simulator.scenario import Scenario
 
 MONTH = 20.0
@@ -23,7 +24,7 @@ def pmo_share(events: Events) -> float:
 
     Counted from the first month's beginning, day 20 at the latest; months without a PMO count 0.
     """
-    taken = [(event.day, event.share) for event in events if isinstance(event, PmoWorked)]
+    taken = [(event.day, event.share) for event in of(events, PmoWorked)]
     end = last_day(events)
     since = min([MONTH, *(day for day, _ in taken)])
     if end <= since:
@@ -39,18 +40,18 @@ def pmo_cost(events: Events, scenario: Scenario) -> float:
 
 def pmo_survived(events: Events) -> bool:
     """Whether leadership kept the PMO the last time it asked; True if it never did."""
-    reviews = [event.kept for event in events if isinstance(event, FundingReviewed)]
+    reviews = [event.kept for event in of(events, FundingReviewed)]
     return reviews[-1] if reviews else True
 
 
 def people_lost(events: Events) -> int:
     """How many people have given notice."""
-    return sum(isinstance(event, PersonLeft) for event in events)
+    return len(of(events, PersonLeft))
 
 
 def decision_latency(events: Events) -> float:
     """Working days that issues waited for a sponsor's decision, on average; 0 if none did."""
-    return fmean([event.days for event in events if isinstance(event, DecisionAwaited)] or [0.0])
+    return fmean([event.days for event in of(events, DecisionAwaited)] or [0.0])
 
 
 def level(events: Events, name: str) -> list[tuple[float, float]]:
@@ -68,9 +69,9 @@ def levels(events: Events) -> dict[str, list[tuple[float, float]]]:
 
 
 def _months(events: Events) -> list[tuple[float, dict[str, float]]]:
-    return [(event.day, dict(event.levels)) for event in events if isinstance(event, MonthBegan)]
+    return [(event.day, dict(event.levels)) for event in of(events, MonthBegan)]
 
 
 def last_reports(events: Events) -> dict[str, StatusReported]:
     """The last status report of each project that has reported, by project id."""
-    return {event.project: event for event in events if isinstance(event, StatusReported)}
+    return {event.project: event for event in of(events, StatusReported)}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from simulator.events import IssueDetected, MitigationBought, ProjectCancelled, ProjectFinished
 from simulator.mechanisms.mitigation import after, leverage
 from simulator.mechanisms.mitigation import exposure as expected
-from simulator.metrics.flow import Events
+from simulator.metrics.log import Events, of
 from simulator.scenario import Mitigation, Scenario, unit_price
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ COLUMNS = (
 
 
 def _rows(events: Events, scenario: Scenario) -> list[dict]:
-    issues = {event.risk for event in events if isinstance(event, IssueDetected)}
+    issues = {event.risk for event in of(events, IssueDetected)}
     ends = (ProjectFinished, ProjectCancelled)
-    over = {event.project for event in events if isinstance(event, ends)}
-    bought = {event.mitigation for event in events if isinstance(event, MitigationBought)}
+    over = {event.project for event in of(events, *ends)}
+    bought = {event.mitigation for event in of(events, MitigationBought)}
     projects = {project.id: project for project in scenario.projects}
     rows = []
     for risk in scenario.risks:

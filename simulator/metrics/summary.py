@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from simulator.events import IssueDetected
 from simulator.metrics.aims import meeting_goal_share
-from simulator.metrics.flow import Events, finish_days, last_day, utilisation, waited
+from simulator.metrics.flow import finish_days, utilisation, waited
+from simulator.metrics.log import Events, of
 from simulator.metrics.money import money_spent, on_time_share, value_delivered
 from simulator.metrics.office import people_lost, pmo_share
+from simulator.metrics.steps import last_day
 from simulator.metrics.truth import rework_share
 from simulator.scenario import Scenario
 
@@ -34,7 +36,7 @@ def _last_finish(events: Events, scenario: Scenario) -> float:
 
 
 def _issues(events: Events, scenario: Scenario) -> int:
-    return sum(isinstance(event, IssueDetected) for event in events)
+    return len(of(events, IssueDetected))
 
 
 HEADLINES = (

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from simulator import events as facts
-from simulator.metrics.flow import Events, busy, finish_days, last_day, queue, utilisation
+from simulator.metrics.flow import busy, finish_days, queue, utilisation
+from simulator.metrics.log import Events, of
 from simulator.metrics.money import actual_cost, benefits_realised, worth_delivered
+from simulator.metrics.steps import last_day
 from simulator.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -26,9 +28,8 @@ def projects(events: Events, scenario: Scenario, today: float | None = None) -> 
     worth, benefits = worth_delivered(events), benefits_realised(events)
     spent = actual_cost(events, scenario, today)
     done = dict.fromkeys(status, 0)
-    for event in events:
-        if isinstance(event, facts.ActivityFinished):
-            done[event.project] += 1
+    for event in of(events, facts.ActivityFinished):
+        done[event.project] += 1
     rows = [
         {
             "project": project.id,
@@ -111,9 +112,8 @@ def roles(events: Events, scenario: Scenario, today: float | None = None) -> "pd
 
     today = last_day(events) if today is None else today
     people = {role.id: role.people for role in scenario.roles}
-    for event in events:
-        if isinstance(event, facts.PeopleChanged):
-            people[event.role] = event.people
+    for event in of(events, facts.PeopleChanged):
+        people[event.role] = event.people
     columns = {
         "people": people,
         "busy": busy(events, scenario, today),

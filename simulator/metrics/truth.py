@@ -3,6 +3,7 @@
 What is hidden from a manager is in the whole log only, not in its visible part.
 """
 
+from functools import lru_cache
 from statistics import fmean
 
 from simulator.events import (
@@ -13,7 +14,8 @@ from simulator.events import (
     StatusReported,
     WorkFlawed,
 )
-from simulator.metrics.flow import Events, finish_days
+from simulator.metrics.flow import finish_days
+from simulator.metrics.log import Events, of
 from simulator.scenario import Scenario
 
 
@@ -22,7 +24,7 @@ def rework_share(events: Events, scenario: Scenario) -> float:
 
     What had to be mended again counts again; 0 if nothing with any work is finished.
     """
-    found = sum(event.effort for event in events if isinstance(event, ReworkFound))
+    found = sum(event.effort for event in of(events, ReworkFound))
     done = _effort_done(events, scenario)
     return found / done if done else 0.0
 
@@ -33,17 +35,21 @@ def first_pass_yield(events: Events, scenario: Scenario) -> float:
     Needs the whole log; 1 if nothing with any work is finished.
     """
     first: dict[tuple[str, str], float] = {}
-    for event in events:
-        if isinstance(event, WorkFlawed):
-            first.setdefault((event.project, event.activity), event.effort)
+    for event in of(events, WorkFlawed):
+        first.setdefault((event.project, event.activity), event.effort)
     done = _effort_done(events, scenario)
     return max(0.0, 1 - sum(first.values()) / done) if done else 1.0
 
 
 def _effort_done(events: Events, scenario: Scenario) -> float:
-    effort = {(p.id, a.id): a.planned_effort for p in scenario.projects for a in p.activities}
-    finished = (event for event in events if isinstance(event, ActivityFinished))
+    effort, finished = _efforts(scenario), of(events, ActivityFinished)
     return sum(effort[event.project, event.activity] for event in finished)
+
+
+@lru_cache(maxsize=64)
+def _efforts(scenario: Scenario) -> dict[tuple[str, str], float]:
+    """Planned person-days, by (project, activity)."""
+    return {(p.id, a.id): a.planned_effort for p in scenario.projects for a in p.activities}
 
 
 def detection_delay(events: Events) -> float:
@@ -51,11 +57,9 @@ def detection_delay(events: Events) -> float:
 
     Needs the whole log; 0 if no issue was noticed.
     """
-    since = {event.risk: event.day for event in events if isinstance(event, RiskOccurred)}
+    since = {event.risk: event.day for event in of(events, RiskOccurred)}
     noticed = [
-        event.day - since[event.risk]
-        for event in events
-        if isinstance(event, IssueDetected) and event.risk in since
+        event.day - since[event.risk] for event in of(events, IssueDetected) if event.risk in since
     ]
     return fmean(noticed or [0.0])
 
@@ -68,9 +72,7 @@ def reported_truth(events: Events, scenario: Scenario) -> float:
     due, finish = {project.id: project.due for project in scenario.projects}, finish_days(events)
     reports = [
         event.colour
-        for event in events
-        if isinstance(event, StatusReported)
-        and due[event.project] is not None
-        and finish.get(event.project, 0.0) > due[event.project]
+        for event in of(events, StatusReported)
+        if due[event.project] is not None and finish.get(event.project, 0.0) > due[event.project]
     ]
     return reports.count("green") / len(reports) if reports else 0.0

@@ -12,7 +12,7 @@ from simulator.scenario import LAST_DAY, Scenario, ScenarioError
 
 __all__ = ["RULES", "simulate"]
 
-RULES = 2
+RULES = 3
 """Changes whenever the same inputs give another log."""
 
 

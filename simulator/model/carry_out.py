@@ -83,7 +83,7 @@ def _start_project(decision: decisions.StartProject, office: "Replication") -> N
         has_started = any(member in office.started for member in office.network.members[place])
         office.state[place] = "in progress" if has_started else "waiting"
         if has_started:
-            office.issues.expose(place)
+            office.issues.exposures.expose(place)
     office.events.append(events.ProjectResumed(office.clock.today, decision.project))
 
 
@@ -91,7 +91,7 @@ def _start_project(decision: decisions.StartProject, office: "Replication") -> N
 def _pause_project(decision: decisions.PauseProject, office: "Replication") -> None:
     place = _project(office, decision.project, "waiting", "in progress")
     office.state[place] = "paused"
-    office.issues.shelter(place)
+    office.issues.exposures.shelter(place)
     office.events.append(events.ProjectPaused(office.clock.today, decision.project))
 
 

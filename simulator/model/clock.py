@@ -19,16 +19,40 @@ FACT, REVIEW, DECIDE, STOP, CHOOSE = range(1, 6)
 class Moment(Event):
     """One thing that will happen, unless it is called off."""
 
-    def __init__(self, clock: "Clock", day: float, phase: int, happens: Callable, about: object):
-        self.env = clock.env
-        self.clock = clock
-        self.callbacks = [clock.happens]
-        self.happens = happens
-        self.about = about
-        self.counted = True
-        self._ok = True
-        self._value = None
-        self.env.schedule(self, phase, day - self.env.now)
+    _ok, _value = True, None
+
+    def __init__(
+        self,
+        clock: "Clock",
+        day: float,
+        phase: int,
+        happens: Callable,
+        about: object,
+        counted: bool,
+    ) -> None:
+        self.clock, self.phase = clock, phase
+        self.happens, self.about, self.counted = happens, about, counted
+        self.day = day
+        """The day on which it will happen."""
+        self.queue()
+
+    def queue(self) -> None:
+        """Let SimPy bring it up on its day."""
+        self.callbacks = [self.clock.happens]
+        self.asks = self.day
+        self.clock.env.schedule(self, self.phase, self.day - self.clock.today)
+
+    def move(self, day: float) -> "Moment":
+        """Let it happen on another day: this moment, or the one returned in its place.
+
+        One that moves to a later day asks again on the old one: work in progress is put off so
+        often that to queue it anew each time would double the length of SimPy's queue.
+        """
+        if day >= self.asks:
+            self.day = day
+            return self
+        happens, self.happens = self.happens, None
+        return Moment(self.clock, day, self.phase, happens, self.about, self.counted)
 
     def call_off(self) -> None:
         """Let nothing happen at this moment."""
@@ -42,32 +66,27 @@ class Clock:
 
     def __init__(self) -> None:
         self.env = Environment(initial_time=0.0)
+        self.today = 0.0
+        """The present working day."""
         self.pending = 0
         """Moments to come, without Mondays, risks' clocks, decisions and the end of the run: when
         none is left, nothing goes on by itself any more."""
         self.resting = False
         self.on_monday: Callable | None = None
 
-    @property
-    def today(self) -> float:
-        """The present working day."""
-        return self.env.now
-
     def at(self, day: float, phase: int, happens: Callable, about: object = None) -> Moment:
         """Let `happens(about)` be called on a day, in a phase of that instant."""
         self.pending += 1
         if self.resting:
             self._next_monday()
-        return Moment(self, day, phase, happens, about)
+        return Moment(self, day, phase, happens, about, True)
 
     def aside(self, day: float, phase: int, happens: Callable, about: object = None) -> Moment:
         """The same for a moment that does not keep Mondays coming.
 
         A decision to come must not: until its day, the run has to be what it is without it.
         """
-        moment = Moment(self, day, phase, happens, about)
-        moment.counted = False
-        return moment
+        return Moment(self, day, phase, happens, about, False)
 
     def every_monday(self, happens: Callable) -> None:
         """Let `happens(week)` be called on each Monday while anything is pending."""
@@ -89,7 +108,12 @@ class Clock:
 
     def happens(self, moment: Moment) -> None:
         """Carry out a moment that has come."""
-        if moment.happens is not None:
+        if moment.happens is None:
+            return
+        self.today = self.env.now
+        if moment.day > self.today:
+            moment.queue()
+        else:
             self.pending -= moment.counted
             carry_out, moment.happens = moment.happens, None
             carry_out(moment.about)

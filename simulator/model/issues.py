@@ -3,25 +3,16 @@
 from typing import TYPE_CHECKING
 
 from simulator import chance, events
-from simulator.mechanisms import common_cause, dependencies
+from simulator.mechanisms import dependencies
 from simulator.mechanisms.escalation import crisis_weeks, grown
-from simulator.mechanisms.hazard import rate, size
-from simulator.model.clock import FACT, Moment, hour_after
+from simulator.mechanisms.hazard import size
+from simulator.model.clock import FACT
+from simulator.model.exposures import Exposures
 from simulator.model.flaws import Flaws, Issue
 from simulator.scenario import Mitigation, Risk, on_grid, unit_price
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
-
-
-class Exposure:
-    """The clock of one risk: how many days in progress until it happens."""
-
-    def __init__(self, risk: Risk, days: float) -> None:
-        self.risk = risk
-        self.left = days
-        self.since = 0.0
-        self.moment: Moment | None = None
 
 
 class Issues:
@@ -32,78 +23,24 @@ class Issues:
         scenario = replication.scenario
         self.works_from: dict[str, float] = {}
         self.detected: set[str] = set()
-        self.hazard = 1.0
-        """By what every risk's hazard is multiplied this week."""
         projects = len(scenario.projects)
-        self.exposures: list[list[Exposure]] = [[] for _ in range(projects)]
+        self.exposures = Exposures(replication, self.happen)
         self.unnoticed: list[list[Issue]] = [[] for _ in range(projects)]
         self.to_do: list[list[tuple[Risk, float]]] = [[] for _ in range(projects)]
         self.integrated: set[int] = set()
         self.flaws = Flaws(self)
         self.mitigations: dict[str, list[Mitigation]] = {}
-        if scenario.mechanisms.hazard is None:
-            return
         for mitigation in scenario.mitigations:
             self.mitigations.setdefault(mitigation.risk, []).append(mitigation)
-        for risk in scenario.risks:
-            place = replication.project_place[risk.project]
-            hazard = rate(risk.probability, replication.network.critical_days[place])
-            if hazard > 0:
-                self.exposures[place].append(Exposure(risk, self.threshold(risk) / hazard))
-
-    def threshold(self, risk: Risk) -> float:
-        """The hazard that must be lived through until a risk happens: exponential, mean 1.
-
-        With a common cause, risks of one driver tend to be early together (mechanism M14).
-        """
-        seed, name = self.office.seed, ("risk", risk.project, risk.id)
-        shared = self.office.scenario.mechanisms.common_cause
-        if shared is None:
-            return chance.exponential(seed, *name)
-        common = chance.normal(seed, "driver", risk.driver)
-        return common_cause.clock(chance.normal(seed, *name), common, shared.correlation)
-
-    def expose(self, project: int) -> None:
-        """Let the clocks of a project's risks run."""
-        today = self.office.clock.today
-        for exposure in self.exposures[project]:
-            exposure.since = today
-            day = max(today, hour_after(today + exposure.left / self.hazard))
-            # aside: a risk that may strike in ten years does not keep an idle office going
-            exposure.moment = self.office.clock.aside(day, FACT, self.happen, (project, exposure))
-
-    def shelter(self, project: int) -> None:
-        """Stop the clocks of a project's risks."""
-        for exposure in self.exposures[project]:
-            if exposure.moment is not None:
-                exposure.moment.call_off()
-                exposure.moment = None
-                exposure.left -= (self.office.clock.today - exposure.since) * self.hazard
-
-    def set_hazard(self, hazard: float) -> None:
-        """Let the clocks of all risks run faster or slower from now on."""
-        if hazard == self.hazard:
-            return
-        running = [
-            project for project, state in enumerate(self.office.state) if state == "in progress"
-        ]
-        for project in running:
-            self.shelter(project)
-        self.hazard = hazard
-        for project in running:
-            self.expose(project)
 
     def forget(self, project: int) -> None:
         """The project is over: none of its risks matters any more."""
-        self.shelter(project)
-        self.exposures[project] = []
+        self.exposures.forget(project)
         self.unnoticed[project] = []
 
-    def happen(self, about: tuple[int, Exposure]) -> None:
+    def happen(self, project: int, risk: Risk) -> None:
         """A risk's clock has run out: it is avoided, or becomes an issue nobody knows of."""
-        project, exposure = about
-        self.exposures[project].remove(exposure)
-        risk, office = exposure.risk, self.office
+        office = self.office
         today, seed = office.clock.today, office.seed
         working = [
             mitigation

@@ -131,7 +131,7 @@ class Mondays:
             method = 1 - how.method * self.pmo.level("method")
             new = 1 + how.newcomers * team.newcomers()
             factor = multiplier(self.climate.hazard, method, new)
-            office.issues.set_hazard(max(STEP, _rounded(factor)))
+            office.issues.exposures.set_hazard(max(STEP, _rounded(factor)))
         if people.output != before:
             office.share_attention()
 

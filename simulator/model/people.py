@@ -23,8 +23,12 @@ class People:
         """Who is told to leave stays until the others can hold the work in hand."""
         self.taken = [0.0] * len(scenario.roles)
         """Seats: people times the activities each of them is on."""
+        self.working_on: list[dict[int, None]] = [{} for _ in scenario.roles]
+        """What the people of a role have in progress, in the order in which it was started."""
         self.output = [1.0] * len(scenario.roles)
         """How much of what was planned the people of a role get done in this week's hours."""
+        self.paces = [1.0] * len(scenario.roles)
+        """The speed of work in each role, its people's attention as divided as it is."""
         self.at_once = 1
         attention = scenario.mechanisms.attention
         self.curve = attention.curve if attention else "none"
@@ -37,15 +41,17 @@ class People:
                 return False
         return True
 
-    def take(self, needs: Needs) -> None:
+    def take(self, needs: Needs, activity: int) -> None:
         """Give them work."""
         for role, people in needs:
             self.taken[role] += people
+            self.working_on[role][activity] = None
 
-    def free(self, needs: Needs) -> None:
+    def free(self, needs: Needs, activity: int) -> None:
         """They have finished it."""
         for role, people in needs:
             self.taken[role] -= people
+            del self.working_on[role][activity]
 
     def change(self, role: int, number: float) -> None:
         """People of a role come, or are told to leave."""
@@ -59,12 +65,17 @@ class People:
             for place, role in enumerate(self.roles)
         }
 
-    def paces(self) -> list[float]:
-        """The speed of work in each role this week, with its attention as divided as it is."""
-        for role, taken in enumerate(self.taken):
-            needed = ceil(taken / self.at_once)
-            self.present[role] = max(self.employed[role], min(self.present[role], needed))
-        return [
-            pace(taken / there, self.curve) * output if taken > there else output
-            for taken, there, output in zip(self.taken, self.present, self.output, strict=True)
-        ]
+    def divide_attention(self) -> list[int]:
+        """Set the paces anew; the roles whose pace is another than before."""
+        for role, there in enumerate(self.present):
+            if there > self.employed[role]:
+                needed = ceil(self.taken[role] / self.at_once)
+                self.present[role] = max(self.employed[role], min(there, needed))
+        before, self.paces = (
+            self.paces,
+            [
+                pace(taken / there, self.curve) * output if taken > there else output
+                for taken, there, output in zip(self.taken, self.present, self.output, strict=True)
+            ],
+        )
+        return [role for role, speed in enumerate(self.paces) if speed != before[role]]

@@ -32,16 +32,17 @@ class Relations:
                 office.end_at(link.successor, office.clock.today)  # it asks again whether to stay
             key = (place, number)
             before = self.announced.get(key)
-            if before is not None:
-                if before.processed:
-                    continue
-                before.call_off()
+            if before is not None and before.processed:
+                continue
             binds_end = link.kind in ("FS", "FF")
             day = (office.ends[place] if binds_end else office.started[place]) + link.lag
             if link.kind in ("FF", "SF"):
                 day -= office.durations.days(link.successor)
             day = max(office.clock.today, hour_after(day))
-            self.announced[key] = office.clock.at(day, FACT, office.release, link.successor)
+            if before is not None:
+                self.announced[key] = before.move(day)
+            else:
+                self.announced[key] = office.clock.at(day, FACT, office.release, link.successor)
 
     def hold(self, place: int) -> bool:
         """Keep an activity open whose predecessor must be further than it is; True if so."""

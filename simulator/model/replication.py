@@ -1,7 +1,7 @@
 """One run with one seed: how work arrives, waits for people, is done and makes others ready."""
 
 from collections.abc import Iterable
-from functools import lru_cache, partial
+from functools import partial
 from math import inf
 
 from simulator import chance, events
@@ -14,7 +14,7 @@ from simulator.model.line import Line
 from simulator.model.mondays import Mondays
 from simulator.model.people import People
 from simulator.model.relations import Relations
-from simulator.network import network
+from simulator.network import families, network, work_by_role
 from simulator.policies import Office, Policy
 from simulator.scenario import Scenario, nearest_hour
 
@@ -54,11 +54,12 @@ class Replication:
         self.waved_through: set[int] = set()
         self.selected: set[int] = set()
         self.unfinished = [len(members) for members in plan.members]
-        self.effort_left = [dict(work) for work in _work(self.scenario)]
-        self.families = _families(self.scenario)
+        self.effort_left = [dict(work) for work in work_by_role(self.scenario)]
+        self.families = families(self.scenario)
         self.awaits = [count + 1 for count in plan.predecessors]  # + 1: its project's arrival
         self.waiting: list[int] = []
-        self.running: dict[int, Moment] = {}
+        self.running: dict[int, Moment | None] = {}
+        """Activities in progress; None until it is clear who shares whose attention."""
         self.started: dict[int, float] = {}
         self.ends = [inf] * len(plan.activities)
         self.speed: dict[int, float] = {}
@@ -98,21 +99,24 @@ class Replication:
         if self.state[project] == "waiting":
             self.state[project] = "in progress"
             self.events.append(events.ProjectStarted(today, plan.project))
-            self.issues.expose(project)
-        self.people.take(self.network.demands[place])
+            self.issues.exposures.expose(project)
+        self.people.take(self.network.demands[place], place)
         self.events.append(events.ActivityStarted(today, plan.project, plan.activity))
         self.started[place] = today
         self.speed[place] = 1.0
-        self.end_at(place, today + self.durations.days(place))
+        self.ends[place] = today + self.durations.days(place)
+        self.running[place] = None
         if self.issues.to_do[project]:
             self.issues.catch_up(project, place)
 
     def end_at(self, place: int, day: float) -> None:
         """Set or move the day on which an activity in progress will be done."""
-        if place in self.running:
-            self.running[place].call_off()
         self.ends[place] = day
-        self.running[place] = self.clock.at(hour_after(day), FACT, self.finish, place)
+        moment, hour = self.running[place], hour_after(day)
+        if moment is None or moment.happens is None:
+            self.running[place] = self.clock.at(hour, FACT, self.finish, place)
+        else:
+            self.running[place] = moment.move(hour)
         if self.network.other_links[place]:
             self.relations.announce(place)
 
@@ -151,7 +155,7 @@ class Replication:
         self.running.pop(place).call_off()
         self.relations.held.discard(place)
         del self.speed[place]
-        self.people.free(self.network.demands[place])
+        self.people.free(self.network.demands[place], place)
 
     def complete(self, project: int) -> None:
         """A project is delivered, for what it is worth today."""
@@ -213,18 +217,23 @@ class Replication:
         """Go through all that waits, in the policy's order, and start what people are free for."""
         self.asked = False
         line, self.waiting = self.line.in_order(self.waiting), []
+        started = []
         for position, place in enumerate(line):
             if not self.may_start(place):
                 self.waiting.append(place)
             elif self.people.fit(self.network.demands[place]):
                 self.start(place)
+                started.append(place)
             elif self.policy.skipping:
                 self.waiting.append(place)
             else:
                 self.waiting += line[position:]
                 break
         if self.sharing:
-            self.share_attention()
+            self.share_attention(started)
+        for place in started:
+            if self.running[place] is None:
+                self.end_at(place, self.ends[place])
 
     def may_start(self, place: int) -> bool:
         """Whether its project may start something: not paused, and let in by intake and limit."""
@@ -252,39 +261,17 @@ class Replication:
             dict(seen.reported), dict(seen.strategy),
         )  # fmt: skip
 
-    def share_attention(self) -> None:
-        """Set the pace of all work in progress, after people took on or put down something, and
-        on Mondays."""
-        paces = self.people.paces()
-        today = self.clock.today
-        for place in [it for it in self.running if it not in self.relations.held]:
-            demands = self.network.demands[place]
-            speed = min((paces[role] for role, _ in demands), default=1.0)
-            if speed != self.speed[place]:
-                left = (self.ends[place] - today) * self.speed[place]
+    def share_attention(self, started: Iterable[int] = ()) -> None:
+        """Set the pace of work in progress, after people took on or put down something, and on
+        Mondays."""
+        people, today = self.people, self.clock.today
+        concerned = dict.fromkeys(started)
+        for role in people.divide_attention():
+            concerned |= people.working_on[role]
+        for place in concerned:
+            demands, before = self.network.demands[place], self.speed[place]
+            speed = min([people.paces[role] for role, _ in demands], default=1.0)
+            if speed != before and place not in self.relations.held:
+                left = (self.ends[place] - today) * before
                 self.speed[place] = speed
                 self.end_at(place, today + left / speed)
-
-
-@lru_cache(maxsize=64)
-def _work(scenario: Scenario) -> tuple[dict[str, float], ...]:
-    """Planned person-days of each project, by role."""
-    plan, found = network(scenario), []
-    for members in plan.members:
-        work: dict[int, float] = {}
-        for place in members:
-            for role, people in plan.demands[place]:
-                work[role] = work.get(role, 0.0) + people * plan.activities[place].days
-        found.append(work)
-    return tuple(found)
-
-
-@lru_cache(maxsize=64)
-def _families(scenario: Scenario) -> dict[tuple[str, str], str]:
-    """The family of each activity that has one."""
-    return {
-        (project.id, activity.id): activity.family
-        for project in scenario.projects
-        for activity in project.activities
-        if activity.family
-    }
