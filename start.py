@@ -225,6 +225,7 @@ def test(options):
     """Run the tests, then compare every notebook with what it shows when run again."""
     set_up("test")
     os.environ["PMO_BROWSER"] = provide_browser()
+    os.environ.setdefault("PMO_CACHE", "off")
     if any((ROOT / option.split("::")[0]).exists() for option in options):
         say("Only what was named:")
         return start([PYTHON, "-m", "pytest", *options])

@@ -90,7 +90,7 @@ def _gain() -> experiment.Difference:
         "cost of delay": Policy(order="cost_of_delay"),
     }
     runs = experiment.run(OFFICE, captains, WORLDS, progress=False)
-    return experiment.compare(runs, "first come", "cost of delay", "value")
+    return experiment.difference(runs, "first come", "cost of delay", "value")
 
 
 def gain(answer: float | None) -> Feedback:

@@ -50,7 +50,15 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(command=_run)
     worlds = commands.add_parser("worlds", help="play many worlds and compare two policies")
     _add_two(worlds, 100)
+    worlds.add_argument(
+        "--width", type=float, metavar="W",
+        help="instead of a number of worlds: play until the interval of --metric is so wide",
+    )  # fmt: skip
+    worlds.add_argument("--metric", default="net", help="a headline number (default net)")
     worlds.set_defaults(command=_compare)
+    kept = commands.add_parser("kept", help="say how many finished worlds are kept on disk, where")
+    kept.add_argument("--clear", action="store_true", help="throw them away")
+    kept.set_defaults(command=_kept)
     sensitivity = commands.add_parser(
         "sensitivity", help="compare two policies while one assumption after the other is changed"
     )
@@ -165,10 +173,29 @@ def _run(chosen: argparse.Namespace) -> int:
 
 def _compare(chosen: argparse.Namespace) -> int:
     scenario, _ = _input(chosen)
-    table = experiment.run(scenario, _two(chosen), range(chosen.worlds))
+    captains = _two(chosen)
     print(f"what {chosen.policy} has more than {chosen.against}:")
+    if chosen.width is not None:
+        a, b = captains[chosen.against], captains[chosen.policy]
+        print(" ", experiment.compare(scenario, a, b, chosen.metric, chosen.width))
+        return 0
+    table = experiment.run(scenario, captains, range(chosen.worlds))
     for metric in ("value", "on_time", "last_finish", "cost", "net"):
-        print(" ", experiment.compare(table, chosen.against, chosen.policy, metric))
+        print(" ", experiment.difference(table, chosen.against, chosen.policy, metric))
+    return 0
+
+
+def _kept(chosen: argparse.Namespace) -> int:
+    place = experiment.folder()
+    if place is None:
+        print(f"nothing is kept: {experiment.PLACE} says so")
+        return 0
+    shelf = experiment.Shelf(place)
+    if chosen.clear:
+        shelf.clear()
+    count, size = shelf.count()
+    shelf.close()
+    print(f"{count:,} runs on {size / 2**20:.1f} MB, in {place}")
     return 0
 
 

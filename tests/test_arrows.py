@@ -45,6 +45,9 @@ LIBRARIES = {
     "ipywidgets": {"widgets"},
     "tqdm": {"experiment"},
     "scipy": {"experiment"},
+    "loky": {"experiment"},
+    "diskcache": {"experiment"},
+    "platformdirs": {"experiment"},
     "pandas": {"metrics", "experiment", "figures", "tables"},
 }
 

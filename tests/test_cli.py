@@ -38,6 +38,25 @@ def test_worlds_compare_two_orders(capsys):
     assert "in" in out and "5 worlds" in out
 
 
+def test_worlds_can_go_on_until_the_interval_is_narrow(capsys):
+    asked = ["--policy", "cost_of_delay", "--metric", "value", "--width", "60"]
+    assert main(["worlds", "three_projects", *asked]) == 0
+    assert "95 % anytime interval" in capsys.readouterr().out
+
+
+def test_kept_says_what_is_on_disk_and_throws_it_away(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("PMO_CACHE", str(tmp_path))
+    main(["worlds", "three_projects", "--policy", "cost_of_delay", "--worlds", "5"])
+    capsys.readouterr()
+    main(["kept"])
+    assert capsys.readouterr().out.startswith("10 runs on ")
+    main(["kept", "--clear"])
+    assert capsys.readouterr().out.startswith("0 runs on ")
+    monkeypatch.setenv("PMO_CACHE", "off")
+    main(["kept"])
+    assert capsys.readouterr().out == "nothing is kept: PMO_CACHE says so\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -35,7 +35,7 @@ def test_the_order_of_the_worlds_does_not_matter():
 
 def test_a_captain_against_itself_differs_in_nothing():
     table = quietly({"a": Policy(), "b": Policy()}, range(10))
-    difference = experiment.compare(table, "a", "b")
+    difference = experiment.difference(table, "a", "b")
     assert (difference.mean, difference.low, difference.high) == (0.0, 0.0, 0.0)
     assert (difference.wins, difference.worlds) == (0.5, 10)
 
@@ -43,13 +43,13 @@ def test_a_captain_against_itself_differs_in_nothing():
 def test_decisions_are_part_of_a_captain():
     first = Captain(Policy(), (OrderProjects(("reports",), day=5),))
     table = quietly({"as it comes": Policy(), "reports first": first}, range(40))
-    assert experiment.compare(table, "as it comes", "reports first", "value").low > 0
+    assert experiment.difference(table, "as it comes", "reports first", "value").low > 0
 
 
 def test_comparing_the_other_way_round_changes_the_sign():
     table = quietly(CREW, range(20))
-    there = experiment.compare(table, "first come", "cost of delay")
-    back = experiment.compare(table, "cost of delay", "first come")
+    there = experiment.difference(table, "first come", "cost of delay")
+    back = experiment.difference(table, "cost of delay", "first come")
     assert back.mean == pytest.approx(-there.mean)
     assert back.low == pytest.approx(-there.high)
     assert back.wins == pytest.approx(1 - there.wins)
@@ -98,13 +98,13 @@ def test_who_watches_can_stop_and_keeps_the_worlds_that_are_done():
 def test_an_interrupt_keeps_whole_worlds(monkeypatch):
     played = []
 
-    def tired(scenario, captain, seed):
+    def tired(flight, seed, look):
         played.append(seed)
         if len(played) == 4:
             raise KeyboardInterrupt
         return {"value": 1.0}
 
-    monkeypatch.setattr("simulator.experiment.worlds.play", tired)
+    monkeypatch.setattr("simulator.experiment.fly.watch", tired)
     table = experiment.run(OFFICE, CREW, range(50), progress=False)
     assert list(table["seed"]) == [0, 0]
 

@@ -38,7 +38,7 @@ def test_lobby_the_plan_is_not_the_middle_of_what_happens(lobby):
 
 
 def test_lobby_the_small_project_that_spoils_is_worth_putting_first(lobby):
-    gain = experiment.compare(lobby, "as it comes", "reports first", "value")
+    gain = experiment.difference(lobby, "as it comes", "reports first", "value")
     assert gain.low > 20
 
 
@@ -69,15 +69,15 @@ def test_first_flight_the_most_valuable_project_is_near_the_end_of_what_is_urgen
 
 
 def test_first_flight_cost_of_delay_delivers_more_than_first_come(flights):
-    assert experiment.compare(flights, "first come", "cost of delay", "value").low > 80
+    assert experiment.difference(flights, "first come", "cost of delay", "value").low > 80
 
 
 def test_first_flight_cost_of_delay_delivers_more_than_highest_value(flights):
-    assert experiment.compare(flights, "highest value", "cost of delay", "value").low > 40
+    assert experiment.difference(flights, "highest value", "cost of delay", "value").low > 40
 
 
 def test_first_flight_even_the_better_rule_loses_in_some_worlds(flights):
-    gain = experiment.compare(flights, "first come", "cost of delay", "value")
+    gain = experiment.difference(flights, "first come", "cost of delay", "value")
     assert 0.7 < gain.wins < 0.97
 
 
@@ -88,22 +88,22 @@ def test_first_flight_one_thing_at_a_time_does_more_than_the_order_alone(flights
 
 
 def test_first_flight_a_limit_alone_does_not_help(flights):
-    assert experiment.compare(flights, "first come", "limit of four", "net").high < 0
+    assert experiment.difference(flights, "first come", "limit of four", "net").high < 0
 
 
 def test_first_flight_a_limit_helps_with_a_good_order(flights):
-    assert experiment.compare(flights, "cost of delay", "limit and order", "net").low > 50
+    assert experiment.difference(flights, "cost of delay", "limit and order", "net").low > 50
 
 
 def test_first_flight_focus_and_order_together_are_better_still(flights):
-    assert experiment.compare(flights, "focus", "focus and order", "net").low > 100
+    assert experiment.difference(flights, "focus", "focus and order", "net").low > 100
 
 
 def test_first_flight_the_decision_of_day_15_loses_in_about_a_third_of_the_worlds():
     urgent = OrderProjects(("tariff", "outage", "payments", "crews"), day=15)
     captains = {"comes": Policy(), "urgent": Captain(Policy(), (urgent,))}
     runs = experiment.run(EIGHT, captains, range(200), progress=False)
-    gain = experiment.compare(runs, "comes", "urgent", "value")
+    gain = experiment.difference(runs, "comes", "urgent", "value")
     assert gain.low > 0 and 0.55 < gain.wins < 0.78
 
 

@@ -20,7 +20,7 @@ from simulator.events import (
     IntegrationFailed,
     PmoWorked,
 )
-from simulator.experiment import Difference, compare, interval
+from simulator.experiment import Difference, difference, interval
 from simulator.mechanisms import (
     Adoption,
     Alignment,
@@ -241,7 +241,7 @@ def settings():
 
 def gain(table, captain: str, than: str = "no PMO") -> Difference:
     """What a captain has more in net value."""
-    return compare(table, than, captain, "net")
+    return difference(table, than, captain, "net")
 
 
 def test_setting_the_same_functions_set_well_win_in_nearly_every_world():

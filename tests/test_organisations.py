@@ -23,7 +23,7 @@ from simulator.events import (
     StatusReported,
     StrategyChanged,
 )
-from simulator.experiment import Difference, compare, interval, run
+from simulator.experiment import Difference, difference, interval, run
 from simulator.network import network
 from simulator.policies.ready import READY
 from simulator.scenario import Project, Scenario
@@ -58,7 +58,7 @@ def played(name: str) -> pd.DataFrame:
 
 def more(name: str, than: str, policy: str, metric: str = "net") -> Difference:
     """What a ready-made policy has more than another one there."""
-    return compare(played(name), than, policy, metric)
+    return difference(played(name), than, policy, metric)
 
 
 @cache
@@ -81,7 +81,7 @@ def gain(name: str, policy: Policy, other: Policy, worlds: int = 20, **mechanism
     office = load(name)
     office = replace(office, mechanisms=replace(office.mechanisms, **mechanisms))
     table = run(office, {"first": policy, "second": other}, range(worlds), progress=False)
-    return compare(table, "first", "second")
+    return difference(table, "first", "second")
 
 
 def weeks_unnoticed(name: str) -> float:

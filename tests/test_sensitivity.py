@@ -192,7 +192,7 @@ def test_the_first_row_is_the_comparison_as_it_is():
         SMALL, COMES, URGENT, "value", range(10), ["hazard"], progress=False
     )
     runs = experiment.run(SMALL, {"a": COMES, "b": URGENT}, range(10), progress=False)
-    plain = experiment.compare(runs, "a", "b", "value")
+    plain = experiment.difference(runs, "a", "b", "value")
     assert tuple(table.columns) == COLUMNS
     assert tuple(table.loc[0, ["difference", "low", "high"]]) == pytest.approx(plain[1:4])
 
@@ -207,7 +207,7 @@ def test_a_row_is_the_comparison_in_the_scenario_that_has_it():
     ):
         runs = experiment.run(scenario, {"a": COMES, "b": URGENT}, range(10), progress=False)
         name = "duration" if value == "off" else "duration.standard"
-        expected = experiment.compare(runs, "a", "b", "value").mean
+        expected = experiment.difference(runs, "a", "b", "value").mean
         assert row(table, name, value)["difference"] == pytest.approx(expected)
 
 
@@ -229,12 +229,12 @@ def test_what_a_record_refuses_is_a_row_that_says_why():
 
 
 def test_an_extreme_at_which_the_office_cannot_be_calculated_costs_one_row_only(monkeypatch):
-    def strained(scenario, captain, seed):
-        if scenario.mechanisms.hazard is None:
+    def strained(flight, seed, look):
+        if flight.scenario.mechanisms.hazard is None:
             raise OverflowError("too large")
         return {"net": float(seed)}
 
-    monkeypatch.setattr("simulator.experiment.tornado.play", strained)
+    monkeypatch.setattr("simulator.experiment.fly.watch", strained)
     table = experiment.sensitivity(SMALL, COMES, URGENT, seeds=range(2), progress=False)
     assert set(table["outcome"]) == {"base", "holds", "refused"}
     note = row(table, "hazard", "off")["note"]
@@ -253,13 +253,13 @@ def test_who_watches_a_tornado_can_stop_it_and_keeps_whole_rows():
 def test_an_interrupt_leaves_out_the_row_it_came_in(monkeypatch):
     played = []
 
-    def tired(scenario, captain, seed):
+    def tired(flight, seed, look):
         played.append(seed)
         if len(played) == 7:  # the first row takes four runs, the second is half done
             raise KeyboardInterrupt
         return {"net": 1.0}
 
-    monkeypatch.setattr("simulator.experiment.tornado.play", tired)
+    monkeypatch.setattr("simulator.experiment.fly.watch", tired)
     table = experiment.sensitivity(SMALL, COMES, URGENT, seeds=range(2), progress=False)
     assert list(table["outcome"]) == ["base"]
 

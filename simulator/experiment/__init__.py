@@ -1,15 +1,26 @@
 """The same question in many worlds: replications, paired differences, intervals."""
 
-from simulator.experiment.intervals import Difference, compare, interval, student
+from simulator.experiment.captain import Captain, crew
+from simulator.experiment.intervals import Difference, anytime, difference, interval, student
+from simulator.experiment.looks import play
+from simulator.experiment.paired import compare
 from simulator.experiment.parameters import with_parameter, without_mechanism
+from simulator.experiment.shelf import PLACE, Shelf, folder
 from simulator.experiment.tornado import sensitivity
-from simulator.experiment.worlds import Captain, Progress, paths, play, run
+from simulator.experiment.watch import Progress
+from simulator.experiment.worlds import paths, run
 
 __all__ = [
+    "PLACE",
     "Captain",
     "Difference",
     "Progress",
+    "Shelf",
+    "anytime",
     "compare",
+    "crew",
+    "difference",
+    "folder",
     "interval",
     "paths",
     "play",

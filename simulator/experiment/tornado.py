@@ -1,13 +1,17 @@
 """A tornado of assumptions: which of them, if they were otherwise, would turn a conclusion."""
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from functools import partial
 from math import nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.check import check
 from simulator.errors import RefusedError
+from simulator.experiment.captain import Captain, Flight, as_captain
+from simulator.experiment.fly import Where, worlds
 from simulator.experiment.intervals import interval
+from simulator.experiment.looks import HEADLINES as LOOK
 from simulator.experiment.parameters import (
     SWITCHES,
     current,
@@ -19,7 +23,7 @@ from simulator.experiment.parameters import (
     without_mechanism,
     words,
 )
-from simulator.experiment.worlds import Captain, Progress, as_captain, play, play_each
+from simulator.experiment.watch import Progress, Watch
 from simulator.mechanisms.card import Parameter
 from simulator.metrics import HEADLINES
 from simulator.policies import Policy
@@ -57,6 +61,10 @@ def sensitivity(
     parameters: Iterable[str] | None = None,
     span: float | None = 0.5,
     progress: Progress = True,
+    *,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    keep: bool = True,
 ) -> "pd.DataFrame":
     """What B has more than A, with one assumption after the other changed; the same worlds always.
 
@@ -73,20 +81,22 @@ def sensitivity(
     (only now it does not); refused (the scenario cannot be so, or not be calculated; note says
     why). One in twenty intervals misses the truth: read a row that fades or appears as a question.
 
-    An interrupt keeps the rows that are done. A function as `progress` is told their number.
+    An interrupt keeps the rows that are done. A function as `progress` is told their number. Who
+    plays the worlds, and what is kept, is as in `run`.
     """
     import pandas as pd
 
     if metric not in METRICS:
         raise RefusedError(f"there is no number '{metric}'; write one of {', '.join(METRICS)}")
-    captains, seeds = (as_captain(a), as_captain(b)), list(seeds)
+    where = Where.asked(workers, executor, keep)
+    asked = Asked((as_captain(a), as_captain(b)), metric, list(seeds), where)
+    everything = list(variations(scenario, _picked(scenario, parameters), _share(span)))
     rows: list[dict] = []
-
-    def step(variation: Variation) -> None:
-        rows.append(_row(variation, captains, metric, seeds, rows[0] if rows else None))
-
-    everything = variations(scenario, _picked(scenario, parameters), _share(span))
-    play_each(everything, progress, step, "assumptions")
+    with Watch(len(everything), progress, "assumptions") as watching:
+        for variation in everything:
+            rows.append(_row(variation, asked, rows[0] if rows else None))
+            if not watching.goes_on():
+                break
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -152,23 +162,26 @@ def _picked(scenario: Scenario, parameters: Iterable[str] | None) -> list[str]:
     return list(dict.fromkeys(picked))
 
 
-def _row(
-    variation: Variation,
-    captains: tuple[Captain, Captain],
-    metric: str,
-    seeds: list[int],
-    base: dict | None,
-) -> dict:
+class Asked(NamedTuple):
+    """What is asked of every variation."""
+
+    captains: tuple[Captain, Captain]
+    metric: str
+    seeds: list[int]
+    where: Where
+
+
+def _row(variation: Variation, asked: Asked, base: dict | None) -> dict:
     """One row of the table; what no record allows is a row as well."""
     row = {
         "mechanism": variation.mechanism, "parameter": variation.parameter,
         "unit": variation.unit, "value": variation.value, "difference": nan, "low": nan,
-        "high": nan, "flips": False, "outcome": "refused", "metric": metric, "worlds": len(seeds),
-        "note": "",
+        "high": nan, "flips": False, "outcome": "refused", "metric": asked.metric,
+        "worlds": len(asked.seeds), "note": "",
     }  # fmt: skip
     try:
         scenario = check(variation.made())
-        mean, low, high = interval(_differences(scenario, captains, metric, seeds))
+        mean, low, high = interval(_differences(scenario, asked))
     except RefusedError as refused:
         if base is None:
             raise
@@ -181,12 +194,12 @@ def _row(
     }  # fmt: skip
 
 
-def _differences(
-    scenario: Scenario, captains: tuple[Captain, Captain], metric: str, seeds: list[int]
-) -> list[float]:
-    """What the second has more than the first, world by world."""
-    a, b = captains
-    return [play(scenario, b, seed)[metric] - play(scenario, a, seed)[metric] for seed in seeds]
+def _differences(scenario: Scenario, asked: Asked) -> list[float]:
+    """What the second captain has more than the first, world by world."""
+    flights, found = [Flight(scenario, captain) for captain in asked.captains], {}
+    for some in worlds(flights, asked.seeds, LOOK, asked.where):
+        found |= {world: b[asked.metric] - a[asked.metric] for world, (a, b) in some.items()}
+    return [found[world] for world in sorted(found)]
 
 
 def outcome(base_low: float, base_high: float, low: float, high: float) -> str:

@@ -1,11 +1,15 @@
-"""Many worlds, played one after the other, with every captain in each."""
+"""Many worlds, with every captain in each of them."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from typing import TYPE_CHECKING
 
-from simulator.decisions import Decision
-from simulator.metrics import deliveries, summary
-from simulator.model import simulate
+from simulator.experiment.captain import Captain, Flight, as_captain
+from simulator.experiment.fly import Seen, Where, fly
+from simulator.experiment.looks import DELIVERIES, HEADLINES, Look
+from simulator.experiment.watch import Progress
+from simulator.metrics import Events
 from simulator.policies import Policy
 from simulator.scenario import Scenario
 
@@ -13,43 +17,55 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Captain(NamedTuple):
-    """Who steers: a policy and the decisions taken on top of it."""
-
-    policy: Policy = Policy()
-    decisions: tuple[Decision, ...] = ()
-
-
-Progress = bool | Callable[[int], bool | None]
-"""True shows a progress bar, False none; a function is told how many worlds are done after each
-of them, and stops the rest by returning False."""
-
-Thing = TypeVar("Thing")
-
-
 def run(
-    scenario: Scenario,
+    scenarios: Scenario | Mapping[str, Scenario],
     captains: Mapping[str, Policy | Captain],
     seeds: Iterable[int] = range(100),
     progress: Progress = True,
+    *,
+    measure: Callable[[Events, Scenario], Mapping[str, float]] | None = None,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    keep: bool = True,
 ) -> "pd.DataFrame":
-    """Play every captain in every world.
+    """Play every captain in every scenario in every world.
 
-    One row a run. Columns: policy (the captain's name), seed, then one per headline number of
-    `metrics.summary`. An interrupt keeps the worlds that are done, in all of which every captain
-    has played.
+    One row a run. Columns: scenario (its name, where several were given by name), policy (the
+    captain's name), seed, then one per headline number of `metrics.summary`, or per number that
+    `measure(events, scenario)` gives. The table is the same whoever plays: `workers` is the number
+    of processes (None: one a core), `executor` anything that can `submit`, such as a cluster's
+    `Client.get_executor()`. With `keep` finished worlds are kept on disk and not played again.
+
+    An interrupt, or a function as `progress` that returns False, keeps the worlds that are done,
+    in all of which every captain has played.
     """
+    import numpy as np
     import pandas as pd
 
-    crew = {name: as_captain(captain) for name, captain in captains.items()}
-    rows: list[dict] = []
+    offices = scenarios if isinstance(scenarios, Mapping) else {"": scenarios}
+    names = [(office, captain) for office in offices for captain in captains]
+    flights = [Flight(offices[office], as_captain(captains[name])) for office, name in names]
+    look = HEADLINES if measure is None else Look("", measure)
+    numbers: list[str] = []
 
-    def world(seed: int) -> None:
-        runs = {name: play(scenario, captain, seed) for name, captain in crew.items()}
-        rows.extend({"policy": name, "seed": seed, **run} for name, run in runs.items())
+    def pack(seen: Seen) -> array:
+        numbers[:] = numbers or list(seen[0])
+        return array("d", [found[number] for found in seen for number in numbers])
 
-    play_each(seeds, progress, world)
-    return pd.DataFrame(rows)
+    done = fly(flights, _listed(seeds), look, progress, Where.asked(workers, executor, keep), pack)
+    many = len(done)
+    columns: dict[str, object] = {}
+    if isinstance(scenarios, Mapping):
+        columns["scenario"] = [office for office, _ in names] * many
+    columns["policy"] = [name for _, name in names] * many
+    columns["seed"] = np.repeat(np.array([seed for seed, _ in done], dtype=np.int64), len(names))
+    packed = array("d")
+    for _, some in done:
+        packed += some
+    found = np.frombuffer(packed, dtype=float).reshape(many * len(names), -1) if packed else None
+    for place, number in enumerate(numbers):
+        columns[number] = found[:, place]
+    return pd.DataFrame(columns)
 
 
 def paths(
@@ -57,56 +73,30 @@ def paths(
     captain: Policy | Captain = Policy(),
     seeds: Iterable[int] = range(100),
     progress: Progress = True,
+    *,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    keep: bool = True,
 ) -> "pd.DataFrame":
     """Value delivered in k€ by the end of each working day: one row a day, one column a seed.
 
-    The last row is the day after the last project finished in any of the worlds.
+    The last row is the day after the last project finished in any of the worlds. Who plays them,
+    and what is kept, is as in `run`.
     """
+    import numpy as np
     import pandas as pd
 
-    captain = as_captain(captain)
-    worlds: dict[int, list[tuple[float, float]]] = {}
-
-    def world(seed: int) -> None:
-        events = simulate(scenario, captain.policy, seed, captain.decisions)
-        worlds[seed] = [(day, worth) for day, _, worth in deliveries(events)]
-
-    play_each(seeds, progress, world)
-    last = max((day for world in worlds.values() for day, _ in world), default=0.0)
+    flights, where = [Flight(scenario, as_captain(captain))], Where.asked(workers, executor, keep)
+    done = fly(flights, _listed(seeds), DELIVERIES, progress, where)
+    worlds = {seed: np.array(seen[0], dtype=float).reshape(-1, 2) for seed, seen in done}
+    last = max((world[-1, 0] for world in worlds.values() if len(world)), default=0.0)
     days = range(int(last) + 2)
-    columns = {
-        seed: [sum(value for when, value in world if when <= day) for day in days]
-        for seed, world in worlds.items()
-    }
+    columns = {}
+    for seed, world in worlds.items():
+        so_far = np.concatenate([[0.0], np.cumsum(world[:, 1])])
+        columns[seed] = so_far[np.searchsorted(world[:, 0], days, side="right")]
     return pd.DataFrame(columns, index=pd.Index(days, name="day")).rename_axis(columns="seed")
 
 
-def as_captain(captain: Policy | Captain) -> Captain:
-    """A captain; a policy alone is one who decides nothing on top of it."""
-    return captain if isinstance(captain, Captain) else Captain(captain)
-
-
-def play_each(
-    things: Iterable[Thing],
-    progress: Progress,
-    step: Callable[[Thing], None],
-    what: str = "worlds",
-) -> None:
-    """Play one after the other while somebody watches; an interrupt keeps those that are done."""
-    from tqdm.auto import tqdm
-
-    watch = progress if callable(progress) else None
-    with tqdm(list(things), desc=what, disable=progress is not True, leave=False) as bar:
-        try:
-            for done, thing in enumerate(bar, start=1):
-                step(thing)
-                if watch and watch(done) is False:
-                    return
-        except KeyboardInterrupt:
-            bar.write(f"stopped; the {what} that are done are kept")
-
-
-def play(scenario: Scenario, captain: Captain, seed: int) -> dict[str, float]:
-    """The headline numbers of one run to its end."""
-    events = simulate(scenario, captain.policy, seed, captain.decisions)
-    return summary(events, scenario)
+def _listed(seeds: Iterable[int]) -> Sequence[int]:
+    return seeds if isinstance(seeds, Sequence) else list(seeds)

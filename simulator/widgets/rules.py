@@ -211,8 +211,8 @@ class RuleTrial(w.VBox):
                 raise RefusedError("this is the office without a rule; choose one first")
             captains = {"no rule": Policy(), "my rule": policy}
             runs = experiment.run(self.scenario, captains, self.seeds, self.progress)
-            gain = experiment.compare(runs, "no rule", "my rule", "net")
-            value = experiment.compare(runs, "no rule", "my rule", "value")
+            gain = experiment.difference(runs, "no rule", "my rule", "net")
+            value = experiment.difference(runs, "no rule", "my rule", "value")
         finally:
             self.start.disabled, self.stop.disabled = False, True
         self.tried.append(
