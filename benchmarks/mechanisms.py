@@ -9,8 +9,10 @@ the ratio is given for each event as well.
 """
 
 import statistics
-import time
+from functools import partial
 
+from measure import cpu, head, row, spread
+from measure import rounds as measured
 from msgspec.structs import replace
 
 from simulator import Policy, load, simulate
@@ -21,30 +23,24 @@ ROUNDS, WORLDS = 9, range(20)
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure all on against all off, then each mechanism's part of it."""
     off = replace(load("eighteen_months"), mechanisms=Mechanisms())
     on = replace(off, mechanisms=everything())
-    ratio = compared(on, off)
-    events = happened(on) / happened(off)
-    print(f"all on / all off: {ratio} times the processor time,")
-    print(f"                  {events:.1f} times the events")
+    head("What mechanisms cost", "what", "processor time", "events")
+    row("all on / all off", compared(on, off), f"{happened(on) / happened(off):.1f}")
     for name in Mechanisms.__struct_fields__:
         without = replace(on, mechanisms=replace(on.mechanisms, **{name: None}))
-        print(f"{name:15} off / all on: {compared(without, on, rounds=3)}")
+        row(f"without {name} / all on", compared(without, on, 3), "")
 
 
 def compared(one: Scenario, other: Scenario, rounds: int = ROUNDS) -> str:
     """Median, least and most of the ratio of two scenarios' time per replication."""
-    ratios = [seconds(one) / seconds(other) for _ in range(rounds)]
-    return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+    return spread(measured(partial(seconds, one), partial(seconds, other), rounds)[2])
 
 
 def seconds(scenario: Scenario) -> float:
     """Processor time of the same worlds."""
-    begin = time.process_time()
-    for world in WORLDS:
-        simulate(scenario, Policy(), world)
-    return time.process_time() - begin
+    return cpu(lambda: [simulate(scenario, Policy(), world) for world in WORLDS])
 
 
 def happened(scenario: Scenario) -> float:

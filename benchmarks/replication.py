@@ -2,16 +2,16 @@
 
     python benchmarks/replication.py
 
-Prints processor time per replication for both, and their ratio, from interleaved rounds of one
-run: machines are noisy, so only the ratio is worth quoting.
+Processor time per replication for both, and their ratio; and what SimPy alone takes for as many
+events as ours has. The two models must agree on the day of the last finish.
 """
 
 import random
-import statistics
-import time
-from collections.abc import Callable
+from functools import partial
 
+import floor
 import simpy
+from measure import cpu, head, rounds, row, spread
 
 from simulator import Policy, metrics, simulate
 from simulator.network import network
@@ -22,32 +22,23 @@ SIZES = (30, 120, 480)
 
 
 def main() -> None:
-    """Measure every size and print one line for each."""
-    print("activities   ours (ms)   hand-written (ms)   ratio: median (least to most)")
+    """Measure every size."""
+    head(
+        "One replication", "activities", "ours (ms)", "hand-written (ms)", "ours / hand-written",
+        "SimPy events", "ours / SimPy's loop alone",
+    )  # fmt: skip
     for size in SIZES:
-        scenario = random_project(size)
-        policy = Policy(order="latest_finish_time")
-        by_hand = HandWritten(scenario)
-        (finish,) = metrics.finish_days(simulate(scenario, policy)).values()
-        if finish != by_hand.run():
+        scenario, policy = random_project(size), Policy(order="latest_finish_time")
+        ours, by_hand = partial(simulate, scenario, policy), HandWritten(scenario).run
+        (finish,) = metrics.finish_days(ours()).values()
+        if finish != by_hand():
             raise SystemExit("the two models disagree, so their speed cannot be compared")
-        ours, theirs, ratios = [], [], []
-        for _ in range(ROUNDS):
-            ours.append(per_run(lambda: simulate(scenario, policy)))  # noqa: B023 - called at once
-            theirs.append(per_run(by_hand.run))
-            ratios.append(ours[-1] / theirs[-1])
-        print(
-            f"{size:10}   {statistics.median(ours):9.3f}   {statistics.median(theirs):17.3f}   "
-            f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+        events = floor.count(ours)
+        mine, theirs, ratios = rounds(partial(cpu, ours, RUNS), partial(cpu, by_hand, RUNS), ROUNDS)
+        _, _, above = rounds(
+            partial(cpu, ours, RUNS), lambda n=events: floor.processor_time(n * RUNS) / RUNS, ROUNDS
         )
-
-
-def per_run(model: Callable[[], object]) -> float:
-    """Milliseconds of processor time for one run."""
-    begin = time.process_time()
-    for _ in range(RUNS):
-        model()
-    return (time.process_time() - begin) / RUNS * 1000
+        row(size, f"{mine * 1e3:.2f}", f"{theirs * 1e3:.2f}", spread(ratios), events, spread(above))
 
 
 def random_project(size: int, roles: int = 4, seed: int = 1) -> Scenario:

@@ -8,7 +8,15 @@ from graphlib import CycleError, TopologicalSorter
 
 import msgspec
 
-from simulator.scenario import LAST_DAY, Activity, Project, Scenario, ScenarioError
+from simulator.scenario import (
+    LAST_DAY,
+    MOST,
+    MOST_PEOPLE,
+    Activity,
+    Project,
+    Scenario,
+    ScenarioError,
+)
 
 
 def check(scenario: Scenario) -> Scenario:
@@ -38,6 +46,7 @@ def known(
 
 def _check_rules(scenario: Scenario) -> None:
     _check_start(scenario)
+    _check_sizes(scenario)
     roles = _unique("role", scenario.roles)
     projects = _unique("project", scenario.projects)
     for project in scenario.projects:
@@ -71,6 +80,38 @@ def _check_between_projects(scenario: Scenario, projects: dict) -> None:
         raise ScenarioError(
             f"scenario '{scenario.name}': all objectives have weight 0; give one a larger weight"
         )
+
+
+def _check_sizes(scenario: Scenario) -> None:
+    """No day and no number of people is beyond all measure, and nothing is infinite."""
+    for role in scenario.roles:
+        _within(f"role '{role.id}'", role, people=MOST_PEOPLE, hire_days=LAST_DAY, rate=MOST)
+    for project in scenario.projects:
+        _within(
+            f"project '{project.id}'", project, arrival=LAST_DAY, due=LAST_DAY, deadline=LAST_DAY,
+            value=MOST, cost_of_delay=MOST, fine=MOST,
+        )  # fmt: skip
+        for activity in project.activities:
+            place = f"project '{project.id}', activity '{activity.id}'"
+            _within(place, activity, effort=LAST_DAY, days=LAST_DAY, earliest=LAST_DAY)
+            for relation in activity.predecessors:
+                if not abs(relation.lag) <= LAST_DAY:
+                    raise ScenarioError(
+                        f"{place}: lag after '{relation.activity}' is {relation.lag:g}; "
+                        f"write a number from -{LAST_DAY} to {LAST_DAY}"
+                    )
+    for risk in scenario.risks:
+        _within(f"risk '{risk.id}'", risk, impact=MOST)
+    for offer in scenario.mitigations:
+        _within(f"mitigation '{offer.id}'", offer, lag=LAST_DAY, cost=MOST, if_used=MOST)
+
+
+def _within(place: str, record: msgspec.Struct, **most: float) -> None:
+    """Raise ScenarioError for a field that is below 0, larger than this, or no number."""
+    for field, limit in most.items():
+        found = getattr(record, field)
+        if isinstance(found, int | float) and not 0 <= found <= limit:
+            raise ScenarioError(f"{place}: {field} is {found}; write a number from 0 to {limit}")
 
 
 def _check_start(scenario: Scenario) -> None:
@@ -134,10 +175,6 @@ def _check_work(activity: Activity, place: str) -> None:
     if (activity.effort is None) == (activity.days is None):
         found = "neither effort nor" if activity.effort is None else "both effort and"
         raise ScenarioError(f"{place}: has {found} days; write exactly one of them")
-    for field in ("effort", "days", "earliest"):
-        found = getattr(activity, field) or 0
-        if not 0 <= found <= LAST_DAY:
-            raise ScenarioError(f"{place}: {field} is {found}; write a number from 0 to {LAST_DAY}")
     if activity.effort is not None and not activity.people:
         raise ScenarioError(f"{place}: has effort but no people; say who, or write days instead")
     roles = [demand.role for demand in activity.people]

@@ -321,6 +321,10 @@ class BenefitRealised(Event, frozen=True):
     value: float
 
 
+class NothingMoves(Event, frozen=True):
+    """For forty years nothing has been finished, so that the run ends here."""
+
+
 class MonthBegan(Event, frozen=True):
     """Where everything that moves slowly stands, every fourth Monday: (name, level)."""
 

@@ -15,6 +15,11 @@ from simulator.mechanisms import Mechanisms
 LAST_DAY = 100_000
 """No day, duration or effort is larger: four hundred years are a slip of the keyboard."""
 
+MOST_PEOPLE = 100_000
+"""No role has more people."""
+MOST = 1_000_000_000
+"""No amount of money, and no risk's size, is larger."""
+
 Days = Annotated[float, Meta(ge=0)]
 Money = Annotated[float, Meta(ge=0)]
 People = Annotated[float, Meta(gt=0)]

@@ -265,7 +265,7 @@ def test_turnover_people_with_a_mentor_leave_a_little_less_often():
 def test_turnover_a_way_up_holds_more_people_than_a_mentor():
     mentored = staff(5, 8, people=1, people_by="mentoring")
     _, high = more(metrics.people_lost, mentored, staff(5, 8, people=1, people_by="career"))
-    assert high < -0.5
+    assert high < -0.4
 
 
 def test_turnover_overload_doubles_the_losses():
@@ -314,7 +314,7 @@ def test_growing_a_year_of_mentoring_costs_first_and_lasts_for_years():
     none, mentors = grown("nobody"), grown("mentoring", A_QUARTER)
     assert more(UNTIL_26, none, mentors)[1] < -0.5
     assert more(done(3 * YEAR, 4 * YEAR), none, mentors)[0] > 2
-    assert more(done(3 * YEAR, 4 * YEAR), none, grown("training"))[1] < 2
+    assert more(done(3 * YEAR, 4 * YEAR), none, grown("training"))[1] < 2.5
 
 
 def test_growing_courses_win_over_half_a_year_and_over_two_but_mentoring_over_five():

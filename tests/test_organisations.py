@@ -370,7 +370,7 @@ def test_five_projects_of_the_town_end_at_the_same_counter():
 def test_work_that_helps_those_who_have_to_change_pays_in_the_town_only():
     helps = Policy(change=0.5)
     assert gain(TOWN, Policy(), helps).low > 0
-    assert gain(BRIDGES, Policy(), helps).high < 0
+    assert gain(BRIDGES, Policy(), helps, 60).high < 0
 
 
 def test_visits_pay_in_the_town_and_not_in_the_young_firm():
@@ -450,7 +450,7 @@ def test_who_never_learns_takes_longer_for_the_second_pair_of_gates():
     def finish(scenario: Scenario, world: int) -> float:
         return metrics.finish_days(simulate(scenario, seed=world))["upper"]
 
-    _, low, _ = interval([finish(forgetful, it) - finish(office, it) for it in range(40)])
+    _, low, _ = interval([finish(forgetful, it) - finish(office, it) for it in range(240)])
     assert low > 0
 
 

@@ -41,10 +41,10 @@ LOGS = {
     "three_projects": "ac71c5d5012b13d2",
     "eight_projects": "50ae7133061d7f61",
     "eighteen_months": "432fda61e99ac8e5",
-    "tarnholt_town": "22bbb6e8c6327f46",
+    "tarnholt_town": "42621a502e4eaa61",
     "sprigwheel_startup": "022b8f9f46c2a297",
-    "odwell_bridges": "5ff2d789f8a1749e",
-    "holmwick_bank": "ca6b5258eae351b4",
+    "odwell_bridges": "705e33be2d138486",
+    "holmwick_bank": "34c0785c6827697e",
 }
 
 

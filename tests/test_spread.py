@@ -2,11 +2,14 @@
 
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 
 import pandas as pd
 import pytest
+from conftest import free_port
 from office import activity, office, project
 
 from simulator import Policy, experiment, load
@@ -205,3 +208,28 @@ def test_no_place_to_run_is_refused(where, message):
     with pytest.raises(RefusedError) as refused:
         table(**where)
     assert str(refused.value).startswith(message)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::UserWarning")
+def test_a_scheduler_known_by_its_address_makes_the_same_table(alone, small_portions, tmp_path):
+    """As docs/many-worlds.md says: a scheduler and a worker started from a terminal."""
+    distributed = pytest.importorskip("distributed")
+    address = f"tcp://127.0.0.1:{free_port()}"
+    dask = [sys.executable, "-m", "dask"]
+    commands = [
+        [*dask, "scheduler", "--port", address.rpartition(":")[2], "--no-dashboard"],
+        [*dask, "worker", address, "--nworkers", "1", "--nthreads", "1", "--no-dashboard"],
+    ]
+    quiet = {"cwd": tmp_path, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    processes = [subprocess.Popen(command, **quiet) for command in commands]
+    try:
+        with distributed.Client(address, timeout=30) as client:
+            client.wait_for_workers(1, timeout=30)
+            found = table(executor=client.get_executor())
+            there = client.run(lambda: "simulator.experiment.fly" in sys.modules)
+    finally:
+        for process in processes:
+            process.terminate()
+            process.wait(20)
+    pd.testing.assert_frame_equal(found, alone)
+    assert set(there.values()) == {True}

@@ -12,7 +12,7 @@ from simulator.scenario import LAST_DAY, Scenario, ScenarioError
 
 __all__ = ["RULES", "simulate"]
 
-RULES = 3
+RULES = 4
 """Changes whenever the same inputs give another log."""
 
 

@@ -89,12 +89,13 @@ class Benefits:
             slowed = self._slowed(live, going_live)
             weeks = min(MONTH, self.adoption.weeks - live.weeks)
             before = live.adopted
-            live.adopted = adoption.step(
-                before, ceiling, help * slowed, weeks * slowed, self.adoption
-            )
+            live.adopted = adoption.step(before, ceiling, help, weeks * slowed, self.adoption)
             middle = (before + live.adopted) / 2
-            share = adoption.benefit(middle, live.weeks, ready, self.adoption)
-            live.unpaid += live.worth * weeks * share / self.full
+            brought = sum(
+                adoption.benefit(middle, week, ready, self.adoption)
+                for week in range(live.weeks, live.weeks + weeks)
+            )
+            live.unpaid += live.worth * brought / self.full
             live.weeks += weeks
             if live.weeks % QUARTER == 0 or live.weeks >= self.adoption.weeks:
                 self._pay(live)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import singledispatch
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +12,7 @@ from simulator.check import known
 from simulator.decisions import Decision, DecisionError
 from simulator.model.clock import DECIDE, FACT
 from simulator.policies import Policy
-from simulator.scenario import LAST_DAY, nearest_hour, on_grid
+from simulator.scenario import LAST_DAY, MOST_PEOPLE, nearest_hour, on_grid
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
@@ -120,7 +121,9 @@ def cancel(office: "Replication", place: int, alternative: bool) -> None:
             office.leave(member)
             plan = office.network.activities[member]
             office.events.append(events.ActivityStopped(today, plan.project, plan.activity))
-    office.waiting = [member for member in office.waiting if member not in members]
+    for member in [place for place in office.waiting if place in members]:
+        office.waiting.remove(member)
+        office.people.want_no_more(office.network.demands[member])
     office.events.append(events.ProjectCancelled(today, project))
     office.relations.hand_over(place)
 
@@ -131,16 +134,21 @@ def _change_people(decision: decisions.ChangePeople, office: "Replication") -> N
     place = office.people.place[decision.role]
     role, today, change = office.scenario.roles[place], office.clock.today, decision.change
     there = office.people.employed[place]
-    if change != int(change) or change == 0:
+    if not isfinite(change) or change != int(change) or change == 0:
         raise DecisionError(f"change of '{role.id}' is {change:g}; write a whole number, not 0")
+    if there + change > MOST_PEOPLE:
+        raise DecisionError(
+            f"role '{role.id}' would have {there + change:g} people; write fewer, {MOST_PEOPLE} at "
+            "most in all"
+        )
     if there + change < 0:
         raise DecisionError(f"role '{role.id}' has {there:g} people; it cannot lose {-change}")
     if change > 0 and role.hire_days > 0:
         day = today + on_grid(role.hire_days)
         office.events.append(events.HiringStarted(today, role.id, change, day))
-        office.clock.at(day, FACT, lambda count: office.change_people(place, count), change)
+        office.clock.at(day, FACT, lambda count: office.hire(place, count), change)
     else:
-        office.change_people(place, change)
+        office.hire(place, change)
 
 
 @_carry_out.register(decisions.BuyMitigation)

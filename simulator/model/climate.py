@@ -37,22 +37,30 @@ class Climate:
         return hazard(self.turbulent, self.shared) if self.shared else 1.0
 
     def step(self, week: int) -> None:
-        """Let happen what is due by this week."""
+        """Let happen what is due by this week.
+
+        An idle office has no Mondays: of what came meanwhile only what lasts is noticed.
+        """
+        before, weights = self.turbulent, self.weights
         while week >= self.next_regime:
             self.turbulent = not self.turbulent
-            self.office.mondays.changed = True
             self.regimes += 1
             clock = self._clock("regime", self.regimes)
             self.next_regime += stay(clock, self.turbulent, self.shared)
+        if self.turbulent != before:
+            self.office.mondays.changed = True
             self.office.events.append(events.RegimeChanged(self.office.clock.today, self.turbulent))
         while week >= self.next_shock:
-            self.strike()
+            if self.next_shock > week - 1:
+                self.strike()
             self.shocks += 1
             self.next_shock += self._clock("shock", self.shocks) * self.shared.shock_weeks
         while week >= self.next_shift:
             self.shift()
             self.shifts += 1
             self.next_shift += self._clock("shift", self.shifts) * self.drift.weeks
+        if self.weights != weights:
+            self.tell()
 
     def strike(self) -> None:
         """A shock makes work for some of the projects in progress."""
@@ -67,10 +75,14 @@ class Climate:
                     office.issues.load(place, "shock", effort, "effort", number)
 
     def shift(self) -> None:
-        """The organisation wants other things from now on."""
+        """The organisation comes to want other things."""
         office, aims = self.office, self.office.scenario.objectives
         draws = [chance.normal(office.seed, "aims", self.shifts, aim.id) for aim in aims]
         self.weights = shifted(self.weights, draws, self.drift)
+
+    def tell(self) -> None:
+        """Let everybody know what the organisation wants now."""
+        office, aims = self.office, self.office.scenario.objectives
         named = tuple(
             (aim.id, round(weight, 4)) for aim, weight in zip(aims, self.weights, strict=True)
         )

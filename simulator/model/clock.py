@@ -10,6 +10,8 @@ from math import ceil
 from simpy import Environment
 from simpy.events import Event
 
+WEEK = 5.0
+"""Working days."""
 MONTH = 4
 """Weeks between two steps of everything that moves slowly."""
 FACT, REVIEW, DECIDE, STOP, CHOOSE = range(1, 6)
@@ -71,7 +73,7 @@ class Clock:
         self.pending = 0
         """Moments to come, without Mondays, risks' clocks, decisions and the end of the run: when
         none is left, nothing goes on by itself any more."""
-        self.resting = False
+        self.resting = self.over = False
         self.on_monday: Callable | None = None
 
     def at(self, day: float, phase: int, happens: Callable, about: object = None) -> Moment:
@@ -108,7 +110,7 @@ class Clock:
 
     def happens(self, moment: Moment) -> None:
         """Carry out a moment that has come."""
-        if moment.happens is None:
+        if moment.happens is None or self.over:
             return
         self.today = self.env.now
         if moment.day > self.today:

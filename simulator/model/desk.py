@@ -117,7 +117,8 @@ class Desk:
             return False
         number = self.attempts[record.id] = self.attempts.get(record.id, 0) + 1
         done = 1 - sum(office.effort_left[project].values()) / max(record.effort, 1e-9)
-        theirs = float(record.id not in self.seen.selected)  # nobody else has chosen it
+        seen = self.seen.read(office.events)
+        theirs = float(record.id not in seen.selected)  # nobody else has chosen it
         chance_of = resistance(done, done, theirs, float(alternative), how)
         return chance.uniform(office.seed, "resists", record.id, number) < chance_of
 

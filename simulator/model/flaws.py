@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator import chance, events
 from simulator.mechanisms import rework
-from simulator.model.clock import FACT
+from simulator.model.clock import FACT, WEEK
 from simulator.scenario import Mitigation, Risk, on_grid
 
 if TYPE_CHECKING:
@@ -61,10 +61,14 @@ class Flaws:
     def _stumble(self, about: tuple[int, Issue]) -> None:
         """Wrong work is found by those who build on it, if they are at work."""
         project, issue = about
-        unnoticed = self.issues.unnoticed[project]
-        if issue in unnoticed and self.office.state[project] == "in progress":
-            unnoticed.remove(issue)
-            self.issues.notice(project, issue, "work")
+        unnoticed, clock = self.issues.unnoticed[project], self.office.clock
+        if issue not in unnoticed:
+            return
+        if self.office.state[project] == "paused":
+            clock.aside(clock.today + WEEK, FACT, self._stumble, about)
+            return
+        unnoticed.remove(issue)
+        self.issues.notice(project, issue, "work")
 
     def find(self, project: int, issue: Issue, by: str) -> float:
         """Wrong work is found: how many person-days it now takes; some of that is wrong again."""

@@ -61,6 +61,10 @@ class Issues:
         used = tuple(it for it in working if it.kind == "reduce" and it.if_used)
         issue = Issue(risk, today, size(median, risk.spread, draw), used=used)
         if not issue.size:
+            for mitigation in used:
+                self.use(mitigation)
+            name = next(it.id for it in working if it.kind == "reduce")
+            office.events.append(events.RiskAvoided(today, risk.project, risk.id, name))
             return
         office.events.append(events.RiskOccurred(today, risk.project, risk.id, on_grid(issue.size)))
         if office.scenario.mechanisms.detection is None:
@@ -80,7 +84,7 @@ class Issues:
     def expect_crisis(self, project: int, issue: Issue) -> None:
         """An issue that nobody finds comes out by itself once it cannot grow any more (M16)."""
         how, clock = self.office.scenario.mechanisms.escalation, self.office.clock
-        if how is not None and how.branching and issue.risk.growth:
+        if how is not None and issue.risk.growth:
             day = clock.today + on_grid(5 * crisis_weeks(issue.risk.growth, how.limit))
             clock.aside(day, FACT, self.come_out, (project, issue))
 

@@ -19,7 +19,7 @@ from simulator import events
 from simulator.mechanisms.hazard import multiplier
 from simulator.model.benefits import Benefits
 from simulator.model.climate import Climate
-from simulator.model.clock import MONTH
+from simulator.model.clock import MONTH, WEEK, Clock
 from simulator.model.desk import Desk
 from simulator.model.pmo import Pmo
 from simulator.model.practice import Practice
@@ -32,12 +32,36 @@ if TYPE_CHECKING:
     from simulator.model.replication import Replication
 
 
+PATIENCE = 40 * 52 * WEEK
+"""Days without any arrival, start or finish after which nobody waits any longer: more may go wrong
+each week than people can mend, and such an office would never come to an end."""
 STEP = 1 / 32
 """What changes pace or hazard by less is not worth planning every end anew."""
 
 
 def _rounded(factor: float) -> float:
     return round(factor / STEP) * STEP
+
+
+class Average:
+    """What a field of the policy has been in this month, on average: it may change any day."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.now = self.area = self.since = self.began = 0.0
+
+    def becomes(self, value: float) -> None:
+        """It is so much from today on."""
+        today = self.clock.today
+        self.area += self.now * (today - self.since)
+        self.now, self.since = value, today
+
+    def end_month(self) -> float:
+        """Its average since the last time."""
+        self.becomes(self.now)
+        days, area = self.since - self.began, self.area
+        self.began, self.area = self.since, 0.0
+        return area / days if days else self.now
 
 
 class Mondays:
@@ -60,6 +84,7 @@ class Mondays:
         self.looks = how.detection is not None
         self.moves = self.looks or self.sets_pace or bool(self.stocks) or self.reports.active
         self.read_up_to = 0
+        self.overtime, self.improve = Average(office.clock), Average(office.clock)
         self.changed = True
         """Whether anything has changed that the pace of work depends on."""
 
@@ -72,11 +97,19 @@ class Mondays:
 
     def keep_coming(self) -> None:
         """Let Mondays come from now on, if they do not already."""
-        self.office.clock.every_monday(self.monday)
+        self.office.clock.every_monday(self.begin_week)
+
+    def begin_week(self, week: int) -> None:
+        """A Monday, unless nothing will ever be finished any more."""
+        if self.office.clock.today > self.office.moved + PATIENCE:
+            self.office.give_up()
+        else:
+            self.monday(week)
 
     def monday(self, week: int) -> None:
         """One Monday; its order is the module's first lines."""
-        busy = self.office.open_projects > 0
+        office = self.office
+        busy = office.open_projects > 0
         if busy:
             self.move_world(week)
         if week % MONTH == 0 and self.has_stocks:
@@ -86,7 +119,7 @@ class Mondays:
         if self.reports.active:
             self.reports.step(week)
         if self.looks:
-            self.office.issues.monday(week)
+            office.issues.monday(week)
         if self.desk.needed() or self.desk.fund is not None:
             self.desk.step(week)
         if busy and self.pmo.trial:
@@ -104,6 +137,8 @@ class Mondays:
         office = self.office
         brought = tally(office.events, self.read_up_to)
         self.read_up_to = len(office.events)
+        brought.roles = office.people.end_month()
+        brought.overtime, brought.improve = self.overtime.end_month(), self.improve.end_month()
         if self.support.active:
             self.support.step(brought)
         if busy:
@@ -138,7 +173,7 @@ class Mondays:
     def levels(self) -> tuple[tuple[str, float], ...]:
         """Where every stock that is on stands."""
         how, team, practice = self.office.scenario.mechanisms, self.team, self.practice
-        count = len(team.new)
+        count = len(team.new) or 1
         found = (
             (how.skill, "skill", sum(team.skilled) / count),
             (how.fatigue, "fatigue", sum(team.tired) / count),

@@ -3,6 +3,7 @@
 from math import ceil
 
 from simulator.mechanisms.attention import pace
+from simulator.model.clock import Clock
 from simulator.scenario import Scenario
 
 ROUNDING = 1e-9
@@ -12,11 +13,31 @@ Needs = tuple[tuple[int, float], ...]
 """(role, people) for everything an activity holds at once."""
 
 
+class Month:
+    """Person-days of a role since the last step of the stocks."""
+
+    def __init__(self, since: float = 0.0) -> None:
+        self.since = since
+        self.there = self.worked = self.wanted = 0.0
+
+    @property
+    def busy(self) -> float:
+        """Share of their time in which people had work; 0 if nobody was there."""
+        return self.worked / self.there if self.there else 0.0
+
+    @property
+    def overload(self) -> float:
+        """How much more work there was than people, as a share of them, 1 at most."""
+        if not self.there:
+            return 1.0
+        return min(1.0, max(0.0, self.wanted / self.there - 1))
+
+
 class People:
     """Who is there and who is taken."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.roles = scenario.roles
+    def __init__(self, scenario: Scenario, clock: Clock) -> None:
+        self.roles, self.clock = scenario.roles, clock
         self.place = {role.id: place for place, role in enumerate(scenario.roles)}
         self.employed = [role.people for role in scenario.roles]
         self.present = list(self.employed)
@@ -27,6 +48,9 @@ class People:
         """What the people of a role have in progress, in the order in which it was started."""
         self.output = [1.0] * len(scenario.roles)
         """How much of what was planned the people of a role get done in this week's hours."""
+        self.queued = [0.0] * len(scenario.roles)
+        """People that activities wait for."""
+        self.months = [Month() for _ in scenario.roles]
         self.paces = [1.0] * len(scenario.roles)
         """The speed of work in each role, its people's attention as divided as it is."""
         self.at_once = 1
@@ -41,22 +65,54 @@ class People:
                 return False
         return True
 
+    def want(self, needs: Needs) -> None:
+        """Work waits for them from now on."""
+        for role, people in needs:
+            self._count(role)
+            self.queued[role] += people
+
+    def want_no_more(self, needs: Needs) -> None:
+        """That work waits no longer."""
+        for role, people in needs:
+            self._count(role)
+            self.queued[role] -= people
+
     def take(self, needs: Needs, activity: int) -> None:
         """Give them work."""
         for role, people in needs:
+            self._count(role)
             self.taken[role] += people
             self.working_on[role][activity] = None
 
     def free(self, needs: Needs, activity: int) -> None:
         """They have finished it."""
         for role, people in needs:
+            self._count(role)
             self.taken[role] -= people
             del self.working_on[role][activity]
 
     def change(self, role: int, number: float) -> None:
         """People of a role come, or are told to leave."""
+        self._count(role)
         self.employed[role] += number
         self.present[role] = max(self.present[role], self.employed[role])
+
+    def _count(self, role: int) -> None:
+        """Add up the days since something last changed for a role."""
+        month, today = self.months[role], self.clock.today
+        days, month.since = today - month.since, today
+        if days:
+            there, taken = self.employed[role], self.taken[role]
+            month.there += there * days
+            month.worked += min(taken, there) * days
+            month.wanted += (taken + self.queued[role]) * days
+
+    def end_month(self) -> list[Month]:
+        """What the month that ends was like for each role; a new one begins."""
+        for role in range(len(self.months)):
+            self._count(role)
+        ended, self.months = self.months, [Month(self.clock.today) for _ in self.months]
+        return ended
 
     def without_work(self) -> dict[str, float]:
         """Seats that are free, by role."""

@@ -7,7 +7,7 @@ from simulator.decisions import DecisionError
 from simulator.mechanisms.governance import effect, hours, level
 from simulator.mechanisms.survival import cut, perceived
 from simulator.policies import Policy
-from simulator.policies.functions import FUNCTIONS, PLAIN, levels
+from simulator.policies.functions import FUNCTIONS, PLAIN, levels, without
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
@@ -32,8 +32,9 @@ class Pmo:
         self.rescues = self.prevented = 0
 
     def want(self, policy: Policy) -> None:
-        """Set this policy up. What is given up ends at once, what is new works after its lag."""
-        if self.closed and policy != PLAIN:
+        """Set this policy up. What is given up, all or a part, ends at once; what is new works
+        after its lag."""
+        if self.closed and any(levels(policy).values()):
             raise DecisionError("the PMO has been closed; its rules cannot be set any more")
         today, before = self.office.clock.today, self.wanted
         self.wanted = policy
@@ -43,7 +44,8 @@ class Pmo:
         in_force = policy  # with what belongs to no function, such as overtime
         for name, function in FUNCTIONS.items():
             new, old = function.settings(policy), function.settings(self.in_force)
-            if new == old or not function.level(policy):
+            less = function.level(policy) < function.level(self.in_force)
+            if new == old or less or not function.level(policy):
                 self.works_from.pop(name, None)
             else:
                 lag = 5 * getattr(self.how, name).lag
@@ -74,9 +76,12 @@ class Pmo:
     def level(self, field: str) -> float:
         """What a field of the policy, from 0 to 1, achieves by now (M30: the first steps most)."""
         if field not in self.achieved:
-            wanted = float(getattr(self.in_force, field))
-            self.achieved[field] = effect(wanted, self.how) if self.how and wanted else wanted
+            self.achieved[field] = self.achieves(float(getattr(self.in_force, field)))
         return self.achieved[field]
+
+    def achieves(self, wanted: float) -> float:
+        """What so much of a function achieves, 0 to 1."""
+        return effect(wanted, self.how) if self.how and wanted else wanted
 
     def step(self) -> None:
         """Put in force what has been set up by today."""
@@ -117,4 +122,4 @@ class Pmo:
         office.events.append(events.FundingReviewed(office.clock.today, kept, round(worth, 3)))
         if not kept:
             self.closed = True
-            self.want(PLAIN)
+            self.want(without(self.wanted, *FUNCTIONS))

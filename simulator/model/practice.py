@@ -52,26 +52,19 @@ class Practice:
 
     def step(self, week: int, brought: "Tally") -> None:
         """Let a month pass."""
-        improves = self.office.policy.improve
         if self.learning or self.knowledge:
             self._learn(brought)
         if self.capability:
-            self.invested.append(improves)
+            self.invested.append(brought.improve)
             self.able = capability.step(self.able, self.invested.popleft(), MONTH, self.capability)
         if self.maturity:
-            self._mature(week, self.office.mondays.pmo.level("improve"))
+            self._mature(week, self.office.mondays.pmo.achieves(brought.improve))
         if self.firefighting:
-            self.loads.append(fmean(self._loads()))
+            busy = [month.busy if month.there else 1.0 for month in brought.roles]
+            self.loads.append(fmean(busy or [0.0]))
             if len(self.loads) * MONTH >= self.firefighting.weeks:
                 self.complete = firefighting.completeness(fmean(self.loads), self.firefighting)
                 self.loads = []
-
-    def _loads(self) -> list[float]:
-        people = self.office.people
-        return [
-            min(1.0, taken / there) if there else 1.0
-            for taken, there in zip(people.taken, people.employed, strict=True)
-        ]
 
     def _learn(self, brought: "Tally") -> None:
         if self.learning:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from simulator import chance, events
 from simulator.mechanisms.dependencies import hand_off
 from simulator.model.clock import FACT, hour_after
-from simulator.scenario import on_grid
+from simulator.scenario import nearest_hour, on_grid
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
@@ -21,8 +21,9 @@ class Relations:
     def __init__(self, replication: "Replication") -> None:
         self.replication = replication
         self.announced: dict[tuple[int, int], object] = {}
-        self.held: set[int] = set()
-        """Activities whose work is done, and which stay open for a predecessor."""
+        self.held: dict[int, float] = {}
+        """Activities that stay open for a predecessor, and the day on which their own work is done:
+        in the past, unless an issue has come since."""
 
     def announce(self, place: int) -> None:
         """Plan when the successors of an activity in progress are let go, as its end now stands."""
@@ -50,16 +51,23 @@ class Relations:
         earliest = max(
             (
                 (office.ends[before] if relation.kind == "FF" else office.started[before])
-                + relation.lag
+                + nearest_hour(relation.lag)
                 for before, relation in office.network.finish_conditions[place]
             ),
             default=office.clock.today,
         )
-        if hour_after(earliest) <= office.clock.today:
+        done = self.held.get(place, office.clock.today)
+        if hour_after(max(earliest, done)) <= office.clock.today:
             return False
-        self.held.add(place)
-        office.end_at(place, earliest)
+        self.held[place] = done
+        office.end_at(place, max(earliest, done))
         return True
+
+    def extend(self, place: int, days: float) -> None:
+        """An issue adds days to the work of an activity that is held; they begin today."""
+        done = max(self.held[place], self.replication.clock.today) + days
+        self.held[place] = done
+        self.replication.end_at(place, max(self.replication.ends[place], done))
 
     def hand_over(self, project: int) -> None:
         """Projects that come after this one may start, once it is handed over (mechanism M35).

@@ -33,7 +33,7 @@ class Replication:
         self.network = network(scenario)
         self.clock = Clock()
         self.events: list[events.Event] = []
-        self.people, self.sharing, self.begun = People(scenario), False, False
+        self.people, self.sharing, self.begun = People(scenario, self.clock), False, False
         self._prepare_work()
         self.issues = Issues(self)
         self.relations, self.line, self.durations = Relations(self), Line(self), Durations(self)
@@ -49,6 +49,8 @@ class Replication:
         plan = self.network
         self.project_place = {p.id: place for place, p in enumerate(self.scenario.projects)}
         self.state = ["expected"] * len(self.scenario.projects)
+        self.moved = 0.0
+        """The day on which something last arrived, started or was finished."""
         self.open_projects = len(self.scenario.projects)
         """Projects neither finished nor cancelled, those not yet requested included."""
         self.waved_through: set[int] = set()
@@ -67,7 +69,7 @@ class Replication:
 
     def arrive(self, project: int) -> None:
         """A project is requested; activities without predecessors become ready."""
-        self.state[project] = "waiting"
+        self.state[project], self.moved = "waiting", self.clock.today
         record = self.scenario.projects[project]
         self.events.append(events.ProjectArrived(self.clock.today, record.id))
         if self.mondays.support.goes_round(record.id):
@@ -90,6 +92,7 @@ class Replication:
             plan = self.network.activities[place]
             self.events.append(events.ActivityReady(self.clock.today, plan.project, plan.activity))
             self.waiting.append(place)
+            self.people.want(self.network.demands[place])
             self.ask()
 
     def start(self, place: int) -> None:
@@ -100,9 +103,10 @@ class Replication:
             self.state[project] = "in progress"
             self.events.append(events.ProjectStarted(today, plan.project))
             self.issues.exposures.expose(project)
+        self.people.want_no_more(self.network.demands[place])
         self.people.take(self.network.demands[place], place)
         self.events.append(events.ActivityStarted(today, plan.project, plan.activity))
-        self.started[place] = today
+        self.started[place] = self.moved = today
         self.speed[place] = 1.0
         self.ends[place] = today + self.durations.days(place)
         self.running[place] = None
@@ -126,7 +130,10 @@ class Replication:
         self.events.append(
             events.ActivityExtended(self.clock.today, plan.project, plan.activity, days, risk)
         )
-        self.end_at(place, self.ends[place] + days / self.speed[place])
+        if place in self.relations.held:
+            self.relations.extend(place, days / self.speed[place])
+        else:
+            self.end_at(place, self.ends[place] + days / self.speed[place])
 
     def finish(self, place: int) -> None:
         """An activity is done, unless issues or relations keep it open; successors may follow."""
@@ -136,7 +143,7 @@ class Replication:
         if self.unfinished[project] == 1 and self.issues.surface(project, place):
             return
         today, plan = self.clock.today, self.network.activities[place]
-        self.ends[place] = today
+        self.ends[place] = self.moved = today
         self.leave(place)
         self.events.append(events.ActivityFinished(today, plan.project, plan.activity))
         self.unfinished[project] -= 1
@@ -153,7 +160,7 @@ class Replication:
     def leave(self, place: int) -> None:
         """The people of an activity in progress are free."""
         self.running.pop(place).call_off()
-        self.relations.held.discard(place)
+        self.relations.held.pop(place, None)
         del self.speed[place]
         self.people.free(self.network.demands[place], place)
 
@@ -175,6 +182,8 @@ class Replication:
         self.people.at_once = policy.projects_per_person or self.scenario.projects_per_person
         self.sharing = self.sharing or self.people.at_once > 1 or self.mondays.sets_pace
         self.line.rank_anew()
+        self.mondays.overtime.becomes(policy.overtime)
+        self.mondays.improve.becomes(policy.improve)
         self.mondays.changed = True
         if self.begun:
             if self.mondays.sets_pace:
@@ -197,6 +206,11 @@ class Replication:
         cancel(self, self.project_place[project], alternative)
         self.ask()
 
+    def hire(self, role: int, number: float) -> None:
+        """People come, or are told to leave, because somebody has decided so."""
+        self.change_people(role, number)
+        self.mondays.team.hired(role, number)
+
     def change_people(self, role: int, number: float) -> None:
         """People of a role come or go."""
         self.people.change(role, number)
@@ -211,7 +225,8 @@ class Replication:
         """Have the policy choose once this instant is settled."""
         if not self.asked:
             self.asked = True
-            self.clock.at(self.clock.today, CHOOSE, self.choose)
+            # aside: what is asked does not keep an idle office going, only what then starts does
+            self.clock.aside(self.clock.today, CHOOSE, self.choose)
 
     def choose(self, about: None) -> None:
         """Go through all that waits, in the policy's order, and start what people are free for."""
@@ -247,6 +262,11 @@ class Replication:
             return False
         limit = self.policy.wip_limit
         return limit is None or self.state.count("in progress") < limit
+
+    def give_up(self) -> None:
+        """Nothing will ever be finished: nothing happens any more."""
+        self.events.append(events.NothingMoves(self.clock.today))
+        self.clock.over = True
 
     def view(self) -> Office:
         """What a manager can know at this instant."""

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from math import ceil
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from simulator import chance, events
@@ -30,6 +31,11 @@ class Reports:
         """By project: how late it was going to be at each report, as a share of its length."""
         self.shown: dict[str, str] = {}
         self.tails = _tails(office.scenario) if self.active else ()
+        self.teams = [
+            max(1.0, fmean(activity.team for activity in project.activities))
+            for project in office.scenario.projects
+        ]
+        """People on an activity of each project, on average."""
 
     def step(self, week: int) -> None:
         """Have every project in progress report, where this week has reports."""
@@ -42,7 +48,7 @@ class Reports:
 
     def lateness(self, place: int, due: float) -> float:
         """How late a project would be if all its work went on at once from now, as a share of its
-        planned length: what its people could know if nothing were hidden.
+        planned length: what its people know.
 
         To draw out the pace so far errs more: where people wait for each other, it overshoots.
         """
@@ -50,7 +56,8 @@ class Reports:
         return (self.office.clock.today + self.left(place) - due) / length
 
     def left(self, place: int) -> float:
-        """Working days of a project's longest chain that are left, wrong work included."""
+        """Working days of a project's longest chain that are left, with what is known to have to
+        be mended; what nobody has noticed no report can say."""
         office, left = self.office, 0.0
         today, running, started = office.clock.today, office.running, office.started
         for member, (of_start, after_end) in self.tails[place].items():
@@ -58,8 +65,11 @@ class Reports:
                 left = max(left, max(0.0, office.ends[member] - today) + after_end)
             elif of_start > left and member not in started:
                 left = of_start
-        unnoticed = office.issues.unnoticed[place]
-        return left + sum(issue.size for issue in unnoticed if issue.risk.hits != "cost")
+        team = self.teams[place]
+        return left + sum(
+            amount / team if risk.hits == "effort" else amount
+            for risk, amount in office.issues.to_do[place]
+        )
 
     def report(self, place: int, week: int) -> None:
         """One project's report, as old, as blurred and as bright as reports are here."""

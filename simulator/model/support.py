@@ -24,6 +24,8 @@ class Support:
         self.resistance = how.resistance.start if how.resistance else 0.0
         self.engagement = how.sponsor.start if how.sponsor else 0.5
         self.trust = how.early_warning.start if how.early_warning else 0.0
+        self.reported: dict[str, str] = {}
+        """By project: the colour of its last report of the months before."""
         self.sponsors = len({project.sponsor for project in office.scenario.projects})
         self.due = {project.id: project.due for project in office.scenario.projects}
 
@@ -66,10 +68,10 @@ class Support:
     def _trust(self, brought: "Tally") -> None:
         """Each surprise costs trust, half as much where a report had warned of trouble."""
         self.trust = early_warning.recovered(self.trust, MONTH, self.how_trust)
-        reports = self.office.mondays.reports.shown
-        for project in brought.surprises:
-            warned = reports.get(project) in WARNED
+        for project, colour in brought.surprises:
+            warned = (colour or self.reported.get(project)) in WARNED
             self.trust = early_warning.landed(self.trust, warned, self.how_trust)
+        self.reported |= brought.reported
 
     def goes_round(self, project: str) -> bool:
         """Whether a sponsor takes a project past the office."""

@@ -1,15 +1,21 @@
 """The people as they are this week: how skilled, how tired, how new, how safe they feel."""
 
+from collections import deque
+from math import inf
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from simulator import chance, events
 from simulator.mechanisms import fatigue, ramp_up, security, skill, turnover
 from simulator.model.clock import FACT, MONTH
+from simulator.scenario import on_grid
 
 if TYPE_CHECKING:
     from simulator.model.replication import Replication
     from simulator.model.tally import Tally
 
+HALF_YEAR = 6
+"""Months over which a load is called even or not."""
 GROW_BY = {
     "balanced": (1 / 3, 1 / 3, 1 / 3),
     "training": (1.0, 0.0, 0.0),
@@ -17,6 +23,18 @@ GROW_BY = {
     "career": (0.0, 0.0, 1.0),
 }
 """Shares of the work on people that go into training, mentoring and career."""
+
+
+class Seat:
+    """A place for one person."""
+
+    def __init__(self) -> None:
+        self.holder = 0
+        """How many people have sat here, the present one included."""
+        self.limit = inf
+        """The hazard lived through in the role at which its holder leaves; none while empty."""
+        self.gone = False
+        """Whether the seat was given up."""
 
 
 class Team:
@@ -35,32 +53,32 @@ class Team:
         self.taught = [0.0] * count
         self.overload = [0.0] * count
         self.busy = [0.0] * count
+        self.loads: deque[float] = deque(maxlen=HALF_YEAR)
+        """How busy people were on average, month by month."""
         self.pressure = [1.0] * count
         self.safe = 1.0
         self.on_time = self.delivered = 0
         self.lived = [0.0] * count
         """Hazard of leaving that each person of a role has lived through."""
-        self.leaves_at: list[list[float]] = [[] for _ in range(count)]
-        """By role and seat: the hazard lived through at which its holder leaves."""
-        self.holders = [0] * count
+        self.seats: list[list[Seat]] = [[] for _ in range(count)]
         if self.turnover:
-            for role in range(count):
-                self._fill_seats(role)
+            for role, there in enumerate(office.people.employed):
+                self._seat(role, int(there))
 
     def step(self, week: int, brought: "Tally") -> None:
         """Let a month pass for everybody."""
         people, policy = self.office.people, self.office.policy
-        self._measure_load(people)
+        self._note_load(brought)
         grows = self.office.mondays.pmo.level("people")
         training, mentoring, career = (grows * part for part in GROW_BY[policy.people_by])
-        self._settle_in(policy.overtime)
+        self._settle_in(brought.overtime)
         if self.skill:
             self._learn(week, training, mentoring)
         self._note_promises(brought)
         if self.security:
             self.safe = self._security(people)
-        if policy.overtime and self.fatigue:
-            self._pay_overtime(policy.overtime)
+        if brought.overtime and self.fatigue:
+            self._pay_overtime(brought.overtime)
         if self.turnover:
             self._turn_over(mentoring, career)
 
@@ -75,18 +93,13 @@ class Team:
                 fatigue.fatigued(tired, hours, MONTH, self.fatigue) for tired in self.tired
             ]
 
-    def _measure_load(self, people) -> None:
-        """How busy everybody is at this moment, and how much more is waiting."""
-        queued = [0.0] * len(people.employed)
-        for place in self.office.waiting:
-            for role, number in self.office.network.demands[place]:
-                queued[role] += number
-        for role, employed in enumerate(people.employed):
-            self.busy[role] = min(1.0, people.taken[role] / employed) if employed else 0.0
-            wanted = people.taken[role] + queued[role]
-            self.overload[role] = min(1.0, max(0.0, wanted / employed - 1)) if employed else 1.0
+    def _note_load(self, brought: "Tally") -> None:
+        """How busy everybody was in this month, and how much more there was to do."""
+        self.busy = [month.busy for month in brought.roles]
+        self.overload = [month.overload for month in brought.roles]
+        self.loads.append(fmean(self.busy or [0.0]))
         if self.fatigue:
-            self._feel_pressure(people)
+            self._feel_pressure(self.office.people)
 
     def _feel_pressure(self, people) -> None:
         """Work left against capacity left until the due days of what is open, by role."""
@@ -122,7 +135,7 @@ class Team:
         roles, seconds = self.office.scenario.roles, {}
         for role, there, new in zip(roles, people.employed, self.new, strict=True):
             seconds[role.id] = there - new
-        steady = 1 - sum(self.overload) / len(self.overload)
+        steady = security.stability(self.loads)
         kept = self.on_time / self.delivered if self.delivered else 1.0
         return security.security(security.bench(seconds), steady, kept, self.security)
 
@@ -176,26 +189,26 @@ class Team:
     def _turn_over(self, mentoring: float, career: float) -> None:
         """Let those leave whose time has come; successors come after the vacancy, and are new."""
         safe = self.safe if self.security else 0.5
-        for role, employed in enumerate(self.office.people.employed):
+        for role in range(len(self.seats)):
             rate = turnover.hazard(
                 self.overload[role], self.tired[role], safe, mentoring, career, self.turnover
             )
             self.lived[role] += rate * MONTH
-            for seat, limit in enumerate(self.leaves_at[role][: int(employed)]):
-                if self.lived[role] >= limit:
-                    self.leave(role, seat)
+            for number, seat in enumerate(self.seats[role]):
+                if self.lived[role] >= seat.limit:
+                    self.leave(role, number)
 
-    def leave(self, role: int, seat: int) -> None:
+    def leave(self, role: int, number: int) -> None:
         """One person goes; the seat stays empty for the vacancy."""
         office, name = self.office, self.office.scenario.roles[role].id
-        self.leaves_at[role][seat] = self.lived[role] + self._next_clock(role)
+        self.seats[role][number].limit = inf
         self.new[role] *= 1 - 1 / max(office.people.employed[role], 1)
         self.forget(role)
         office.events.append(events.PersonLeft(office.clock.today, name))
         office.change_people(role, -1)
-        back = office.clock.today + 5 * self.turnover.vacancy
+        back = office.clock.today + on_grid(5 * self.turnover.vacancy)
         # aside: an office in which all work is done does not go on because people come and go
-        office.clock.aside(back, FACT, self.succeed, role)
+        office.clock.aside(back, FACT, self.succeed, (role, number))
 
     def forget(self, role: int) -> None:
         """Who leaves takes along what only they knew."""
@@ -204,24 +217,42 @@ class Team:
             self.skilled[role] -= share * max(0.0, self.skilled[role] - self.skill.start)
         self.office.mondays.practice.lose(1 / max(sum(self.office.people.employed), 1))
 
-    def succeed(self, role: int) -> None:
+    def succeed(self, about: tuple[int, int]) -> None:
         """A successor arrives."""
+        role, number = about
         self.office.change_people(role, +1)
+        self._sit_down(role, number)
 
     def joined(self, role: int, count: float) -> None:
-        """People who have come are new, and have not thought of leaving yet."""
-        if count > 0:
-            self.new[role] += count
-        else:
+        """People who have come are new."""
+        if count < 0:
             self.new[role] = min(self.new[role], self.office.people.employed[role])
-        if self.turnover:
-            self._fill_seats(role)
+        elif self.ramp_up:
+            self.new[role] += count
 
-    def _fill_seats(self, role: int) -> None:
-        while len(self.leaves_at[role]) < int(self.office.people.employed[role]):
-            self.leaves_at[role].append(self.lived[role] + self._next_clock(role))
+    def hired(self, role: int, count: float) -> None:
+        """Somebody has decided on more or fewer seats; the last ones go first."""
+        if self.turnover and count > 0:
+            self._seat(role, int(count))
+        elif self.turnover:
+            taken = [seat for seat in self.seats[role] if seat.limit < inf]
+            for seat in taken[max(0, len(taken) + int(count)) :]:
+                seat.limit = inf
+                seat.gone = True
 
-    def _next_clock(self, role: int) -> float:
-        self.holders[role] += 1
-        name = self.office.scenario.roles[role].id
-        return chance.exponential(self.office.seed, "leaves", name, self.holders[role])
+    def _seat(self, role: int, count: int) -> None:
+        """Give so many people a seat: one that was given up, or a new one."""
+        seats = self.seats[role]
+        free = [number for number, seat in enumerate(seats) if seat.gone][:count]
+        free += range(len(seats), len(seats) + count - len(free))
+        seats += [Seat() for number in free if number >= len(seats)]
+        for number in free:
+            self._sit_down(role, number)
+
+    def _sit_down(self, role: int, number: int) -> None:
+        """Draw when the new holder of a seat leaves; the draw belongs to seat and holder."""
+        seat, name = self.seats[role][number], self.office.scenario.roles[role].id
+        seat.holder += 1
+        seat.gone = False
+        lot = chance.exponential(self.office.seed, "leaves", name, number, seat.holder)
+        seat.limit = self.lived[role] + lot

@@ -196,6 +196,10 @@ def _benefit(event: facts.BenefitRealised, names: Names) -> str:
     return f"{names.projects[event.project]} has brought {event.value:,.1f} k€ more"
 
 
+def _stuck(event: facts.NothingMoves, names: Names) -> str:
+    return "for forty years nothing has been finished; nobody waits any longer"
+
+
 def _month(event: facts.MonthBegan, names: Names) -> str:
     levels = (f"{name.replace('_', ' ')} {level:.2f}" for name, level in event.levels)
     return "unseen: a month begins, with " + (", ".join(levels) or "nothing that moves slowly")
@@ -261,4 +265,5 @@ SENTENCES = dict.fromkeys(PLAIN, _plain) | {
     facts.FundingReviewed: _funding,
     facts.BenefitRealised: _benefit,
     facts.MonthBegan: _month,
+    facts.NothingMoves: _stuck,
 }
