@@ -3,7 +3,8 @@
     python benchmarks/against_peers.py
 
 120 activities, each for one person of one of four roles, two people a role: the only form that all
-of them know. SimPM can hold several people of one role as well. Each peer lives in an environment of its own under .bench/, made when it is missing.
+of them know. SimPM can hold several people, and roles one after the other. Each peer lives in an
+environment of its own under .bench/, made when it is missing.
 They do not do the same: pDESy records every day of everybody, mcprojsim keeps calendars and finds
 critical paths, SimPM and we handle events. The days of the last finish are printed beside it.
 """
@@ -56,6 +57,8 @@ def main() -> None:
     for peer in PEERS:
         against(peer, one_each(random), "1 of 2")
     against(PEERS[1], random, "1 to 10 of 14")
+    several = random_project(SIZE, ROLES, kinds=ROLES)
+    against(PEERS[1], several, "1 to 10 of 14, of 1 to 4 roles")
 
 
 def against(peer: "Peer", scenario: Scenario, people: str) -> None:
@@ -98,11 +101,13 @@ def as_json(scenario: Scenario) -> dict:
     rank = {number: position for position, number in enumerate(order)}
     return {
         "days": [activity.days for activity in project.activities],
-        "role": [int(activity.people[0].role[1:]) for activity in project.activities],
+        "needs": [
+            sorted((int(need.role[1:]), int(need.people)) for need in activity.people)
+            for activity in project.activities
+        ],
         "before": [
             [place[it.activity] for it in activity.predecessors] for activity in project.activities
         ],
-        "need": [int(activity.people[0].people) for activity in project.activities],
         "people": [int(role.people) for role in scenario.roles],
         "rank": [rank[number] for number in range(SIZE)],
     }

@@ -41,19 +41,24 @@ def main() -> None:
         row(size, f"{mine * 1e3:.2f}", f"{theirs * 1e3:.2f}", spread(ratios), events, spread(above))
 
 
-def random_project(size: int, roles: int = 4, seed: int = 1) -> Scenario:
-    """A project the size and shape of a PSPLIB instance."""
+def random_project(size: int, roles: int = 4, seed: int = 1, kinds: int = 1) -> Scenario:
+    """A project the size and shape of a PSPLIB instance; an activity holds people of 1 to `kinds`
+    roles."""
     draw = random.Random(seed)
     activities = []
     for number in range(size):
         near = range(max(0, number - 15), number)
         before = sorted(draw.sample(near, min(len(near), draw.choice([1, 1, 2, 3]))))
-        people = Demand(role=f"R{draw.randrange(roles)}", people=draw.randint(1, 10))
+        first = draw.randrange(roles)
+        people = [Demand(role=f"R{first}", people=draw.randint(1, 10))]
+        for number_of_role in range(draw.randint(1, kinds) - 1 if kinds > 1 else 0):
+            other = (first + 1 + number_of_role) % roles
+            people.append(Demand(role=f"R{other}", people=draw.randint(1, 10)))
         activities.append(
             Activity(
                 id=str(number),
                 days=draw.randint(1, 10),
-                people=(people,),
+                people=tuple(people),
                 predecessors=tuple(Relation(activity=str(it)) for it in before),
             )
         )

@@ -21,7 +21,7 @@ tasks = [
         "name": f"t{number}",
         "estimate": {"low": days * 0.999, "expected": days, "high": days * 1.001, "unit": "hours"},
         "dependencies": [f"t{before}" for before in network["before"][number]],
-        "resources": names[network["role"][number]],
+        "resources": names[network["needs"][number][0][0]],
         "max_resources": 1,
     }
     for number, days in enumerate(network["days"])

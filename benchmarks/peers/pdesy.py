@@ -23,7 +23,7 @@ def build() -> BaseProject:
         for before in network["before"][number]:
             tasks[number].add_input_task(tasks[before])
     for role, people in enumerate(network["people"]):
-        mine = [it for it, needed in enumerate(network["role"]) if needed == role]
+        mine = [it for it, needs in enumerate(network["needs"]) if needs[0][0] == role]
         team = project.create_team(name=f"role {role}")
         for number in mine:
             team.add_targeted_task(tasks[number])

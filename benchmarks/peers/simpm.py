@@ -1,4 +1,4 @@
-"""SimPM has SimPy underneath; an entity for each activity, logs off."""
+"""SimPM has SimPy underneath; an entity for each activity, with its logs on, as they are."""
 
 import contextlib
 import io
@@ -17,19 +17,20 @@ def run() -> float:
     """One run from building to end; the day of the last finish."""
     env = simpm.Environment("network")
     roles = [
-        simpm.PriorityResource(env, f"role {role}", init=people, capacity=people, log=False)
+        simpm.PriorityResource(env, f"role {role}", init=people, capacity=people)
         for role, people in enumerate(network["people"])
     ]
-    entities = env.create_entities("activity", len(network["days"]), log=False)
+    entities = env.create_entities("activity", len(network["days"]))
     done = [env.event() for _ in entities]
 
     def work(number, entity):
         for before in network["before"][number]:
             yield done[before]
-        role = roles[network["role"][number]]
-        yield entity.get(role, network["need"][number], network["rank"][number])
+        for role, people in network["needs"][number]:  # one after the other: it has no other way
+            yield entity.get(roles[role], people, network["rank"][number])
         yield entity.do("work", network["days"][number])
-        yield entity.put(role, network["need"][number])
+        for role, people in network["needs"][number]:
+            yield entity.put(roles[role], people)
         done[number].succeed()
 
     for number, entity in enumerate(entities):

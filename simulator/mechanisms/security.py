@@ -1,7 +1,7 @@
 """M38: people feel safe where somebody can step in, the load is even and promises are kept."""
 
 from collections.abc import Mapping, Sequence
-from statistics import pstdev
+from math import sqrt
 from typing import Annotated
 
 from msgspec import Struct
@@ -31,7 +31,11 @@ def stability(loads: Sequence[float]) -> float:
 
     Half of all weeks idle and half full is 0; with fewer than two weeks to compare it is 1.
     """
-    return max(0.0, 1 - 2 * pstdev(loads)) if len(loads) > 1 else 1.0
+    if len(loads) < 2:
+        return 1.0
+    mean = sum(loads) / len(loads)
+    deviation = sqrt(sum((load - mean) ** 2 for load in loads) / len(loads))
+    return max(0.0, 1 - 2 * deviation)
 
 
 def security(bench: float, stability: float, promises: float, how: Security) -> float:

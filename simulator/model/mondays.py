@@ -79,7 +79,7 @@ class Mondays:
         self.sets_pace = any(
             part.active for part in (self.team, self.practice, self.pmo, self.climate)
         )
-        self.has_stocks = bool(self.stocks) or self.pmo.active
+        self.has_stocks = office.people.counting = bool(self.stocks) or self.pmo.active
         how = office.scenario.mechanisms
         self.looks = how.detection is not None
         self.moves = self.looks or self.sets_pace or bool(self.stocks) or self.reports.active

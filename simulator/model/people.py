@@ -51,6 +51,8 @@ class People:
         self.queued = [0.0] * len(scenario.roles)
         """People that activities wait for."""
         self.months = [Month() for _ in scenario.roles]
+        self.counting = False
+        """Whether anybody asks at the end of a month how it was."""
         self.paces = [1.0] * len(scenario.roles)
         """The speed of work in each role, its people's attention as divided as it is."""
         self.at_once = 1
@@ -67,27 +69,31 @@ class People:
 
     def want(self, needs: Needs) -> None:
         """Work waits for them from now on."""
-        for role, people in needs:
-            self._count(role)
-            self.queued[role] += people
+        if self.counting:
+            for role, people in needs:
+                self._count(role)
+                self.queued[role] += people
 
     def want_no_more(self, needs: Needs) -> None:
         """That work waits no longer."""
-        for role, people in needs:
-            self._count(role)
-            self.queued[role] -= people
+        if self.counting:
+            for role, people in needs:
+                self._count(role)
+                self.queued[role] -= people
 
     def take(self, needs: Needs, activity: int) -> None:
         """Give them work."""
         for role, people in needs:
-            self._count(role)
+            if self.counting:
+                self._count(role)
             self.taken[role] += people
             self.working_on[role][activity] = None
 
     def free(self, needs: Needs, activity: int) -> None:
         """They have finished it."""
         for role, people in needs:
-            self._count(role)
+            if self.counting:
+                self._count(role)
             self.taken[role] -= people
             del self.working_on[role][activity]
 

@@ -76,9 +76,9 @@ class Replication:
             self.events.append(events.ProjectBypassed(self.clock.today, record.id))
             self.waved_through.add(project)
         for place, activity in zip(self.network.members[project], record.activities, strict=True):
-            wait = nearest_hour(activity.earliest)
-            if wait:
-                self.clock.at(self.clock.today + wait, FACT, self.release, place)
+            if activity.earliest:
+                day = self.clock.today + nearest_hour(activity.earliest)
+                self.clock.at(day, FACT, self.release, place)
             else:
                 self.release(place)
 

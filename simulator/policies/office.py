@@ -4,10 +4,11 @@ Nothing here reads a hidden event, so no policy can act on what nobody knows.
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from simulator import events as facts
-from simulator.scenario import Scenario
+from simulator.scenario import Activity, Project, Scenario
 
 OPEN = ("in progress", "paused")
 
@@ -37,7 +38,7 @@ class Seen:
         self.read_up_to = 0
         self.state = {project.id: "expected" for project in scenario.projects}
         self.begun: set[str] = set()
-        self.left = {project.id: _work(project) for project in scenario.projects}
+        self.left = {project.id: dict(_work(project)) for project in scenario.projects}
         """Planned person-days of work not finished, by project and role."""
         self.people = {role.id: role.people for role in scenario.roles}
         self.reported: dict[str, tuple[str, float]] = {}
@@ -50,7 +51,7 @@ class Seen:
         weights = {aim.id: aim.weight for aim in scenario.objectives}
         total = sum(weights.values()) or 1.0
         self.strategy = {aim: weight / total for aim, weight in weights.items()}
-        self.activities = {(p.id, a.id): a for p in scenario.projects for a in p.activities}
+        self.activities = _activities(scenario)
 
     def read(self, events: list[facts.Event]) -> "Seen":
         """Take in what has happened since the last time."""
@@ -103,7 +104,8 @@ def _becomes(state: str) -> Callable[[Seen, facts.Event], None]:
     return change
 
 
-def _work(project) -> dict[str, float]:
+@lru_cache(maxsize=1024)
+def _work(project: Project) -> dict[str, float]:
     """Planned person-days of a project, by role."""
     work: dict[str, float] = {}
     for activity in project.activities:
@@ -111,6 +113,11 @@ def _work(project) -> dict[str, float]:
             days = need.people * activity.planned_days
             work[need.role] = work.get(need.role, 0.0) + days
     return work
+
+
+@lru_cache(maxsize=64)
+def _activities(scenario: Scenario) -> dict[tuple[str, str], Activity]:
+    return {(p.id, a.id): a for p in scenario.projects for a in p.activities}
 
 
 TAKE_IN: dict[type, Callable[[Seen, facts.Event], None]] = {
