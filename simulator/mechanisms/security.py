@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from math import sqrt
+from statistics import fmean
 from typing import Annotated
 
 from msgspec import Struct
@@ -33,9 +34,8 @@ def stability(loads: Sequence[float]) -> float:
     """
     if len(loads) < 2:
         return 1.0
-    mean = sum(loads) / len(loads)
-    deviation = sqrt(sum((load - mean) ** 2 for load in loads) / len(loads))
-    return max(0.0, 1 - 2 * deviation)
+    mean = fmean(loads)
+    return max(0.0, 1 - 2 * sqrt(fmean((load - mean) ** 2 for load in loads)))
 
 
 def security(bench: float, stability: float, promises: float, how: Security) -> float:
