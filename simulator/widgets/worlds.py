@@ -85,8 +85,7 @@ class Worlds(w.VBox):
 
     def progress(self, done: int) -> bool:
         """Show how many worlds are done; False when somebody has pressed Stop."""
-        if done % 5 == 0 or done == self.worlds:
-            self.bar.value = done
+        self.bar.value = done
         return not self.stopped
 
     def halt(self, *_: object) -> None:
