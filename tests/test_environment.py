@@ -17,7 +17,11 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 PINS = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 # Where conda-forge has another name; its matplotlib would bring the Qt toolkit along.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python"}
+CONDA_NAMES = {
+    "matplotlib": "matplotlib-base",
+    "playwright": "playwright-python",
+    "ortools": "ortools-python",
+}
 
 NEEDED = [
     Requirement(text) for text in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
