@@ -125,6 +125,15 @@ def test_an_ordinary_interval_does_not_stand_being_looked_at():
     assert np.mean((errors <= deviations * np.array(ordinary)).all(axis=1)) < 0.85
 
 
+def test_an_anytime_interval_has_that_margin():
+    draw = np.random.default_rng(3)
+    for count in (30, 200):
+        numbers = [float(it) for it in draw.exponential(size=count)]
+        mean, low, high = experiment.anytime(numbers)
+        half = np.std(numbers, ddof=1) * margin(count)
+        assert (mean, low, high) == pytest.approx((np.mean(numbers), mean - half, mean + half))
+
+
 def test_the_price_of_looking_is_less_than_twice_the_width():
     for count in (30, 100, 1000, 5000):
         ordinary = experiment.student(0.95, count - 1) / count**0.5

@@ -20,8 +20,9 @@ PINS = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 CONDA_NAMES = {
     "matplotlib": "matplotlib-base",
     "playwright": "playwright-python",
-    "ortools": "ortools-python",
 }
+# Old versions only; the tests that need it skip themselves.
+NOT_ON_CONDA = {"ortools"}
 
 NEEDED = [
     Requirement(text) for text in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
@@ -46,7 +47,8 @@ def test_conda_installs_the_same_packages_within_the_same_bounds():
     conda = bounds(Requirement(text) for text in CONDA["dependencies"] if isinstance(text, str))
     assert str(conda.pop("python")) == PROJECT["requires-python"]
     conda.pop("pip")
-    assert conda == {CONDA_NAMES.get(name, name): bound for name, bound in bounds(NEEDED).items()}
+    there = {name: bound for name, bound in bounds(NEEDED).items() if name not in NOT_ON_CONDA}
+    assert conda == {CONDA_NAMES.get(name, name): bound for name, bound in there.items()}
 
 
 def test_conda_takes_its_packages_from_conda_forge_alone():
