@@ -13,6 +13,8 @@ from simulator.policies.office import Seen
 HIDDEN_DRAWS = {"size", "comes out", "look", "regime", "worth", "told", "told far", "blur"}
 """Lots of which nobody can know before they come out: how large an issue is and when it will be
 found, wrong work, the regime, what a project is truly worth, what a report leaves out."""
+HIDDEN_RISKS = {"risk", "driver", "avoid"}
+"""When a risk happens, and whether an offer has kept it away: hidden where issues are."""
 
 CHOICES = (
     facts.ActivityStarted,
@@ -31,10 +33,11 @@ CHOICES = (
 def with_other_hidden_facts(scenario, policy, seed):
     """The same world, but for lots that nobody can know yet."""
     kept = chance.uniform
+    hidden = HIDDEN_DRAWS | (HIDDEN_RISKS if scenario.mechanisms.detection else set())
 
     def uniform(seed, *name):
-        purposes = {it for it in name if isinstance(it, str)}
-        return kept(seed, *(("other",) if purposes & HIDDEN_DRAWS else ()), *name)
+        purposes = {it for it in name[:2] if isinstance(it, str)}
+        return kept(seed, *(("other",) if purposes & hidden else ()), *name)
 
     chance.uniform = uniform
     try:
@@ -80,6 +83,7 @@ def test_the_lots_called_hidden_do_change_the_world():
 def test_what_a_policy_is_shown_is_worked_out_from_visible_events_alone(data):
     scenario = data.draw(portfolios(mechanisms=any_mechanisms()))
     log = simulate(scenario, data.draw(PMOS), data.draw(st.integers(0, 99)))
+    log = log[: data.draw(st.integers(0, len(log)))]  # in the end everything comes out
     everything, seen = Seen(scenario), Seen(scenario)
     everything.read(list(log))
     seen.read(list(visible(log)))

@@ -127,7 +127,10 @@ FAULTS = (
     ),
     Fault(
         "a policy that is shown a hidden fact", "policies/office.py",
-        "if not event.hidden and (take_in", "if (take_in", ("test_hidden", "test_arrows"),
+        "if not event.hidden and (take_in := TAKE_IN.get(type(event))):",
+        "more = {facts.RiskOccurred: TAKE_IN[facts.IssueDetected]}\n"
+        "            if take_in := (TAKE_IN | more).get(type(event)):",
+        ("test_hidden", "test_arrows"),
     ),
     Fault(
         "a decision that takes effect a day late", "model/carry_out.py",
