@@ -13,8 +13,10 @@ from simulator.model import simulate
 from simulator.narration import narrate, quiet
 from simulator.policies import ORDERS, Policy, describe
 from simulator.policies.ready import READY
-from simulator.readers import load, shipped
+from simulator.readers import READERS, load, shipped
 from simulator.scenario import Scenario
+
+FILES = ", ".join(READERS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,7 +87,7 @@ def _at_least_two(text: str) -> int:
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="+", help="scenario name, or .toml, .sm and .p2x files")
+    parser.add_argument("file", nargs="+", help=f"scenario name, or {FILES} files")
     parser.add_argument(
         "--policy", default="first_come", metavar="NAME",
         help=f"which waiting work goes first: {', '.join(ORDERS)}; "

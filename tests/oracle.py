@@ -187,10 +187,24 @@ class Book:
             return self.late(key)
         if order == "latest_finish_time":
             return self.late(key) + self.days(key)
+        if order == "earliest_start_time":
+            return self.early(key)
+        if order == "earliest_finish_time":
+            return self.early(key) + self.days(key)
+        if order == "greatest_resource_demand":
+            return -self.days(key) * sum(need.people for need in self.activities[key].people)
+        return self._followers(order, key)
+
+    def _followers(self, order: str, key: Key) -> float:
+        direct = {it[0] for it in self.followers[key]}
+        if order == "most_immediate_successors":
+            return -len(direct)
         if order == "most_total_successors":
             return -len(self.behind(key))
+        if order == "greatest_total_positional_weight":
+            return -self.days(key) - sum(self.days(it) for it in self.behind(key))
         assert order == "greatest_rank_positional_weight"
-        return -self.days(key) - sum(self.days(it) for it in {it[0] for it in self.followers[key]})
+        return -self.days(key) - sum(self.days(it) for it in direct)
 
 
 def _plain(kind: str, lag: float) -> bool:

@@ -342,7 +342,8 @@ def test_a_project_that_arrives_later_has_all_its_days_later():
 def test_successors_are_counted_once_however_many_relations_lead_to_them():
     then = activity("then", 4, "a1", relation("SS", "a1"))
     first = network(office(a=[1, then, activity("last", 2, "then")])).activities[0]
-    assert (first.total_successors, first.positional_weight) == (2, 5)
+    assert (first.immediate_successors, first.total_successors) == (1, 2)
+    assert (first.positional_weight, first.total_positional_weight) == (5, 7)
 
 
 # Orders
@@ -387,12 +388,37 @@ PAIRS = [
         plan([2], 0.125, due=10),
         plan([2], 1.0, due=10.5),
     ),
+    (
+        "earliest_start_time",
+        "first_come",
+        plan([activity("a1", 2, earliest=0.5)], 0.25),
+        plan([2], 0.5),
+    ),
+    ("earliest_finish_time", "earliest_start_time", plan([5], 0.25), plan([2], 0.5)),
+    (
+        "greatest_resource_demand",
+        "longest_first",
+        plan([activity("a1", 3, developer=0.25)]),
+        plan([2]),
+    ),
+    (
+        "most_immediate_successors",
+        "most_total_successors",
+        plan(chain("a", 1, 1, 1, 1)),
+        plan([1, activity("b2", 1, "b1"), activity("b3", 1, "b1")]),
+    ),
     ("most_total_successors", "first_come", plan([9]), plan(chain("b", 1, 1))),
     (
         "greatest_rank_positional_weight",
         "most_total_successors",
         plan(chain("a", 1, 1, 1, 1)),
         plan(chain("b", 1, 5)),
+    ),
+    (
+        "greatest_total_positional_weight",
+        "greatest_rank_positional_weight",
+        plan(chain("a", 1, 5)),
+        plan(chain("b", 1, 1, 9)),
     ),
 ]
 

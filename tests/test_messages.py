@@ -289,7 +289,7 @@ def test_a_file_of_an_unknown_kind_is_refused(tmp_path):
     path = tmp_path / "plan.mpp"
     path.write_text("")
     assert said(ReadError, load, path) == (
-        "plan.mpp: cannot be read; files end in .toml, .sm, .p2x"
+        "plan.mpp: cannot be read; files end in .toml, .sm, .rcmp, .rcp, .p2x"
     )
 
 

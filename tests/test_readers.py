@@ -3,7 +3,10 @@
 import csv
 from datetime import date
 
+import portfolios  # noqa: F401 - its settings make random examples the same every time
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from numpy import busday_count
 from office import finishes, of, office, project
@@ -104,6 +107,145 @@ def obeyed(relation, before, key, start, end):
     origin = start if relation.kind in ("SS", "SF") else end
     bound = start if relation.kind in ("FS", "SS") else end
     return origin[before] + relation.lag <= bound[key] and start[before] <= start[key]
+
+
+# MPSPLIB
+
+
+@pytest.fixture(scope="module")
+def portfolios_of_two_to_twenty(shared_data):
+    """Thirty portfolios, by name."""
+    return {path.stem: load(path) for path in sorted((shared_data / "mpsplib").glob("*.rcmp"))}
+
+
+def test_every_portfolio_of_a_benchmark_loads_and_runs_to_its_end(portfolios_of_two_to_twenty):
+    assert len(portfolios_of_two_to_twenty) == 30
+    for name, scenario in portfolios_of_two_to_twenty.items():
+        log = simulate(scenario, Policy(order="latest_start_time"))
+        assert len(finishes(log)) == len(scenario.projects), name
+        assert not overloads(scenario, log) + overtakes(scenario, log), name
+
+
+def test_some_numbers_of_the_first_portfolio_are_those_in_its_file(portfolios_of_two_to_twenty):
+    scenario = portfolios_of_two_to_twenty["mp_j30_a2_nr2"]
+    first, second = scenario.projects
+    assert (first.id, first.arrival, first.due) == ("mp_j30_a2_nr2_p1", 0, None)
+    assert (second.id, second.arrival) == ("mp_j30_a2_nr2_p2", 5)
+    assert [(role.id, role.people) for role in scenario.roles] == [
+        ("R1", 21),
+        ("mp_j30_a2_nr2_p1: R2", 15),
+        ("mp_j30_a2_nr2_p1: R3", 15),
+        ("mp_j30_a2_nr2_p1: R4", 16),
+        ("mp_j30_a2_nr2_p2: R5", 11),
+        ("mp_j30_a2_nr2_p2: R6", 9),
+        ("mp_j30_a2_nr2_p2: R7", 7),
+    ]
+
+
+SHOP = """ 2
+
+  3
+ 4 0 6
+
+ 3 0
+ 1 0 0
+ 0 0 0 0 2 1:2 1:3
+	2 3 0 1 1 1:3
+
+ 0 0 0 0 0
+ 2 5 30
+ 1 2 0
+
+ 3 4 1 0 1 2:2
+ 1 0 2 0 0
+
+"""
+
+
+@pytest.fixture
+def written(tmp_path):
+    """A scenario from a file with this text."""
+
+    def scenario(text, name="shop.rcmp"):
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return load(path)
+
+    return scenario
+
+
+def test_resource_types_are_shared_or_belong_to_one_project(written):
+    scenario = written(SHOP)
+    people = {role.id: role.people for role in scenario.roles}
+    assert people == {"R1": 4, "shop_p1: R3": 6, "shop_p2: R2": 2}
+    first, second = scenario.projects
+    assert first.activities[1].people == (
+        Demand(role="R1", people=3),
+        Demand(role="shop_p1: R3"),
+    )
+    assert second.activities[0].people == (
+        Demand(role="R1", people=4),
+        Demand(role="shop_p2: R2"),
+    )
+    assert [[it.activity for it in one.predecessors] for one in first.activities] == [
+        [],
+        ["1"],
+        ["1", "2"],
+    ]
+    assert (second.arrival, second.due) == (5, 30)
+    assert finishes(simulate(scenario)) == {"shop_p1": 2, "shop_p2": 9}
+
+
+def test_projects_may_each_have_people_of_their_own_beside_the_shared_ones(written):
+    text = "3\n1\n5\n" + "".join(
+        f"1 0\n{own}\n2 {demand} 0\n" for own, demand in ((2, 2), (3, 3), (0, 5))
+    )
+    people = {role.id: role.people for role in written(text).roles}
+    assert people == {"shop_p1: R1": 2, "shop_p2: R1": 3, "R1": 5}
+
+
+def test_projects_may_do_without_any_resource_type(written):
+    scenario = written("2\n0\n\n2 0\n\n3 1 1:2\n1 0\n1 4\n2 0\n")
+    assert scenario.roles == ()
+    assert finishes(simulate(scenario)) == {"shop_p1": 4, "shop_p2": 6}
+
+
+def test_a_portfolio_with_windows_line_ends_and_a_mark_at_its_end_is_the_same(tmp_path):
+    path = tmp_path / "shop.rcmp"
+    path.write_bytes(b"\xef\xbb\xbf" + SHOP.replace("\n", "\r\n").encode() + b"\x1a")
+    assert len(load(path).projects) == 2
+
+
+# Patterson
+
+SHED = """  5   2
+
+ 10   4
+ 0 0 0 3
+ 2
+ 3 4
+ 4 6 0 1 5
+ 2 5 1 1 5
+ 3 0 4
+ 1
+ 5
+ 0 0 0 0
+"""
+
+
+def test_a_patterson_file_has_activities_over_several_lines(written):
+    scenario = written(SHED, "shed.rcp")
+    (project,) = scenario.projects
+    assert {role.id: role.people for role in scenario.roles} == {"R1": 10, "R2": 4}
+    assert [it.days for it in project.activities] == [0, 4, 2, 3, 0]
+    assert [it.activity for it in project.activities[4].predecessors] == ["2", "3", "4"]
+    assert finishes(simulate(scenario)) == {"shed": 6}
+
+
+def test_a_patterson_file_may_have_no_resources(written):
+    scenario = written("3 0\n\n0 1 2\n4 1 3\n0 0\n", "shed.rcp")
+    assert scenario.roles == ()
+    assert finishes(simulate(scenario)) == {"shed": 4}
 
 
 # ProTrack
@@ -245,6 +387,35 @@ def test_a_project_plan_has_relations_of_four_kinds_with_lags(number, kind, gard
     assert relations == (Relation(activity="1", kind=kind, lag=-0.5),)
 
 
+def test_material_is_used_up_and_holds_nobody(garden, tmp_path):
+    material = "<FIELD0>2</FIELD0><FIELD769>0</FIELD769>"
+    tub = "<FIELD1025>3</FIELD1025>", "<FIELD1025>2</FIELD1025>"
+    text = PLAN.format(kind=2, night="").replace("<FIELD0>2</FIELD0>", material).replace(*tub)
+    path = tmp_path / "garden.p2x"
+    path.write_text(text)
+    scenario = load(path)
+    assert [role.id for role in scenario.roles] == ["spade", "man (3)"]
+    assert scenario.projects[0].activities[1].people == ()
+
+
+OUTLINE = "<OutlineList><List><Child><Type>1</Type><Data>2</Data></Child>{}</List></OutlineList>"
+SHOWN = "<Child><Type>2</Type><Data>1</Data></Child>"
+
+
+@pytest.mark.parametrize(("shown", "left"), [(SHOWN, ["1"]), ("", ["1", "2"])])
+def test_an_activity_that_is_no_longer_in_the_outline_is_left_out(shown, left, tmp_path):
+    path = tmp_path / "garden.p2x"
+    text = PLAN.format(kind=2, night="")
+    path.write_text(text.replace("</Project>", OUTLINE.format(shown) + "</Project>"))
+    assert [it.id for it in load(path).projects[0].activities] == left
+
+
+def test_an_agenda_may_stand_twice_the_first_time_empty(tmp_path):
+    path = tmp_path / "garden.p2x"
+    path.write_text(PLAN.format(kind=2, night="").replace("<Agenda>", "<Agenda/><Agenda>"))
+    assert load(path).start == "2027-01-04"
+
+
 # Several files
 
 
@@ -376,6 +547,8 @@ found '1      1     0       0    0    0    0'
 38       26       38 => 38       26
     line 15: expected project number, jobs, release day, due day, tardiness cost, MPM time, \
 found '1     30      0       38       26'
+30      0       38 => 30     50       38
+    line 15: due day 38 is before release day 50; expected a later one
 6  11  15 => 6  55  15
     line 20: job 2 has successor 55; there are jobs 1 to 32
 6  11  15 => 6  -5  15
@@ -413,6 +586,123 @@ def test_a_benchmark_file_with_something_false_in_it_is_refused(old, new, messag
     assert refusal(J30, (old, new)) == f"copy.sm, {message}"
 
 
+MPSPLIB = """
+ 2\\n\\n => \\n\\n
+    line 4: expected the number of resource types, found '4 0 6'
+ 2\\n => many\\n
+    line 1: expected the number of projects, found 'many'
+4 0 6 => 4 0
+    line 4: expected the capacity of 3 resource types, found '4 0'
+ 3 0\\n => 3\\n
+    line 6: expected project 1: how many activities, its arrival and perhaps its due day, found '3'
+ 3 0\\n => 0 0\\n
+    line 6: project 1 has no activities; expected at least one
+ 1 0 0\\n => 1 0\\n
+    line 7: expected project 1: which of 3 resource types it uses, found '1 0'
+0 2 1:2 1:3 => 0 2 1:2
+    line 8: expected activity 1:1: its duration, 3 demands, and its successors after their number, \
+found '0 0 0 0 2 1:2'
+0 2 1:2 1:3 => 0 2 1:2 1:2
+    line 8: activity 1:1 has a successor twice; expected each once
+0 2 1:2 1:3 => 0 2 1:2 1:4
+    line 8: activity 1:1 has successor 4; there are 1 to 3
+0 2 1:2 1:3 => 0 2 1:2 2:1
+    line 8: activity 1:1 has successor 2:1; expected one of project 1
+0 2 1:2 1:3 => 0 2 1:2 3
+    line 8: activity 1:1 has successor '3'; expected such as 1:2
+2 3 0 1 1 => 2 7 0 1 1
+    line 9: activity 2 needs 7 R1, only 4 exist
+2 3 0 1 1 => 2 3 1 1 1
+    line 9: activity 2 needs 1 R2, only 0 exist
+2 3 0 1 1 => 2 -3 0 1 1
+    line 9: expected activity 1:2: its duration, 3 demands, and its successors after their number, \
+found '2 -3 0 1 1 1:3'
+ 2 5 30 => 2 5 4
+    line 12: project 2 is due on day 4, before it arrives on 5
+ 1 0 2 0 0\\n => \\n
+    line 18: the file ends here; expected activity 2:2: its duration, 3 demands, \
+and its successors after their number
+ 1 0 2 0 0\\n => 1 0 2 0 0\\n7 7\\n
+    line 17: expected the end of the file after project 2, found '7 7'
+"""
+
+
+@pytest.mark.parametrize(("old", "new", "message"), told(MPSPLIB))
+def test_a_portfolio_with_something_false_in_it_is_refused(old, new, message, written):
+    assert refused(written, SHOP, old, new, "shop.rcmp") == f"shop.rcmp, {message}"
+
+
+PATTERSON = """
+ 5   2 => 5   2   2
+    line 1: expected the number of activities and that of resource types, found '5   2   2'
+ 5   2 => 0   2
+    line 1: has no activities; expected at least one
+ 10   4\\n => 10   4   7\\n
+    line 3: expected a new line after the capacity of 2 resource types, found '7'
+ 10   4\\n => 10   4.5\\n
+    line 3: expected the capacity of 2 resource types, found '10   4.5'
+ 0 0 0 3\\n => 0 0 0 33\\n
+    line 4: activity 1 has 33 successors; there are 5 activities
+ 0 0 0 3\\n => 0 0 0 2\\n
+    line 6: expected a new line after activity 1 and its 2 successors, found '4'
+ 4 6 0 1 5 => 4 6 0 1 6
+    line 7: activity 2 has successor 6; there are 1 to 5
+ 4 6 0 1 5 => 4 16 0 1 5
+    line 7: activity 2 needs 16 R1, only 10 exist
+ 4 6 0 1 5 => 4 6 0 2 5 5
+    line 7: activity 2 has a successor twice; expected each once
+ 4 6 0 1 5 => 4 6 zero 1 5
+    line 7: expected activity 2: its duration and 2 demands, found '4 6 zero 1 5'
+ 0 0 0 0\\n => \\n
+    line 13: the file ends here; expected activity 5: its duration and 2 demands
+ 0 0 0 0\\n => 0 0 0 0\\n\\n1\\n
+    line 14: expected the end of the file after activity 5, found '1'
+"""
+
+
+@pytest.mark.parametrize(("old", "new", "message"), told(PATTERSON))
+def test_a_patterson_file_with_something_false_in_it_is_refused(old, new, message, written):
+    assert refused(written, SHED, old, new, "shed.rcp") == f"shed.rcp, {message}"
+
+
+def refused(written, text, old, new, name):
+    """The message about a text in which some of it is another."""
+    old, new = (it.replace("\\n", "\n") for it in (old, new))
+    assert text.count(old) >= 1
+    with pytest.raises(ReadError) as error:
+        written(text.replace(old, new, 1), name)
+    return str(error.value)
+
+
+def test_a_file_with_several_modes_is_refused_with_the_reason(refusal, tmp_path):
+    why = "only files with one mode a job can be read, for here an activity is done in one way"
+    message = refusal(J30, ("   2        1          3", "   2        3          3"))
+    assert message == f"copy.sm, line 20: job 2 has 3 modes; {why}"
+    path = tmp_path / "c154_3.MM"
+    path.write_text("anything")
+    with pytest.raises(ReadError) as error:
+        load(path)
+    assert str(error.value) == f"c154_3.MM: has several modes a job; {why}"
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
+    def shut(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "shut.sm"
+    path.touch()
+    monkeypatch.setattr(type(path), "read_text", shut)
+    with pytest.raises(ReadError, match="^shut.sm: cannot be opened: Permission denied$"):
+        load(path)
+
+
+def test_a_benchmark_file_with_two_resources_of_one_name_is_refused(refusal):
+    names = "R 1  R 2  R 3  R 4\n   12"
+    message = refusal(J30, (names, names.replace("R 3", "R 2")))
+    expected = "the names of 4 resources, found 'R 1  R 2  R 2  R 4'"
+    assert message == f"copy.sm, line 89: expected {expected}"
+
+
 def test_a_benchmark_file_whose_jobs_wait_for_each_other_is_refused(refusal):
     message = refusal(J30, ("6  11  15", "6   1  15"))
     assert "activities wait for each other in a circle: " in message
@@ -446,6 +736,8 @@ XML = """
     column 13295: names activity 99; expected one that stands in this file
 <LagType>2< => <LagType>7<
     column 13295: <LagType> is '7'; expected one of 0, 1, 2, 3
+<LagKind>0< => <LagKind>1<
+    column 13295: <LagKind> is '1'; expected 0, a lag in working hours
 <Lag>0< => <Lag>soon<
     column 13295: <Lag> is 'soon'; expected a number
 <Lag>0< => <Lag>nan<
@@ -497,6 +789,10 @@ def test_a_project_plan_without_its_end_is_refused(share, shared_data, tmp_path)
 STRANGE = [
     ("", "column 1: is not XML (no element found); expected a ProTrack file"),
     ("hello", "column 1: is not XML (syntax error); expected a ProTrack file"),
+    (
+        "<?xml version='1.0' encoding='gbk'?><Project/>",
+        "has an unknown encoding (multi-byte encodings are not supported); expected UTF-8",
+    ),
     ("<html></html>", "column 1: expected <Project> as outermost, found <html>"),
     ("<Project></Project>", "column 1: has no <Agenda>; expected the working hours"),
     ("<Project><Agenda/></Project>", "column 1: has no <Activity>; expected at least one"),
@@ -510,3 +806,75 @@ def test_what_is_no_project_plan_is_refused(text, problem, tmp_path):
     with pytest.raises(ReadError) as error:
         load(path)
     assert str(error.value) == f"strange.p2x, line 1: {problem}"
+
+
+# Damage of any kind
+
+WORDS = st.sampled_from(
+    [
+        "",
+        "0",
+        "-1",
+        "1.5",
+        "nan",
+        "1e9",
+        "9" * 30,
+        "100001",
+        "x",
+        "1:2",
+        "9:9",
+        "\u0661",
+        "\0",
+        "<",
+        "\n",
+    ]
+)
+
+
+@st.composite
+def damages(draw, text):
+    """The text as bytes with a piece missing, another word, other bytes, or a line twice."""
+    how = draw(st.sampled_from(["cut", "gap", "word", "bytes", "line"]))
+    place = draw(st.integers(0, len(text) - 1))
+    whole = text.encode()
+    if how == "cut":
+        return whole[:place]
+    if how == "gap":
+        return whole[:place] + whole[place + draw(st.integers(1, 200)) :]
+    if how == "bytes":
+        some = draw(st.binary(min_size=1, max_size=4))
+        return whole[:place] + some + whole[place + len(some) :]
+    if how == "line":
+        lines = whole.splitlines(keepends=True)
+        line = draw(st.sampled_from(lines))
+        at = draw(st.integers(0, len(lines)))
+        return b"".join([*lines[:at], line, *lines[at:]])
+    end = place
+    while end < len(text) and text[end] not in " \n<>":
+        end += 1
+    return (text[:place] + draw(WORDS) + text[end:]).encode()
+
+
+@pytest.mark.parametrize("name", [J30, "mpsplib/mp_j30_a2_nr2.rcmp", REAL, "shed.rcp", "shop.rcmp"])
+def test_a_damaged_file_is_refused_or_loads_and_nothing_else_happens(name, request, tmp_path):
+    own = {"shed.rcp": SHED, "shop.rcmp": SHOP}
+    text = own.get(name)
+    if text is None:
+        text = (request.getfixturevalue("shared_data") / name).read_text(encoding="utf-8")
+    copy = tmp_path / f"copy.{name.rpartition('.')[2]}"
+    outcomes = {"refused": 0, "loaded": 0}
+
+    @settings(max_examples=150)
+    @given(data=st.data())
+    def harm(data):
+        copy.write_bytes(data.draw(damages(text)))
+        try:
+            load(copy)
+        except ScenarioError as error:
+            assert str(error).startswith(copy.name)
+            outcomes["refused"] += 1
+        else:
+            outcomes["loaded"] += 1
+
+    harm()
+    assert min(outcomes.values()) > 3

@@ -408,8 +408,10 @@ def test_a_limit_on_the_command_line_goes_before_that_of_a_ready_made_policy(cap
         (["run", "three_projects", "--policy", "hevy"],
          "simulator: 'hevy' is no order and no ready-made policy; orders: first_come, due_first, "
          "shortest_first, longest_first, highest_value, cost_of_delay, aligned_cost_of_delay, "
-         "minimum_slack, latest_finish_time, latest_start_time, most_total_successors, "
-         "greatest_rank_positional_weight, random; ready-made: no_pmo, light, heavy, tailored\n"),
+         "minimum_slack, latest_finish_time, latest_start_time, earliest_start_time, "
+         "earliest_finish_time, greatest_resource_demand, most_immediate_successors, "
+         "most_total_successors, greatest_rank_positional_weight, "
+         "greatest_total_positional_weight, random; ready-made: no_pmo, light, heavy, tailored\n"),
         (["sensitivity", "three_projects", "--policy", "light", "--against", "light"],
          "simulator: both policies are light; write --policy and --against that differ\n"),
     ],

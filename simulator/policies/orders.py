@@ -66,6 +66,26 @@ def latest_start_time(activity: Planned, office: Office) -> float:
     return activity.latest_start
 
 
+def earliest_start_time(activity: Planned, office: Office) -> float:
+    """The activity that could start first, with any number of people."""
+    return activity.earliest_start
+
+
+def earliest_finish_time(activity: Planned, office: Office) -> float:
+    """The activity that could be finished first, with any number of people."""
+    return activity.earliest_finish
+
+
+def greatest_resource_demand(activity: Planned, office: Office) -> float:
+    """The activity with the most person-days of work."""
+    return -activity.effort
+
+
+def most_immediate_successors(activity: Planned, office: Office) -> int:
+    """The activity that the most others wait for directly."""
+    return -activity.immediate_successors
+
+
 def most_total_successors(activity: Planned, office: Office) -> int:
     """The activity that the most others wait for, directly or not."""
     return -activity.total_successors
@@ -74,6 +94,14 @@ def most_total_successors(activity: Planned, office: Office) -> int:
 def greatest_rank_positional_weight(activity: Planned, office: Office) -> float:
     """The activity with the most working days in itself and its immediate successors."""
     return -activity.positional_weight
+
+
+def greatest_total_positional_weight(activity: Planned, office: Office) -> float:
+    """The activity with the most working days in itself and all its successors.
+
+    GRPW* in Kolisch (1996).
+    """
+    return -activity.total_positional_weight
 
 
 def random(activity: Planned, office: Office) -> float:
@@ -94,8 +122,13 @@ ORDERS: dict[str, Order] = {
         minimum_slack,
         latest_finish_time,
         latest_start_time,
+        earliest_start_time,
+        earliest_finish_time,
+        greatest_resource_demand,
+        most_immediate_successors,
         most_total_successors,
         greatest_rank_positional_weight,
+        greatest_total_positional_weight,
         random,
     )
 }

@@ -3,15 +3,24 @@
 from pathlib import Path
 
 from simulator.check import check
-from simulator.readers import protrack, psplib, toml
+from simulator.readers import mpsplib, patterson, protrack, psplib, toml
 from simulator.readers.errors import MissingFileError, ReadError
 from simulator.readers.merge import merge
 from simulator.scenario import Scenario, ScenarioError
 
 __all__ = ["READERS", "MissingFileError", "ReadError", "load", "shipped"]
 
-READERS = {".toml": toml.read, ".sm": psplib.read, ".p2x": protrack.read}
+READERS = {
+    ".toml": toml.read,
+    ".sm": psplib.read,
+    ".rcmp": mpsplib.read,
+    ".rcp": patterson.read,
+    ".p2x": protrack.read,
+}
 """By file ending: a function from a path to a Scenario."""
+
+REFUSED = {".mm": psplib.refuse_modes}
+"""By file ending: a function that says why such files cannot be read."""
 
 SHELF = Path(__file__).parents[1] / "scenarios"
 
@@ -47,12 +56,14 @@ def _read(name: str | Path) -> Scenario:
         raise MissingFileError(
             f"'{name}' is no file and no scenario; scenarios: {', '.join(shipped())}"
         )
-    reader = READERS.get(path.suffix.lower())
+    reader = (READERS | REFUSED).get(path.suffix.lower())
     if reader is None:
         raise ReadError(path, None, f"cannot be read; files end in {', '.join(READERS)}")
     try:
         return check(reader(path))
     except ReadError:
         raise
+    except OSError as error:
+        raise ReadError(path, None, f"cannot be opened: {error.strerror}") from None
     except ScenarioError as error:
         raise ReadError(path, None, str(error)) from None

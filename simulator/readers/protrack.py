@@ -2,10 +2,11 @@
 
 What is read: durations and lags in hours of the file's own agenda, relations of all four kinds,
 resources with their number and hourly rate, assignments, the agenda's start date and the planned
-finish, which becomes the due day. What is left out: costs per use, fixed costs and holidays, of
-which the model has no notion, and planned starts, because the model decides when work starts.
-An assignment that asks for more of a resource than there is cannot be carried out; the file is
-refused. Durations are rounded to eighths of a day.
+finish, which becomes the due day. What is left out: costs per use, fixed costs, holidays and
+materials (resources that are used up), of which the model has no notion; planned starts, because
+the model decides when work starts; and activities that are in the file but no longer in its
+outline, which a planner has deleted. An assignment that asks for more of a resource than there is
+cannot be carried out; the file is refused. Durations are rounded to eighths of a day.
 """
 
 from collections import Counter
@@ -15,10 +16,23 @@ from xml.etree.ElementTree import Element as PlainElement
 from xml.parsers import expat
 
 from simulator.readers.errors import ReadError
-from simulator.scenario import Activity, Demand, Project, Relation, Role, Scenario, on_grid
+from simulator.scenario import (
+    Activity,
+    Demand,
+    Project,
+    Relation,
+    Role,
+    Scenario,
+    nearest_hour,
+    on_grid,
+)
 
 KINDS = {"0": "SS", "1": "SF", "2": "FS", "3": "FF"}
 RESOURCE, ROLE_NAME, RATE, NUMBER = "FIELD0", "FIELD1", "FIELD771", "FIELD780"
+IS_ACTIVITY = "2"
+"""The type of those children in the outline that are no groups."""
+IS_KEPT = "FIELD769"
+"""1 for people and machines, 0 for material, which is used up."""
 ASSIGNED_ACTIVITY, ASSIGNED_RESOURCE, ASSIGNED_NUMBER = "FIELD1024", "FIELD1025", "FIELD1026"
 
 
@@ -33,12 +47,12 @@ def read(path: Path) -> Scenario:
     file = _File(path)
     hours = file.hours_a_day()
     roles = file.roles(hours)
-    work = file.rows("Activities", "Activity")
-    if not work:
+    ids = file.unique(file.rows("Activities", "Activity"), "UniqueID", "activity")
+    if not ids:
         raise file.error(file.root, "has no <Activity>; expected at least one")
-    ids = file.unique(work, "UniqueID", "activity")
-    demands = file.demands(ids, roles)
-    relations = file.relations(ids, hours)
+    kept = file.in_outline(ids)
+    demands = file.demands(ids, kept, roles)
+    relations = file.relations(ids, kept, hours)
     activities = tuple(
         Activity(
             id=activity_id,
@@ -47,11 +61,11 @@ def read(path: Path) -> Scenario:
             people=demands.get(activity_id, ()),
             predecessors=relations.get(activity_id, ()),
         )
-        for activity_id, activity in ids.items()
+        for activity_id, activity in kept.items()
     )
     ends = [
         file.number(row, "StartCPMUnits", at_least=0) + file.number(row, "BaseLineDuration")
-        for row in work
+        for row in kept.values()
         if row.find("StartCPMUnits") is not None
     ]
     name = (file.root.findtext("NAME") or path.stem).strip()
@@ -65,7 +79,7 @@ def read(path: Path) -> Scenario:
         name=path.stem,
         title=name,
         start=file.start(),
-        roles=tuple(roles.values()),
+        roles=tuple(role for role in roles.values() if role),
         projects=(project,),
     )
 
@@ -98,7 +112,7 @@ class _File:
         parser.CharacterDataHandler = text
         try:
             parser.Parse(self.path.read_bytes(), True)
-        except LookupError as error:
+        except (LookupError, ValueError) as error:
             raise ReadError(
                 self.path, 1, f"has an unknown encoding ({error}); expected UTF-8"
             ) from None
@@ -146,11 +160,26 @@ class _File:
             raise self.error(element, f"<{field}> is '{text}'; expected a number{limit}")
         return value
 
+    def in_outline(self, ids: dict[str, Element]) -> dict[str, Element]:
+        """The activities that the outline shows; all of them if it shows none."""
+        shown = {
+            (child.findtext("Data") or "").strip()
+            for outline in self.root.findall("OutlineList")
+            for child in outline.iter("Child")
+            if (child.findtext("Type") or "").strip() == IS_ACTIVITY
+        }
+        return {key: row for key, row in ids.items() if key in shown} or ids
+
+    def agenda(self) -> Element:
+        """The file's agenda, which like other tables may stand in it twice."""
+        found = self.root.findall("Agenda")
+        if not found:
+            raise self.error(self.root, "has no <Agenda>; expected the working hours")
+        return next((agenda for agenda in found if len(agenda)), found[0])
+
     def hours_a_day(self) -> int:
         """Working hours of a working day in the file's agenda."""
-        agenda = self.root.find("Agenda")
-        if agenda is None:
-            raise self.error(self.root, "has no <Agenda>; expected the working hours")
+        agenda = self.agenda()
         hours = 24 - len(agenda.findall("NonWorkingHours/Hour"))
         if not 1 <= hours <= 24:
             raise self.error(agenda, f"leaves {hours} working hours a day; expected 1 to 24")
@@ -158,7 +187,7 @@ class _File:
 
     def start(self) -> str:
         """The agenda's start date."""
-        agenda = self.root.find("Agenda")
+        agenda = self.agenda()
         text = self.word(agenda, "StartDate")
         try:
             return datetime.strptime(text, "%d%m%Y%H%M").date().isoformat()
@@ -166,13 +195,19 @@ class _File:
             problem = f"<StartDate> is '{text}'; expected day, month, year, hour as 310120140800"
             raise self.error(agenda, problem) from None
 
-    def roles(self, hours: int) -> dict[str, Role]:
-        """The resources by their number in the file; two of one name are told apart by it."""
+    def roles(self, hours: int) -> dict[str, Role | None]:
+        """The resources by their number in the file; two of one name are told apart by it.
+
+        None stands for material.
+        """
         rows = self.unique(self.rows("Resources", "Resource"), RESOURCE, "resource")
         names = Counter(self.word(row, ROLE_NAME) for row in rows.values())
         roles = {}
         for key, row in rows.items():
             name = self.word(row, ROLE_NAME)
+            if (row.findtext(IS_KEPT) or "").strip() == "0":
+                roles[key] = None
+                continue
             roles[key] = Role(
                 id=name if names[name] == 1 else f"{name} ({key})",
                 people=self.number(row, NUMBER, at_least=0),
@@ -180,7 +215,9 @@ class _File:
             )
         return roles
 
-    def demands(self, ids: dict, roles: dict[str, Role]) -> dict[str, tuple[Demand, ...]]:
+    def demands(
+        self, ids: dict, kept: dict, roles: dict[str, Role | None]
+    ) -> dict[str, tuple[Demand, ...]]:
         """By activity: what is assigned to it; two assignments of one resource add up."""
         needs: dict[str, dict[str, float]] = {}
         for row in self.rows("ResourceAssignments", "ResourceAssignment"):
@@ -188,6 +225,8 @@ class _File:
             number = self.number(row, ASSIGNED_NUMBER, at_least=0)
             self.must_exist(row, activity, ids, "activity")
             self.must_exist(row, role, roles, "resource")
+            if activity not in kept or roles[role] is None:
+                continue
             need = needs.setdefault(activity, {})
             need[role] = need.get(role, 0.0) + number
             if need[role] > roles[role].people:
@@ -203,7 +242,7 @@ class _File:
             for activity, need in needs.items()
         }
 
-    def relations(self, ids: dict, hours: int) -> dict[str, tuple[Relation, ...]]:
+    def relations(self, ids: dict, kept: dict, hours: int) -> dict[str, tuple[Relation, ...]]:
         """By activity: what must be true of its predecessors."""
         found: dict[str, tuple[Relation, ...]] = {}
         for row in self.rows("Relations", "Relation"):
@@ -213,9 +252,12 @@ class _File:
             self.must_exist(row, after, ids, "activity")
             if kind not in KINDS:
                 raise self.error(row, f"<LagType> is '{kind}'; expected one of {', '.join(KINDS)}")
-            lag = round(self.number(row, "Lag") / hours * 8) / 8
-            relation = Relation(activity=before, kind=KINDS[kind], lag=lag)
-            found[after] = (*found.get(after, ()), relation)
+            if (unit := row.findtext("LagKind", "0").strip()) != "0":
+                raise self.error(row, f"<LagKind> is '{unit}'; expected 0, a lag in working hours")
+            lag = nearest_hour(self.number(row, "Lag") / hours)
+            if before in kept and after in kept:
+                relation = Relation(activity=before, kind=KINDS[kind], lag=lag)
+                found[after] = (*found.get(after, ()), relation)
         return found
 
     def must_exist(self, row: Element, key: str, table: dict, what: str) -> None:
