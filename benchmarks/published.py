@@ -13,7 +13,7 @@ gave the same sums. Portfolios: Poza et al. (2025), minimum slack in a commercia
 
 import csv
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
@@ -86,7 +86,7 @@ SHOWN = (AS_PUBLISHED, "LST", "MSLK", "FIFO")
 """The orders that are shown portfolio by portfolio."""
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     """Print all tables."""
     folder = Path(arguments[0]) if arguments else FOLDER
     if not folder.is_dir():
