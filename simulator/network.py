@@ -176,6 +176,7 @@ def _plan(project: Project, first: int) -> tuple[list[Planned], float]:
             reach[name] |= reach[after] | bit[after]
     days_of = _sums(days, bit)
     near = {name: {after for after, _ in followers[name]} for name in activities}
+    effort = project.effort
     plan = [
         Planned(
             place=first + i,
@@ -185,7 +186,7 @@ def _plan(project: Project, first: int) -> tuple[list[Planned], float]:
             due=float("inf") if project.due is None else project.due,
             value=project.value,
             cost_of_delay=project.cost_of_delay,
-            project_effort=project.effort or length,
+            project_effort=effort or length,
             days=days[activity.id],
             effort=activity.planned_effort,
             earliest_start=zero + start[activity.id],
