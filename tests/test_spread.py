@@ -177,6 +177,11 @@ def test_numbers_of_ones_own():
     assert (found["events"] > 10).all()
 
 
+def test_somebody_must_play():
+    with pytest.raises(RefusedError, match="nobody plays; write at least one captain"):
+        experiment.run(OFFICE, {}, progress=False)
+
+
 def test_no_worlds_make_an_empty_table():
     assert len(table(())) == 0
 
@@ -200,7 +205,8 @@ def test_jobs_are_handed_over_a_few_at_a_time():
 @pytest.mark.parametrize(
     ("where", "message"),
     [
-        ({"workers": 0}, "workers is 0; write a number from 1, or None for all cores"),
+        ({"workers": 0}, "workers is 0; write a whole number from 1, or None for all cores"),
+        ({"workers": 1.5}, "workers is 1.5; write a whole number from 1, or None for all cores"),
         ({"executor": "cluster"}, "executor is 'cluster'; write one that can submit"),
     ],
 )

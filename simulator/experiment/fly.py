@@ -42,9 +42,10 @@ class Where(NamedTuple):
     @classmethod
     def asked(cls, workers: int | None, executor: Executor | None, keep: bool) -> "Where":
         """What somebody has written. Raises RefusedError if it is no place to run."""
-        if workers is not None and (isinstance(workers, bool) or not workers >= 1):
+        whole = isinstance(workers, int) and not isinstance(workers, bool)
+        if workers is not None and not (whole and workers >= 1):
             raise RefusedError(
-                f"workers is {workers!r}; write a number from 1, or None for all cores"
+                f"workers is {workers!r}; write a whole number from 1, or None for all cores"
             )
         if executor is not None and not callable(getattr(executor, "submit", None)):
             raise RefusedError(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
+from simulator.errors import RefusedError
 from simulator.experiment.captain import Captain, Flight, as_captain
 from simulator.experiment.fly import Seen, Where, fly
 from simulator.experiment.looks import DELIVERIES, HEADLINES, Look
@@ -34,7 +35,8 @@ def run(
     captain's name), seed, then one per headline number of `metrics.summary`, or per number that
     `measure(events, scenario)` gives. The table is the same whoever plays: `workers` is the number
     of processes (None: one a core), `executor` anything that can `submit`, such as a cluster's
-    `Client.get_executor()`. With `keep` finished worlds are kept on disk and not played again.
+    `Client.get_executor()`. With `keep` finished worlds are kept on disk and not played again, but
+    for those with numbers or an order of somebody's own.
 
     An interrupt, or a function as `progress` that returns False, keeps the worlds that are done,
     in all of which every captain has played.
@@ -43,6 +45,8 @@ def run(
     import pandas as pd
 
     offices = scenarios if isinstance(scenarios, Mapping) else {"": scenarios}
+    if not (offices and captains):
+        raise RefusedError("nobody plays; write at least one captain and one scenario, by name")
     names = [(office, captain) for office in offices for captain in captains]
     flights = [Flight(offices[office], as_captain(captains[name])) for office, name in names]
     look = HEADLINES if measure is None else Look("", measure)
