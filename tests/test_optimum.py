@@ -1,35 +1,35 @@
 """Where a solver can prove the best plan, no order of ours may beat it, and some must reach it.
 
 The solver (CP-SAT of OR-tools) knows the rules of ARCHITECTURE.md as constraints and nothing of the
-model: days in eighths, people as cumulative capacities, no start before a predecessor's start.
+model: days in eighths, people as capacities, no start before a predecessor's start.
 """
 
 import csv
 from functools import cache
+from statistics import fmean
 from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
-from office import activity, finishes, office, project, relation, run, starts
-from portfolios import ALL_RELATIONS, CLASSICAL_ORDERS, portfolios
+from office import finishes, of
+from portfolios import ALL_RELATIONS, CLASSICAL_ORDERS, PLAIN, portfolios
 
+from simulator import events as facts
 from simulator.model import simulate
 from simulator.policies import Policy
 from simulator.readers import load
+from simulator.scenario import Scenario
 
 cp_model = pytest.importorskip("ortools.sat.python.cp_model", reason="needs ortools")
 
 HOURS = 8
-OFFICES, LOTS = 40, range(20)
-FILES = tuple(
-    f"j30{group}_{number}"
-    for group, number in ((1, 1), (5, 3), (9, 5), (14, 2), (21, 7), (25, 4), (30, 6), (37, 10),
-                          (41, 8), (48, 8))
-)  # fmt: skip
-SECONDS = 20
-"""What a proof may take; here it takes a tenth of one on average."""
+OFFICES, LOTS = 40, range(15)
+FILES = ("j301_1", "j305_3", "j306_4", "j309_5", "j3010_8", "j3017_6", "j3021_7", "j3026_9",
+         "j3030_6", "j3037_10")  # fmt: skip
+"""Projects of which the solver proves the optimum within a second."""
+SECONDS = 60
+"""What a proof may take on a computer that is busy with other things."""
 
 
 class Best(NamedTuple):
@@ -40,45 +40,51 @@ class Best(NamedTuple):
 
 
 def best(scenario, aim) -> Best:
-    """The smallest number that any plan can reach: `aim(model, ends by project)` says of what."""
-    model = cp_model.CpModel()
-    far = sum(_hours(it.planned_days) for project in scenario.projects for it in project.activities)
-    far += sum(
-        _hours(it.earliest) + sum(_hours(abs(before.lag)) for before in it.predecessors)
-        for project in scenario.projects
-        for it in project.activities
-    )
-    far += max(_hours(project.arrival) for project in scenario.projects)
-    start, end, used = {}, {}, {role.id: [] for role in scenario.roles}
-    for project in scenario.projects:
-        for it in project.activities:
-            key, days = (project.id, it.id), _hours(it.planned_days)
-            first = _hours(project.arrival) + _hours(it.earliest)
-            start[key] = model.new_int_var(first, far, "")
-            end[key] = start[key] + days
-            if days:
-                bar = model.new_fixed_size_interval_var(start[key], days, "")
-                for need in it.people:
-                    used[need.role].append((bar, int(need.people)))
-    for project in scenario.projects:
-        for it in project.activities:
-            for before in it.predecessors:
-                keys = (project.id, before.activity), (project.id, it.id)
-                _relate(model, before.kind, _hours(before.lag), start, end, *keys)
+    """The smallest number that any plan can reach: `aim(model, far, ends)` says of what."""
+    model, far = cp_model.CpModel(), _far(scenario)
+    work = {(p.id, it.id): (p, it) for p in scenario.projects for it in p.activities}
+    start = {
+        key: model.new_int_var(_hours(project.arrival) + _hours(it.earliest), far, "")
+        for key, (project, it) in work.items()
+    }
+    end = {key: start[key] + _hours(it.planned_days) for key, (_, it) in work.items()}
+    for key, (_, it) in work.items():
+        for before in it.predecessors:
+            _relate(
+                model, before.kind, _hours(before.lag), start, end, (key[0], before.activity), key
+            )
     for role in scenario.roles:
-        bars = used[role.id]
-        model.add_cumulative([bar for bar, _ in bars], [n for _, n in bars], int(role.people))
-    ends = {}
-    for project in scenario.projects:
-        ends[project.id] = model.new_int_var(0, far, "")
-        mine = [end[project.id, it.id] for it in project.activities]
-        model.add_max_equality(ends[project.id], mine)
+        bars, people = _bars(model, role, work, start)
+        model.add_cumulative(bars, people, int(role.people))
+    ends = {project.id: model.new_int_var(0, far, "") for project in scenario.projects}
+    for name, last in ends.items():
+        model.add_max_equality(last, [end[key] for key in work if key[0] == name])
     model.minimize(aim(model, far, ends))
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds, solver.parameters.num_workers = SECONDS, 1
     assert solver.solve(model) == cp_model.OPTIMAL
     found = {key: solver.value(var) / HOURS for key, var in start.items()}
     return Best(round(solver.objective_value) / HOURS, found)
+
+
+def _far(scenario) -> int:
+    """A day by which everything can be done one after the other."""
+    work = [it for project in scenario.projects for it in project.activities]
+    waits = [it.earliest + sum(abs(before.lag) for before in it.predecessors) for it in work]
+    days = sum(it.planned_days for it in work) + sum(waits)
+    return _hours(days + max(project.arrival for project in scenario.projects))
+
+
+def _bars(model, role, work, start) -> tuple[list, list[int]]:
+    """The time for which each activity holds people of a role, and how many of them."""
+    needs = [
+        (start[key], _hours(it.planned_days), int(need.people))
+        for key, (_, it) in work.items()
+        for need in it.people
+        if need.role == role.id and it.planned_days
+    ]
+    bars = [model.new_fixed_size_interval_var(first, days, "") for first, days, _ in needs]
+    return bars, [people for _, _, people in needs]
 
 
 def _hours(days: float) -> int:
@@ -115,7 +121,9 @@ def told_by(plan: Best):
 
 def reached(scenario, plan: Best, read) -> dict[object, float]:
     """What each order makes of the same office, by its name."""
-    orders = [Policy(order=it, skipping=skips) for it in CLASSICAL_ORDERS for skips in (True, False)]
+    orders = [
+        Policy(order=it, skipping=skips) for it in CLASSICAL_ORDERS for skips in (True, False)
+    ]
     runs = [((it.order, it.skipping), simulate(scenario, it)) for it in orders]
     runs += [(("random", lot), simulate(scenario, Policy(order="random"), lot)) for lot in LOTS]
     runs += [(("told", True), simulate(scenario, Policy(order=told_by(plan))))]
@@ -130,10 +138,16 @@ def offices(relations) -> list:
     @settings(max_examples=OFFICES)
     @given(portfolios(relations).filter(is_crowded))
     def keep(scenario):
-        found.append(scenario)
+        found.append(replace(scenario, projects=tuple(map(_milestones, scenario.projects))))
 
     keep()
     return found
+
+
+def _milestones(project):
+    """The project with nobody on work of no days: a solver does not see that it holds people."""
+    work = [it if it.planned_days else replace(it, people=()) for it in project.activities]
+    return replace(project, activities=tuple(work))
 
 
 def is_crowded(scenario) -> bool:
@@ -142,36 +156,109 @@ def is_crowded(scenario) -> bool:
     return len(scenario.projects) > 1 and sum(bool(it.people) for it in work) > 4
 
 
+def carried_out(scenario, plan: Best):
+    """All that happens if nothing may start before its day in the plan."""
+    projects = tuple(
+        replace(
+            project,
+            activities=tuple(
+                replace(it, earliest=plan.starts[project.id, it.id] - project.arrival)
+                for it in project.activities
+            ),
+        )
+        for project in scenario.projects
+    )
+    return simulate(replace(scenario, projects=projects))
+
+
+class Compared(NamedTuple):
+    """What the solver and the orders make of one office."""
+
+    scenario: Scenario
+    plan: Best
+    orders: dict[object, float]
+
+
 @cache
-def compared(relations, aim) -> list[tuple[float, dict]]:
-    """(the optimum, what each order reaches) of all random offices."""
-    found = []
-    for scenario in offices(relations):
-        plan = best(scenario, aim)
-        found.append((plan.days, reached(scenario, plan, AIMS[aim])))
-    return found
+def compared(relations, aim) -> list[Compared]:
+    """All random offices, with their best plans and what each order makes of them."""
+    plans = [(scenario, best(scenario, aim)) for scenario in offices(relations)]
+    return [Compared(*it, reached(*it, AIMS[aim])) for it in plans]
 
 
-KINDS = pytest.mark.parametrize("relations", [("FS",), ALL_RELATIONS], ids=["plain", "all"])
+KINDS = pytest.mark.parametrize("relations", [PLAIN, ALL_RELATIONS], ids=["plain", "all_relations"])
 GOALS = pytest.mark.parametrize("aim", AIMS, ids=lambda aim: aim.__name__)
 
 
 @KINDS
 @GOALS
 def test_no_order_beats_the_proven_best_plan(relations, aim):
-    for optimum, found in compared(relations, aim):
-        assert min(found.values()) >= optimum
+    for scenario, plan, orders in compared(relations, aim):
+        assert min(orders.values()) >= plan.days, scenario
+
+
+@KINDS
+@GOALS
+def test_an_office_that_is_told_the_days_carries_out_the_best_plan(relations, aim):
+    for scenario, plan, _ in compared(relations, aim):
+        log = carried_out(scenario, plan)
+        begun = {(it.project, it.activity): it.day for it in of(log, facts.ActivityStarted)}
+        assert begun == plan.starts
+        assert AIMS[aim](finishes(log).values()) == plan.days
 
 
 @KINDS
 @GOALS
 def test_some_order_reaches_the_best_plan_in_most_offices(relations, aim):
-    shares = [min(found.values()) == optimum for optimum, found in compared(relations, aim)]
-    assert len(shares) >= OFFICES and sum(shares) / len(shares) >= 0.8
+    """Not in all: at times the best plan has somebody wait who could work."""
+    found = [(plan.days, min(orders.values())) for _, plan, orders in compared(relations, aim)]
+    assert len(found) >= OFFICES
+    assert sum(optimum == reached for optimum, reached in found) > 0.55 * len(found)
+    assert fmean(reached / optimum for optimum, reached in found if optimum) < 1.05
 
 
 @KINDS
 @GOALS
-def test_the_offices_are_hard_enough_that_orders_differ(relations, aim):
-    found = [set(orders.values()) for _, orders in compared(relations, aim)]
-    assert sum(len(it) > 1 for it in found) > len(found) / 3
+def test_the_offices_are_hard_enough_for_orders_to_differ(relations, aim):
+    found = [set(orders.values()) for _, _, orders in compared(relations, aim)]
+    assert sum(len(it) > 1 for it in found) > len(found) / 2
+
+
+@KINDS
+def test_with_people_for_everything_every_order_is_the_best_plan(relations):
+    for scenario in offices(relations)[:20]:
+        many = replace(scenario, roles=tuple(replace(it, people=50.0) for it in scenario.roles))
+        plan = best(many, all_finishes)
+        assert set(reached(many, plan, sum).values()) == {plan.days}
+
+
+@pytest.fixture(scope="module")
+def j30(shared_data):
+    """(published optimum, what solver and orders make of it) of some benchmark projects."""
+    folder = shared_data / "psplib" / "j30"
+    if not (folder / "optimum.csv").is_file():
+        pytest.skip("needs psplib/j30 with optimum.csv in the folder shared/data")
+    with (folder / "optimum.csv").open(encoding="utf-8") as file:
+        published = {row["problem"]: float(row["optimum"]) for row in csv.DictReader(file)}
+    found = []
+    for name in FILES:
+        scenario = load(folder / f"{name}.sm")
+        plan = best(scenario, last_finish)
+        found.append(
+            (published[f"{name}.sm"], Compared(scenario, plan, reached(scenario, plan, max)))
+        )
+    return found
+
+
+def test_the_solver_proves_the_published_optimum(j30):
+    assert [it.plan.days for _, it in j30] == [published for published, _ in j30]
+
+
+def test_no_order_beats_a_published_optimum_and_the_best_comes_near(j30):
+    ratios = [min(it.orders.values()) / published for published, it in j30]
+    assert min(ratios) == 1 and fmean(ratios) < 1.05
+
+
+def test_an_office_that_is_told_the_days_reaches_the_published_optimum(j30):
+    for published, it in j30:
+        assert set(finishes(carried_out(it.scenario, it.plan)).values()) == {published}
