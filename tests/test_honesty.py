@@ -234,6 +234,15 @@ def endings(table):
     return found
 
 
+def test_worlds_count_in_their_order_whichever_are_done_first():
+    in_order, done = paired.InOrder(), set()
+    for world in np.random.default_rng(2).permutation(50).tolist():
+        done.add(world)
+        in_order.add({world: world / 2})
+        unbroken = next(it for it in range(51) if it not in done)
+        assert in_order.done == [it / 2 for it in range(unbroken)]
+
+
 @pytest.mark.parametrize("lever", LEVERS)
 def test_comparisons_of_one_width_stop_at_many_different_worlds(lever, endings):
     _, width, ends = endings[lever]

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -126,7 +127,8 @@ def tables() -> str:
             published.main()
     except SystemExit as missing:
         return f"## Published tables\n\nNot run here: {missing}.\n"
-    return f"# Published tables\n{printed.getvalue()}"
+    deeper = printed.getvalue().replace("\n## ", "\n### ")
+    return f"## Published tables\n{deeper}"
 
 
 def chapter(about: Chapter, cases: list, figures: list[dict]) -> str:
@@ -134,21 +136,28 @@ def chapter(about: Chapter, cases: list, figures: list[dict]) -> str:
     rows = [line for file in about.files for line in _rows(file, cases, figures)]
     head = ["| what | exact | found | interval | |", "|---|---|---|---|---|"]
     files = ", ".join(f"`tests/{file}.py`" for file in about.files)
-    return "\n".join([f"# {about.title}\n", f"{about.text} ({files})\n", *head, *rows, ""])
+    return "\n".join([f"## {about.title}\n", f"{about.text} ({files})\n", *head, *rows, ""])
 
 
 def _rows(file: str, cases: list, figures: list[dict]) -> Iterator[str]:
-    for case in cases:
-        if case.get("classname", "").rpartition(".")[2] != file:
-            continue
-        name, word = case.get("name", ""), _outcome(case)
-        mine = [it for it in figures if it["test"].rpartition("::")[2] == name]
-        if not mine:
-            yield f"| {_said(name)} | | | | {word} |"
-        for it in mine:
-            what = f"{_said(name)}{': ' * bool(it['what'])}{it['what']}"
-            interval = f"{it['low']:.4g} to {it['high']:.4g}"
-            yield f"| {what} | {it['exact']:.5g} | {it['found']:.5g} | {interval} | {word} |"
+    mine = [it for it in cases if it.get("classname", "").rpartition(".")[2] == file]
+    for name, some in groupby(mine, key=lambda case: case.get("name", "").partition("[")[0]):
+        together = list(some)
+        compared = [
+            it for it in figures if it["test"].rpartition("::")[2].partition("[")[0] == name
+        ]
+        word = max(map(_outcome, together), key=("passed", "not run here", "**FAILED**").index)
+        if compared:
+            yield from (_figure(it, word) for it in compared)
+        else:
+            cases_of_it = f" ({len(together)} cases)" if len(together) > 1 else ""
+            yield f"| {_said(name)}{cases_of_it} | | | | {word} |"
+
+
+def _figure(it: dict, word: str) -> str:
+    what = f"{_said(it['test'].rpartition('::')[2])}{': ' * bool(it['what'])}{it['what']}"
+    interval = f"{it['low']:.4g} to {it['high']:.4g}"
+    return f"| {what} | {it['exact']:.5g} | {it['found']:.5g} | {interval} | {word} |"
 
 
 def _said(name: str) -> str:
