@@ -7,17 +7,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from office import of
+from office import of, on
 from portfolios import ALL_RELATIONS, CLASSICAL_ORDERS, PLAIN, decisions, policies, portfolios
 
 from simulator import events as facts
-from simulator.decisions import DecisionError
+from simulator.decisions import (
+    ChangePeople,
+    DecisionError,
+    PauseProject,
+    StartProject,
+    change_policy,
+)
 from simulator.mechanisms import Attention, Detection, Escalation, Hazard, Mechanisms
 from simulator.mechanisms.duration import PLAIN as PLAIN_DURATION
 from simulator.mechanisms.duration import Duration
 from simulator.model import simulate
 from simulator.policies import ORDERS, Policy
 from simulator.readers import load
+from simulator.scenario import Risk
 
 FILES = ("j301_1", "j309_5", "j3013_4", "j3021_7", "j3029_2", "j3037_10", "j3045_3", "j3048_8")
 UNTIL = st.none() | st.integers(0, 80).map(lambda n: n / 4)
@@ -28,7 +35,7 @@ NAMES = tuple(sorted(ORDERS))
 
 
 @KINDS
-@settings(max_examples=150)
+@settings(max_examples=120)
 @given(data=st.data())
 def test_two_engines_agree_on_every_event_and_its_place_in_the_log(relations, data):
     scenario, policy = data.draw(portfolios(relations)), data.draw(policies())
@@ -37,11 +44,12 @@ def test_two_engines_agree_on_every_event_and_its_place_in_the_log(relations, da
 
 
 @KINDS
-@settings(max_examples=100)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_two_engines_agree_on_what_decisions_do_and_which_are_refused(relations, data):
     scenario, policy = data.draw(portfolios(relations)), data.draw(policies())
-    compare_decisions(data, scenario, policy, 0, CLASSICAL_ORDERS, ())
+    planned = data.draw(decisions(scenario, CLASSICAL_ORDERS))
+    compare_decisions(scenario, policy, 0, planned, data.draw(UNTIL))
 
 
 @pytest.mark.parametrize("order", CLASSICAL_ORDERS)
@@ -51,15 +59,14 @@ def test_two_engines_agree_on_benchmark_projects(order, shared_data):
         assert simulate(scenario, policy) == oracle.run(scenario, policy), name
 
 
-def compare_decisions(data, scenario, policy, seed, orders, habits) -> tuple:
+def compare_decisions(scenario, policy, seed, planned, until=None) -> tuple:
     """Take decisions one after the other in both engines; the log with all that were possible."""
-    taken = ()
-    for decision in data.draw(decisions(scenario, orders, habits)):
+    taken, log = (), ()
+    for decision in planned:
         here = outcome(simulate, scenario, policy, seed, (*taken, decision))
         there = outcome(oracle.run, scenario, policy, (*taken, decision), seed=seed)
         assert here == there
         taken = taken if "refused" in here else (*taken, decision)
-    until = data.draw(UNTIL)
     log = simulate(scenario, policy, seed, taken, until)
     assert log == oracle.run(scenario, policy, taken, until, seed)
     return log
@@ -104,7 +111,68 @@ def flights(draw, relations):
 @settings(max_examples=150)
 @given(data=st.data())
 def test_two_engines_agree_on_a_first_flight_with_decisions(relations, data):
-    compare_decisions(data, *data.draw(flights(relations)), NAMES, HABITS[1:])
+    flight = data.draw(flights(relations))
+    planned = data.draw(decisions(flight[0], NAMES, HABITS[1:]))
+    compare_decisions(*flight, planned, data.draw(UNTIL))
+
+
+STORM = Mechanisms(
+    duration=PLAIN_DURATION,
+    attention=Attention(curve="weinberg"),
+    hazard=Hazard(),
+    detection=Detection(report=0.2),
+    escalation=Escalation(limit=1.5, branching=0.8),
+)
+BINDING = ("FS", "SS", "FF", "FF", "SF")
+
+
+@st.composite
+def storms(draw):
+    """A long flight in which much goes wrong at once, and in which people decide a lot."""
+    scenario = draw(portfolios(BINDING, st.just(STORM)))
+    longer = [
+        replace(it, arrival=0.0, activities=tuple(map(_longer, it.activities)))
+        for it in scenario.projects
+    ]
+    risks = [draw(_dangers(f"{it.id}{n}", it.id)) for it in longer for n in range(3)]
+    storm = replace(scenario, projects=tuple(longer), risks=tuple(risks), mitigations=())
+    planned = []
+    for project in longer:
+        day = draw(st.integers(4, 40))
+        go_on = day + draw(st.integers(1, 40)) / 4
+        planned += [on(day, PauseProject(project.id)), on(go_on, StartProject(project.id))]
+    for role in scenario.roles:
+        days = draw(st.lists(st.integers(1, 40), max_size=3))
+        planned += [
+            on(day, ChangePeople(role.id, draw(st.sampled_from([-1, -1, 1])))) for day in days
+        ]
+    planned += [on(draw(st.integers(1, 40)), change_policy(projects_per_person=draw(MANY)))]
+    policy = Policy(projects_per_person=draw(MANY), order=draw(st.sampled_from(NAMES)))
+    return storm, policy, draw(st.integers(0, 999)), sorted(planned, key=lambda it: it.day)
+
+
+MANY = st.sampled_from([1, 2, 3])
+
+
+def _longer(activity):
+    return replace(activity, days=activity.days * 3 + 1, earliest=0.0)
+
+
+@st.composite
+def _dangers(draw, name, project):
+    hits, growth = draw(st.sampled_from(["effort", "effort", "delay"])), draw(st.booleans())
+    more = {"hits": hits, "growth": 1.0 if growth else 0.0}
+    return Risk(id=name, project=project, probability=0.95, impact=draw(SIZES), **more)
+
+
+SIZES = st.sampled_from([0.5, 2.0, 4.0])
+
+
+@settings(max_examples=150)
+@given(storms())
+def test_two_engines_agree_on_a_stormy_flight(storm):
+    scenario, policy, seed, planned = storm
+    compare_decisions(scenario, policy, seed, planned)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
