@@ -86,6 +86,7 @@ def _start_project(decision: decisions.StartProject, office: "Replication") -> N
         if has_started:
             office.issues.exposures.expose(place)
     office.events.append(events.ProjectResumed(office.clock.today, decision.project))
+    office.issues.flaws.resume(place)
 
 
 @_carry_out.register(decisions.PauseProject)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator import chance, events
 from simulator.mechanisms import rework
-from simulator.model.clock import FACT, WEEK
+from simulator.model.clock import FACT
 from simulator.scenario import Mitigation, Risk, on_grid
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Flaws:
     def __init__(self, issues: "Issues") -> None:
         self.issues, self.office = issues, issues.office
         self.how = self.office.scenario.mechanisms.rework
+        self.passed_over: dict[int, list[Issue]] = {}
+        """By project that is paused: wrong work that somebody would have found."""
 
     def finished(self, project: int, place: int) -> None:
         """An activity is done; some of its work may be wrong."""
@@ -61,14 +63,19 @@ class Flaws:
     def _stumble(self, about: tuple[int, Issue]) -> None:
         """Wrong work is found by those who build on it, if they are at work."""
         project, issue = about
-        unnoticed, clock = self.issues.unnoticed[project], self.office.clock
+        unnoticed = self.issues.unnoticed[project]
         if issue not in unnoticed:
             return
         if self.office.state[project] == "paused":
-            clock.aside(clock.today + WEEK, FACT, self._stumble, about)
+            self.passed_over.setdefault(project, []).append(issue)
             return
         unnoticed.remove(issue)
         self.issues.notice(project, issue, "work")
+
+    def resume(self, project: int) -> None:
+        """People are back at work, and find what they would have found meanwhile."""
+        for issue in self.passed_over.pop(project, ()):
+            self._stumble((project, issue))
 
     def find(self, project: int, issue: Issue, by: str) -> float:
         """Wrong work is found: how many person-days it now takes; some of that is wrong again."""

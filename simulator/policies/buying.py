@@ -56,14 +56,13 @@ BUYING: dict[str, Callable[[Offer, float], float]] = {
 def bought(
     rule: str, offers: Iterable[Offer], budget: float, draw: Callable[..., float]
 ) -> list[str]:
-    """The mitigations bought now for at most `budget` k€, the first of the rule first.
+    """The mitigations bought now for at most `budget` k€, the first of the rule first; of
+    equals the first in the file.
 
     `leverage` leaves what takes away less than it costs.
     """
     found = []
-    ranked = sorted(
-        offers, key=lambda it: (-BUYING[rule](it, draw("offer", it.mitigation)), it.mitigation)
-    )
+    ranked = sorted(offers, key=lambda it: -BUYING[rule](it, draw("offer", it.mitigation)))
     for offer in ranked:
         worth_it = rule != "leverage" or offer.leverage > 1
         if worth_it and offer.cost <= budget:
