@@ -20,7 +20,8 @@ FLIGHT = Flight(OFFICE, Captain())
 
 @pytest.fixture(autouse=True)
 def place(tmp_path, monkeypatch):
-    monkeypatch.setenv("PMO_CACHE", str(tmp_path / "worlds"))
+    monkeypatch.setenv("PMO_CACHE", str(tmp_path))
+    (tmp_path / "mine.txt").write_text("somebody's own")
     return tmp_path / "worlds"
 
 
@@ -126,6 +127,7 @@ def test_a_damaged_file_is_thrown_away(place, played):
     for path in place.glob("cache.db*"):
         path.write_bytes(b"this is no database" * 500)
     pd.testing.assert_frame_equal(table(), first)
+    assert (place.parent / "mine.txt").exists()
     table()  # makes it anew
     del played[:]
     pd.testing.assert_frame_equal(table(), first)

@@ -157,7 +157,9 @@ class Players:
             self.spent, self.tasted = self.spent + time.perf_counter() - begin, self.tasted + 1
             del left[0]
             yield _filled(portion, results, lacking)
-        size = self._size(len(left)) if left else 1
+        if not left:
+            return
+        size = self._size(len(left))
         portions = (self._portion(left[i : i + size], lacking) for i in range(0, len(left), size))
         workers = self.where.executor or OwnWorkers(self.where.many)
         with closing(spread(portions, self.work, workers, self._lose)) as coming:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LIMIT = 200 * 2**20
 """Bytes on disk; what was kept first goes first."""
 CHECKSUM = 16
+OURS = "worlds"
+"""A folder of our own inside the one that is named: a damaged shelf is thrown away whole."""
 PLACE = "PMO_CACHE"
 """Environment variable: another folder for the shelf, or "off" for none."""
 
@@ -36,10 +38,10 @@ def folder() -> Path | None:
     if asked.lower() in ("off", "no", "0"):
         return None
     if asked:
-        return Path(asked)
+        return Path(asked) / OURS
     from platformdirs import user_cache_path
 
-    return user_cache_path("pmo-flight-simulator", appauthor=False) / "worlds"
+    return user_cache_path("pmo-flight-simulator", appauthor=False) / OURS
 
 
 class Shelf:

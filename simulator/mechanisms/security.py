@@ -16,6 +16,9 @@ class Security(Struct, **PARAMETERS):
     bench: Annotated[float, parameter(0, 1, "weight", "of roles with a ready second")] = 0.5
     load: Annotated[float, parameter(0, 1, "weight", "of an even load")] = 0.3
     promises: Annotated[float, parameter(0, 1, "weight", "of promises kept")] = 0.2
+    months: Annotated[
+        int, parameter(2, 60, "months", "over which a load is called even or not")
+    ] = 6
 
 
 def bench(people_by_role: Mapping[str, float]) -> float:
@@ -30,7 +33,7 @@ def bench(people_by_role: Mapping[str, float]) -> float:
 def stability(loads: Sequence[float]) -> float:
     """How even a load was, 0 to 1, from utilisations: 1 − 2 · their standard deviation.
 
-    Half of all weeks idle and half full is 0; with fewer than two weeks to compare it is 1.
+    Half of all months idle and half full is 0; with fewer than two months to compare it is 1.
     """
     if len(loads) < 2:
         return 1.0
@@ -54,7 +57,7 @@ CARD = Card(
     source="design default",
     leaves_out="Pay, contracts and what goes on in the rest of the firm. It does nothing by "
     "itself: it acts through turnover (M33) and honest reports (M20). The design does not say "
-    "what an even load is; here it is measured by how far weekly utilisation spreads.",
+    "what an even load is; here it is how far utilisation spreads from month to month.",
     lesson="lesson on people, to come",
     record=Security,
 )

@@ -133,11 +133,9 @@ class People:
             if there > self.employed[role]:
                 needed = ceil(self.taken[role] / self.at_once)
                 self.present[role] = max(self.employed[role], min(there, needed))
-        before, self.paces = (
-            self.paces,
-            [
-                pace(taken / there, self.curve) * output if taken > there else output
-                for taken, there, output in zip(self.taken, self.present, self.output, strict=True)
-            ],
-        )
+        before = self.paces
+        self.paces = [
+            pace(taken / there, self.curve) * output if taken > there else output
+            for taken, there, output in zip(self.taken, self.present, self.output, strict=True)
+        ]
         return [role for role, speed in enumerate(self.paces) if speed != before[role]]

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from simulator.model.replication import Replication
     from simulator.model.tally import Tally
 
-HALF_YEAR = 6
-"""Months over which a load is called even or not."""
 GROW_BY = {
     "balanced": (1 / 3, 1 / 3, 1 / 3),
     "training": (1.0, 0.0, 0.0),
@@ -53,7 +51,7 @@ class Team:
         self.taught = [0.0] * count
         self.overload = [0.0] * count
         self.busy = [0.0] * count
-        self.loads: deque[float] = deque(maxlen=HALF_YEAR)
+        self.loads: deque[float] = deque(maxlen=how.security.months if how.security else 0)
         """How busy people were on average, month by month."""
         self.pressure = [1.0] * count
         self.safe = 1.0
