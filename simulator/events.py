@@ -3,9 +3,14 @@
 A manager can see every event whose class is not hidden; policies and screens get only those.
 """
 
-from typing import ClassVar
+from functools import cache
+from typing import ClassVar, get_type_hints
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+DIGITS = 9
+"""Significant digits of an amount in the log."""
 
 
 class Event(Struct, frozen=True, tag=True, gc=False):
@@ -330,6 +335,36 @@ class MonthBegan(Event, frozen=True):
 
     hidden = True
     levels: tuple[tuple[str, float], ...]
+
+
+def canonical(event: Event) -> Event:
+    """The event with its amounts as the log holds them, the same on every machine.
+
+    Libraries of mathematics differ in the last bits of a logarithm or a power. A log that kept
+    those bits would be another one elsewhere, and a saved session would seem to be changed by hand.
+    Days need no rounding: they stand on the grid of hours, where sums are exact.
+    """
+    changes = {}
+    for field in _amounts(type(event)):
+        amount = getattr(event, field)
+        if isinstance(amount, tuple):
+            shown = tuple((name, _rounded(part)) for name, part in amount)
+        else:
+            shown = _rounded(amount)
+        changes[field] = shown
+    return replace(event, **changes) if changes else event
+
+
+def _rounded(amount: float) -> float:
+    return float(f"{amount:.{DIGITS}g}")
+
+
+@cache
+def _amounts(kind: type[Event]) -> tuple[str, ...]:
+    """The fields of a kind of event that hold an amount, or pairs of a name and an amount."""
+    hints = get_type_hints(kind)
+    amounts = (float, tuple[tuple[str, float], ...])
+    return tuple(it for it in kind.__struct_fields__ if it != "day" and hints[it] in amounts)
 
 
 def visible(events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -5,6 +5,7 @@ One forward and one backward pass, without people; computed once for a scenario.
 
 from collections.abc import Callable
 from functools import lru_cache
+from math import fsum
 from typing import NamedTuple
 
 from simulator.check import check, order
@@ -194,7 +195,7 @@ def _plan(project: Project, first: int) -> tuple[list[Planned], float]:
             latest_start=zero + late[activity.id] - days[activity.id],
             latest_finish=zero + late[activity.id],
             total_successors=reach[activity.id].bit_count(),
-            positional_weight=days[activity.id] + sum(days[after] for after in near[activity.id]),
+            positional_weight=days[activity.id] + fsum(days[after] for after in near[activity.id]),
             immediate_successors=len(near[activity.id]),
             total_positional_weight=days[activity.id] + days_of(reach[activity.id]),
             serves=tuple((aim.objective, aim.share) for aim in project.serves),

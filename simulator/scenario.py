@@ -4,6 +4,7 @@ Days are working days from the scenario's first morning, money is in k€, effor
 """
 
 import hashlib
+from math import fsum
 from typing import Annotated, Literal
 
 import msgspec
@@ -105,7 +106,7 @@ class Activity(Record):
     @property
     def team(self) -> float:
         """How many people it holds, over all roles."""
-        return sum(demand.people for demand in self.people)
+        return fsum(demand.people for demand in self.people)
 
     @property
     def planned_days(self) -> float:
@@ -150,7 +151,7 @@ class Project(Record):
     @property
     def effort(self) -> float:
         """Work content in person-days when everything goes as planned."""
-        return sum(activity.planned_effort for activity in self.activities)
+        return fsum(activity.planned_effort for activity in self.activities)
 
 
 class Risk(Record):
@@ -218,7 +219,7 @@ def unit_price(risk: Risk, project: Project, scenario: Scenario) -> float:
     if risk.hits == "cost":
         return 1.0
     rate = {role.id: role.rate for role in scenario.roles}
-    work = sum(
+    work = fsum(
         activity.planned_days * need.people * rate[need.role]
         for activity in project.activities
         for need in activity.people
@@ -227,7 +228,7 @@ def unit_price(risk: Risk, project: Project, scenario: Scenario) -> float:
     if risk.hits == "effort":
         return person_day
     teams = [activity.team for activity in project.activities]
-    return project.cost_of_delay + person_day * sum(teams) / len(teams)
+    return project.cost_of_delay + person_day * fsum(teams) / len(teams)
 
 
 def nearest_hour(day: float) -> float:

@@ -461,7 +461,7 @@ def run(scenario, policy=None, decisions=(), until=None, seed=0) -> tuple[facts.
         if isinstance(command, Monday) or resting:
             resting = not any(_keeps_going(state, *entry[3:]) for entry in agenda)
             plan([] if resting else [_monday_after(day)])
-    return tuple(log)
+    return tuple(map(facts.canonical, log))
 
 
 def _monday_after(day: float) -> tuple:

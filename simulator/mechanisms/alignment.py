@@ -1,6 +1,7 @@
 """M23: a benefit is worth what it does for the organisation's aims."""
 
 from collections.abc import Sequence
+from math import fsum
 from typing import Annotated
 
 from msgspec import Struct
@@ -26,8 +27,8 @@ def alignment(weights: Sequence[float], scores: Sequence[float]) -> float:
 
     Scores go from 0 to 1, one an aim; weights need not add up to 1. 0 if no aim has any weight.
     """
-    total = sum(weights)
-    served = sum(weight * score for weight, score in zip(weights, scores, strict=True))
+    total = fsum(weights)
+    served = fsum(weight * score for weight, score in zip(weights, scores, strict=True))
     return served / total if total > 0 else 0.0
 
 
@@ -44,10 +45,10 @@ def weights_from_pairs(matrix: Sequence[Sequence[float]]) -> tuple[float, ...]:
     weights = [1 / len(matrix)] * len(matrix)
     for _ in range(ROUNDS):
         products = [
-            sum(entry * weight for entry, weight in zip(row, weights, strict=True))
+            fsum(entry * weight for entry, weight in zip(row, weights, strict=True))
             for row in matrix
         ]
-        weights = [product / sum(products) for product in products]
+        weights = [product / fsum(products) for product in products]
     return tuple(weights)
 
 
@@ -60,8 +61,8 @@ def consistency(matrix: Sequence[Sequence[float]]) -> float:
     if count < 3:
         return 0.0
     weights = weights_from_pairs(matrix)
-    largest = sum(
-        sum(entry * weight for entry, weight in zip(row, weights, strict=True)) for row in matrix
+    largest = fsum(
+        fsum(entry * weight for entry, weight in zip(row, weights, strict=True)) for row in matrix
     )
     return (largest - count) / (count - 1) / CHANCE_INDEX[min(count, len(CHANCE_INDEX) - 1)]
 

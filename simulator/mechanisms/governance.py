@@ -1,7 +1,7 @@
 """M30: every function of a PMO costs a share of everybody's time, at once, and helps later."""
 
 from collections.abc import Iterable, Mapping
-from math import expm1
+from math import expm1, fsum
 from typing import Annotated
 
 from msgspec import Struct
@@ -68,7 +68,7 @@ def hours(levels: Levels, how: Governance) -> float:
     on = {function: level for function, level in dict(levels).items() if level > 0}
     if not on:
         return 0.0
-    functions = sum(getattr(how, function).hours * level for function, level in on.items())
+    functions = fsum(getattr(how, function).hours * level for function, level in on.items())
     return min(how.most, how.base + functions)
 
 
@@ -82,7 +82,7 @@ def effect(level: float, how: Governance) -> float:
 
 def level(levels: Levels) -> float:
     """The mean level G over all functions, 0 to 1."""
-    return sum(dict(levels).values()) / len(FUNCTIONS)
+    return fsum(dict(levels).values()) / len(FUNCTIONS)
 
 
 CARD = Card(

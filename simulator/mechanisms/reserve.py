@@ -1,7 +1,7 @@
 """M18: money kept for risks that happen, and why one purse needs less than many."""
 
 from collections.abc import Iterable
-from math import exp, log, prod, sqrt
+from math import exp, fsum, log, prod, sqrt
 from statistics import NormalDist
 from typing import Annotated
 
@@ -83,13 +83,13 @@ def contingency(mean: float, variance: float, confidence: float, nothing: float 
 
 def separate(parts: Iterable[Part], confidence: float) -> float:
     """k€ in all if every part keeps a contingency of its own."""
-    return sum(contingency(*part[:2], confidence, *part[2:]) for part in parts)
+    return fsum(contingency(*part[:2], confidence, *part[2:]) for part in parts)
 
 
 def pooled(parts: Iterable[Part], confidence: float) -> float:
     """k€ in one purse for all parts, if the parts are independent."""
     every = [(*part, 0.0)[:3] for part in parts]
-    mean, variance = sum(part[0] for part in every), sum(part[1] for part in every)
+    mean, variance = fsum(part[0] for part in every), fsum(part[1] for part in every)
     return contingency(mean, variance, confidence, prod(part[2] for part in every))
 
 

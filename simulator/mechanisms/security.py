@@ -1,7 +1,7 @@
 """M38: people feel safe where somebody can step in, the load is even and promises are kept."""
 
 from collections.abc import Mapping, Sequence
-from math import sqrt
+from math import fsum, sqrt
 from statistics import fmean
 from typing import Annotated
 
@@ -27,7 +27,7 @@ def bench(people_by_role: Mapping[str, float]) -> float:
     A role has a ready second with two experienced people. Without key roles nothing can break: 1.
     """
     ready = [people >= 2 for people in people_by_role.values()]
-    return sum(ready) / len(ready) if ready else 1.0
+    return fsum(ready) / len(ready) if ready else 1.0
 
 
 def stability(loads: Sequence[float]) -> float:

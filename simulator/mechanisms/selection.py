@@ -1,7 +1,7 @@
 """M22: what looks best when projects are chosen has mostly been judged too well."""
 
 from collections.abc import Sequence
-from math import sqrt
+from math import fsum, sqrt
 from typing import Annotated
 
 from msgspec import Struct
@@ -110,7 +110,7 @@ def exact(
 def share(load: Sequence[float], capacities: Sequence[float]) -> float:
     """What a candidate takes of each capacity, as a share, added up; infinite if there is none."""
     pairs = zip(load, capacities, strict=True)
-    return sum(part / room if room > 0 else float("inf") for part, room in pairs if part > 0)
+    return fsum(part / room if room > 0 else float("inf") for part, room in pairs if part > 0)
 
 
 def promise(first: int, worths: Sequence[float], shares: Sequence[float], spare: float) -> float:
@@ -135,7 +135,7 @@ def together(
     chosen: frozenset[int], loads: Table, capacities: Sequence[float], excludes: Pairs
 ) -> bool:
     """Whether these fit the capacities and none excludes another."""
-    used = (sum(loads[one][kind] for one in chosen) for kind in range(len(capacities)))
+    used = (fsum(loads[one][kind] for one in chosen) for kind in range(len(capacities)))
     fit = all(load <= room + ROUNDING for load, room in zip(used, capacities, strict=True))
     return fit and not any(a in chosen and b in chosen for a, b in excludes)
 
@@ -152,7 +152,7 @@ def greedy(
     taken: frozenset[int] = frozenset()
     for one in order:
         more = taken | needed(one, needs)
-        gain = sum(values[other] for other in more - taken)
+        gain = fsum(values[other] for other in more - taken)
         if gain > 0 and together(more, loads, capacities, excludes):
             taken = more
     return taken

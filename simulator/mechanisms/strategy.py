@@ -1,7 +1,7 @@
 """M24: now and then the organisation wants something else than before."""
 
 from collections.abc import Sequence
-from math import sqrt
+from math import fsum, sqrt
 from typing import Annotated
 
 from msgspec import Struct
@@ -45,7 +45,7 @@ def normalised(
     weights: Sequence[float], otherwise: Sequence[float] | None = None
 ) -> tuple[float, ...]:
     """The weights as shares of their sum; if that is 0, `otherwise`, or else equal shares."""
-    total = sum(weights)
+    total = fsum(weights)
     if total > 0:
         return tuple(weight / total for weight in weights)
     return tuple(otherwise or [1 / len(weights)] * len(weights))

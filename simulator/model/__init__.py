@@ -12,7 +12,7 @@ from simulator.scenario import LAST_DAY, Scenario, ScenarioError
 
 __all__ = ["RULES", "simulate"]
 
-RULES = 4
+RULES = 5
 """Changes whenever the same inputs give another log."""
 
 

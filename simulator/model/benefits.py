@@ -1,6 +1,7 @@
 """What delivered projects bring: worth on delivery, and benefits as people take it up."""
 
 from collections import Counter
+from math import fsum
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,7 @@ class Benefits:
             before = live.adopted
             live.adopted = adoption.step(before, ceiling, help, weeks * slowed, self.adoption)
             middle = (before + live.adopted) / 2
-            brought = sum(
+            brought = fsum(
                 adoption.benefit(middle, week, ready, self.adoption)
                 for week in range(live.weeks, live.weeks + weeks)
             )
@@ -103,7 +104,7 @@ class Benefits:
 
     def _pay(self, live: GoneLive) -> None:
         project = self.office.scenario.projects[live.project].id
-        amount, live.unpaid = round(live.unpaid, 6), 0.0
+        amount, live.unpaid = live.unpaid, 0.0
         self.office.events.append(events.BenefitRealised(self.office.clock.today, project, amount))
 
     def readiness(self) -> float:

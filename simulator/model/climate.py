@@ -1,5 +1,6 @@
 """What the office cannot choose: calm or turbulent times, shocks, what the organisation wants."""
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from simulator import chance, events
@@ -23,7 +24,7 @@ class Climate:
         self.active = self.shared is not None or self.drift is not None
         self.turbulent, self.regimes, self.shocks, self.shifts = False, 0, 0, 0
         weights = [aim.weight for aim in office.scenario.objectives]
-        self.weights = tuple(weight / sum(weights) for weight in weights)
+        self.weights = tuple(weight / fsum(weights) for weight in weights)
         self.next_shock = self.next_shift = self.next_regime = float("inf")
         if self.shared:
             self.next_shock = self._clock("shock", 0) * self.shared.shock_weeks
@@ -83,9 +84,7 @@ class Climate:
     def tell(self) -> None:
         """Let everybody know what the organisation wants now."""
         office, aims = self.office, self.office.scenario.objectives
-        named = tuple(
-            (aim.id, round(weight, 4)) for aim, weight in zip(aims, self.weights, strict=True)
-        )
+        named = tuple((aim.id, weight) for aim, weight in zip(aims, self.weights, strict=True))
         office.events.append(events.StrategyChanged(office.clock.today, named))
         office.line.strategy_moved()
 

@@ -3,6 +3,7 @@
 It asks `Seen` only: what is known from visible events. So no hidden fact can move it.
 """
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from simulator import chance, events
@@ -95,7 +96,7 @@ class Desk:
                 project.value, project.due, project.cost_of_delay, project.deadline, finish,
                 project.decay, project.fine,
             )  # fmt: skip
-            cost = sum(days * rates[role] for role, days in seen.left[project.id].items())
+            cost = fsum(days * rates[role] for role, days in seen.left[project.id].items())
             freed = seen.effort_left(project.id) * instead
             if worth_stopping(benefit, cost, freed):
                 office.cancel(project.id, alternative=instead > 0)
@@ -105,7 +106,7 @@ class Desk:
         best = 0.0
         for project in self.office.scenario.projects:
             if seen.state[project.id] == "waiting" and project.effort:
-                wages = sum(days * rates[role] for role, days in seen.left[project.id].items())
+                wages = fsum(days * rates[role] for role, days in seen.left[project.id].items())
                 best = max(best, (project.value - wages) / project.effort)
         return best
 
@@ -116,7 +117,7 @@ class Desk:
         if how is None or office.state[project] == "waiting":
             return False
         number = self.attempts[record.id] = self.attempts.get(record.id, 0) + 1
-        done = 1 - sum(office.effort_left[project].values()) / max(record.effort, 1e-9)
+        done = 1 - fsum(office.effort_left[project].values()) / max(record.effort, 1e-9)
         seen = self.seen.read(office.events)
         theirs = float(record.id not in seen.selected)  # nobody else has chosen it
         chance_of = resistance(done, done, theirs, float(alternative), how)
@@ -126,7 +127,7 @@ class Desk:
         """Buy offers against risks, as the rule and its budget say."""
         office, policy = self.office, self.office.policy
         offers = offers_of(office.scenario)
-        budget = policy.risk_budget * sum(offer.cost for offer in offers) - seen.spent
+        budget = policy.risk_budget * fsum(offer.cost for offer in offers) - seen.spent
         known = ("waiting", "in progress", "paused")
         open_offers = [
             offer
@@ -148,13 +149,13 @@ class Desk:
             risks = self._open_risks(seen)
             known = contingency(*moments(risks), confidence, quiet(risks))
             how = office.scenario.mechanisms.reserve
-            self.fund = round(known + unknowns(self._budget(seen), how), 3)
+            self.fund = known + unknowns(self._budget(seen), how)
             office.events.append(events.ReserveSet(office.clock.today, self.fund))
 
     def _budget(self, seen: Seen) -> float:
         """k€ of wages for the planned work that is left in what has been requested."""
         rates = {role.id: role.rate for role in self.office.scenario.roles}
-        return sum(
+        return fsum(
             days * rates[role]
             for project, work in seen.left.items()
             if seen.state[project] in ("waiting", "in progress", "paused")
@@ -183,7 +184,7 @@ class Desk:
         taken = min(effort * how.absorbs, self.fund / price if price else effort)
         if taken < 0.125:
             return 0.0
-        cost = round(taken * price, 3)
+        cost = taken * price
         self.fund = max(0.0, self.fund - cost)
         self.office.events.append(
             events.ReservePaid(self.office.clock.today, project, risk, cost, taken)

@@ -1,5 +1,6 @@
 """Risks that happen, issues that grow unseen, and the looks that find them."""
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from simulator import chance, events
@@ -218,7 +219,7 @@ class Issues:
         Some issues wait for their sponsor first (M29); the reserve may pay for help (M18).
         """
         office = self.office
-        team = sum(people for _, people in office.network.demands[place])
+        team = fsum(people for _, people in office.network.demands[place])
         wait = 0.0
         if risk.probability and office.mondays.support.how_sponsor:
             wait = on_grid(office.mondays.support.decision_days(risk.project, risk.id))

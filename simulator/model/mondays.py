@@ -13,6 +13,7 @@ Then come the decisions of the day, and the work is handed out. What is off is n
 every project is over, only good will and benefits move.
 """
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from simulator import events
@@ -175,9 +176,9 @@ class Mondays:
         how, team, practice = self.office.scenario.mechanisms, self.team, self.practice
         count = len(team.new) or 1
         found = (
-            (how.skill, "skill", sum(team.skilled) / count),
-            (how.fatigue, "fatigue", sum(team.tired) / count),
-            (how.ramp_up, "newcomers", sum(team.new)),
+            (how.skill, "skill", fsum(team.skilled) / count),
+            (how.fatigue, "fatigue", fsum(team.tired) / count),
+            (how.ramp_up, "newcomers", fsum(team.new)),
             (how.security, "security", team.safe),
             (how.capability, "capability", practice.able),
             (how.firefighting, "completeness", practice.complete),
@@ -187,4 +188,4 @@ class Mondays:
             (how.sponsor, "engagement", self.support.engagement),
             (how.early_warning, "trust", self.support.trust),
         )
-        return tuple((name, round(level, 4)) for on, name, level in found if on)
+        return tuple((name, level) for on, name, level in found if on)

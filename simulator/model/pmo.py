@@ -1,5 +1,6 @@
 """The PMO itself: what of it works by now, what it costs, and whether leadership keeps it."""
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from simulator import chance, events
@@ -67,7 +68,7 @@ class Pmo:
     def _liaison(self, policy: Policy) -> float:
         """Share of everybody's capacity that liaison people take: one for each hand-off (M35)."""
         scenario = self.office.scenario
-        how, people = scenario.mechanisms.dependencies, sum(role.people for role in scenario.roles)
+        how, people = scenario.mechanisms.dependencies, fsum(role.people for role in scenario.roles)
         if not (how and policy.liaison and people):
             return 0.0
         hand_offs = sum(len(project.after) for project in scenario.projects)
@@ -101,7 +102,7 @@ class Pmo:
         self.prevented += month.prevented
         if self.share:
             today = self.office.clock.today
-            self.office.events.append(events.PmoWorked(today, round(self.share, 4)))
+            self.office.events.append(events.PmoWorked(today, self.share))
 
     def defend(self, week: int) -> None:
         """Every half-year: is it worth its money? If leadership says no, all of it ends."""
@@ -119,7 +120,7 @@ class Pmo:
         risk = cut(worth, support.engagement, support.resistance, how)
         self.rescues = self.prevented = 0
         kept = chance.uniform(office.seed, "funding", number) >= risk
-        office.events.append(events.FundingReviewed(office.clock.today, kept, round(worth, 3)))
+        office.events.append(events.FundingReviewed(office.clock.today, kept, worth))
         if not kept:
             self.closed = True
             self.want(without(self.wanted, *FUNCTIONS))

@@ -1,6 +1,7 @@
 """How the office works this year: what it has learnt, what it neglects, how able it is."""
 
 from collections import deque
+from math import fsum
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,7 @@ class Practice:
                     self.done[key] = self.done.get(key, 0.0) + 1
         if self.knowledge:
             reused = knowledge.reuse(self.office.mondays.pmo.level("knowledge"), self.knowledge)
-            there = max(sum(self.office.people.employed), 1.0)
+            there = max(fsum(self.office.people.employed), 1.0)
             learned = reused * len(brought.finished) / there
             self.known = knowledge.step(self.known, learned, MONTH, self.knowledge)
 

@@ -21,6 +21,14 @@ from simulator.scenario import Scenario, nearest_hour
 OVER = ("finished", "cancelled")
 
 
+class Log(list):
+    """Every event, in order, with its amounts in canonical form."""
+
+    def append(self, event: events.Event) -> None:
+        """Note that something has happened."""
+        super().append(events.canonical(event))
+
+
 class Replication:
     """The office on its way through one world. Activities, projects, roles go by their places."""
 
@@ -32,7 +40,7 @@ class Replication:
         self.draw = partial(chance.uniform, chance.uniform(seed, "policy"))
         self.network = network(scenario)
         self.clock = Clock()
-        self.events: list[events.Event] = []
+        self.events = Log()
         self.people, self.sharing, self.begun = People(scenario, self.clock), False, False
         self._prepare_work()
         self.issues = Issues(self)

@@ -1,7 +1,7 @@
 """Status reports: what is true, how old and blurred it is when seen, and how it is told."""
 
 from functools import lru_cache
-from math import ceil
+from math import ceil, fsum
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,7 @@ class Reports:
             elif of_start > left and member not in started:
                 left = of_start
         team = self.teams[place]
-        return left + sum(
+        return left + fsum(
             amount / team if risk.hits == "effort" else amount
             for risk, amount in office.issues.to_do[place]
         )

@@ -1,7 +1,7 @@
 """The people as they are this week: how skilled, how tired, how new, how safe they feel."""
 
 from collections import deque
-from math import inf
+from math import fsum, inf
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -141,11 +141,11 @@ class Team:
         """Overtime is paid at its premium, for those who have work."""
         office, roles = self.office, self.office.scenario.roles
         busy = zip(roles, office.people.employed, self.busy, strict=True)
-        day = sum(role.rate * there * share for role, there, share in busy)
+        day = fsum(role.rate * there * share for role, there, share in busy)
         how = self.fatigue
         cost = day * 5 * MONTH * how.premium * hours / how.normal_hours
         if cost:
-            office.events.append(events.OvertimePaid(office.clock.today, round(cost, 3)))
+            office.events.append(events.OvertimePaid(office.clock.today, cost))
 
     def outputs(self) -> list[float]:
         """How much the people of each role get done, as a share of what was planned."""
@@ -181,8 +181,8 @@ class Team:
 
     def newcomers(self) -> float:
         """Share of all people who are still new."""
-        there = sum(self.office.people.employed)
-        return min(1.0, sum(self.new) / there) if there else 0.0
+        there = fsum(self.office.people.employed)
+        return min(1.0, fsum(self.new) / there) if there else 0.0
 
     def _turn_over(self, mentoring: float, career: float) -> None:
         """Let those leave whose time has come; successors come after the vacancy, and are new."""
@@ -213,7 +213,7 @@ class Team:
         share = 1 / max(self.office.people.employed[role], 1)
         if self.skill:
             self.skilled[role] -= share * max(0.0, self.skilled[role] - self.skill.start)
-        self.office.mondays.practice.lose(1 / max(sum(self.office.people.employed), 1))
+        self.office.mondays.practice.lose(1 / max(fsum(self.office.people.employed), 1))
 
     def succeed(self, about: tuple[int, int]) -> None:
         """A successor arrives."""

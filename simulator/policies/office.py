@@ -5,6 +5,7 @@ Nothing here reads a hidden event, so no policy can act on what nobody knows.
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from math import fsum
 from typing import NamedTuple
 
 from simulator import events as facts
@@ -49,7 +50,7 @@ class Seen:
         """k€ paid for mitigations."""
         self.detected: set[str] = set()
         weights = {aim.id: aim.weight for aim in scenario.objectives}
-        total = sum(weights.values()) or 1.0
+        total = fsum(weights.values()) or 1.0
         self.strategy = {aim: weight / total for aim, weight in weights.items()}
         self.activities = _activities(scenario)
 
@@ -94,7 +95,7 @@ class Seen:
 
     def effort_left(self, project: str) -> float:
         """Planned person-days of a project that are not finished."""
-        return sum(self.left[project].values())
+        return fsum(self.left[project].values())
 
 
 def _becomes(state: str) -> Callable[[Seen, facts.Event], None]:

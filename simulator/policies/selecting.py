@@ -4,6 +4,7 @@ A request is taken on whole. What does not fit waits and is looked at again the 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from math import fsum
 from statistics import fmean
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ class Request(NamedTuple):
     @property
     def effort(self) -> float:
         """Planned person-days over all roles."""
-        return sum(self.work.values())
+        return fsum(self.work.values())
 
 
 Score = Callable[[Request, float, float], float]
