@@ -11,15 +11,11 @@ import msgspec
 from msgspec import Meta, Struct
 
 from simulator.errors import RefusedError
+from simulator.limits import LAST_DAY as LAST_DAY
+from simulator.limits import MOST as MOST
+from simulator.limits import MOST_PEOPLE as MOST_PEOPLE
 from simulator.mechanisms import Mechanisms
-
-LAST_DAY = 100_000
-"""No day, duration or effort is larger: four hundred years are a slip of the keyboard."""
-
-MOST_PEOPLE = 100_000
-"""No role has more people."""
-MOST = 1_000_000_000
-"""No amount of money, and no risk's size, is larger."""
+from simulator.values import settle
 
 Days = Annotated[float, Meta(ge=0)]
 Money = Annotated[float, Meta(ge=0)]
@@ -32,10 +28,17 @@ class ScenarioError(RefusedError):
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cache_hash=True):
-    """A frozen value: equal when its fields are, hashable, and without unknown fields."""
+    """A frozen value: equal when its fields are, hashable, and without unknown fields.
+
+    Its fields hold what they say, whatever they are given. Raises ScenarioError where that cannot
+    be; how large a number may be is looked at when the whole scenario is (`check`).
+    """
+
+    def __post_init__(self) -> None:
+        settle(self, ScenarioError, ranges=False)
 
 
-class Role(Record):
+class Role(Record, frozen=True):
     """A kind of worker: a pool of people who can stand in for each other."""
 
     id: str
@@ -50,14 +53,14 @@ class Role(Record):
     """The people's names, for the story."""
 
 
-class Demand(Record):
+class Demand(Record, frozen=True):
     """How many people of one role an activity holds from start to finish."""
 
     role: str
     people: People = 1.0
 
 
-class Relation(Record):
+class Relation(Record, frozen=True):
     """What must be true of a predecessor before this activity may start or finish.
 
     FS: start after its finish. SS: start after its start. FF: finish after its finish.
@@ -69,7 +72,7 @@ class Relation(Record):
     lag: float = 0.0
 
 
-class Objective(Record):
+class Objective(Record, frozen=True):
     """Something the organisation wants; its weight says how much (mechanism M23)."""
 
     id: str
@@ -78,14 +81,14 @@ class Objective(Record):
     """How much it counts against the other objectives on the first day."""
 
 
-class Serves(Record):
+class Serves(Record, frozen=True):
     """How far a project serves an objective: 0 not at all, 1 as far as any project could."""
 
     objective: str
     share: Share = 1.0
 
 
-class Activity(Record):
+class Activity(Record, frozen=True):
     """A piece of work. Either `effort` or `days` says how much; `people` who does it."""
 
     id: str
@@ -111,7 +114,9 @@ class Activity(Record):
     @property
     def planned_days(self) -> float:
         """The duration in working days when everything goes as planned, in eighths of a day."""
-        return on_grid(self.days if self.days is not None else self.effort / self.team)
+        if self.days is not None:
+            return on_grid(self.days)
+        return on_grid(self.effort / self.team if self.effort is not None else 0.0)
 
     @property
     def planned_effort(self) -> float:
@@ -119,7 +124,7 @@ class Activity(Record):
         return self.planned_days * self.team
 
 
-class Project(Record):
+class Project(Record, frozen=True):
     """Activities with a due day and a value."""
 
     id: str
@@ -154,7 +159,7 @@ class Project(Record):
         return fsum(activity.planned_effort for activity in self.activities)
 
 
-class Risk(Record):
+class Risk(Record, frozen=True):
     """A possible mishap of one project; once it has happened it is an issue."""
 
     id: str
@@ -175,7 +180,7 @@ class Risk(Record):
     """Risks with the same driver tend to happen together (mechanism M14)."""
 
 
-class Mitigation(Record):
+class Mitigation(Record, frozen=True):
     """Something that can be bought before a risk happens."""
 
     id: str
@@ -191,7 +196,7 @@ class Mitigation(Record):
     """k€ more if the risk happens: a deductible, a fallback plan carried out, an option used."""
 
 
-class Scenario(Record):
+class Scenario(Record, frozen=True):
     """Everything a run needs except the policy, the decisions and the seed."""
 
     name: str

@@ -11,7 +11,8 @@ import simulator
 
 PACKAGE = Path(simulator.__file__).parent
 
-RECORDS = {"chance", "decisions", "errors", "events", "mechanisms", "scenario"}
+GROUND = {"errors", "limits", "values"}
+RECORDS = GROUND | {"chance", "decisions", "events", "mechanisms", "scenario"}
 PLAN = RECORDS | {"check", "network"}
 CORE = PLAN | {"policies", "model", "readers"}
 READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
@@ -20,13 +21,15 @@ MAY_USE = {
     "chance": set(),
     "errors": set(),
     "events": set(),
-    "decisions": {"errors"},
-    "mechanisms": {"chance", "errors"},
-    "scenario": {"errors", "mechanisms"},
-    "check": {"scenario"},
+    "limits": set(),
+    "values": {"errors"},
+    "decisions": GROUND,
+    "mechanisms": GROUND | {"chance"},
+    "scenario": GROUND | {"mechanisms"},
+    "check": GROUND | {"scenario"},
     "network": {"check", "scenario"},
-    "policies": {"decisions", "errors", "events", "mechanisms", "network", "scenario"},
-    "readers": {"check", "scenario"},
+    "policies": GROUND | {"decisions", "events", "mechanisms", "network", "scenario"},
+    "readers": GROUND | {"check", "scenario"},
     "model": PLAN | {"policies"},
     "metrics": READING - {"narration"},
     "narration": {"decisions", "events", "scenario"},

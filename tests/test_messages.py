@@ -66,7 +66,7 @@ SCENARIOS = {
     "project 'a', activity 'a1': days is inf; write a number from 0 to 100000": office(
         a=[activity("a1", inf)]
     ),
-    "project 'a', activity 'a1': earliest is -1; write a number from 0 to 100000": office(
+    "project 'a', activity 'a1': earliest is -1.0; write a number from 0 to 100000": office(
         a=[activity("a1", 1, earliest=-1)]
     ),
     "project 'a': deadline 3 is before its due day 5; write a deadline on or after the due day, "

@@ -42,7 +42,7 @@ def read(path: Path) -> Scenario:
     for job, one in enumerate(work, 1):
         for role, need in zip(roles, one.demands, strict=True):
             if need > role.people:
-                raise lines.error(f"job {job} needs {need} {role.id}, only {role.people} exist")
+                raise lines.error(f"job {job} needs {need} {role.id}, only {role.people:g} exist")
     project = Project(
         id=path.stem,
         activities=activities(work, roles),

@@ -1,0 +1,44 @@
+"""How much may come in: what no real portfolio reaches, and what a run or a file cannot exceed.
+
+Every bound on files, scenarios, decisions and sessions stands here, and nowhere else.
+"""
+
+# What a scenario may say
+
+LAST_DAY = 100_000
+"""No day, duration or effort is larger: four hundred years are a slip of the keyboard."""
+MOST_PEOPLE = 100_000
+"""No role has more people."""
+MOST = 1_000_000_000
+"""No amount of money, and no risk's size, is larger."""
+MOST_AT_ONCE = 1_000
+"""Nobody takes on more activities at once."""
+MOST_PROJECTS = 10_000
+"""No portfolio has more projects."""
+MOST_ACTIVITIES = 200_000
+"""No portfolio has more activities."""
+MOST_IN_PROJECT = 10_000
+"""No project has more activities: what follows from each is a set of all the others."""
+MOST_RELATIONS = 1_000_000
+"""No portfolio has more relations, and none has more demands for people."""
+MOST_ROLES = 10_000
+"""No portfolio has more roles."""
+MOST_RISKS = 100_000
+"""No portfolio has more risks, mitigations or objectives."""
+LONGEST_NAME = 1_000
+"""No id and no name has more characters."""
+LONGEST_STORY = 100_000
+"""No story has more characters."""
+
+# What a file may hold
+
+MOST_BYTES = 16 * 2**20
+"""No file is larger."""
+MOST_PIECES = 500_000
+"""No file has more lines, numbers, fields or elements: each costs time before it can be judged."""
+LONGEST_LINE = 1_000_000
+"""No line of a file of numbers has more characters."""
+DEEPEST = 50
+"""Nothing in a file is nested deeper."""
+LONGEST_NUMBER = 4_000
+"""No number in a file has more digits."""
