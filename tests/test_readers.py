@@ -691,7 +691,7 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path, monkeypatch):
 
     path = tmp_path / "shut.sm"
     path.touch()
-    monkeypatch.setattr(type(path), "read_text", shut)
+    monkeypatch.setattr("os.open", shut)
     with pytest.raises(ReadError, match="^shut.sm: cannot be opened: Permission denied$"):
         load(path)
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from simulator.readers.door import text
 from simulator.readers.errors import ReadError
 
 NUMBER = re.compile(r"\d{1,12}", re.ASCII)
@@ -14,12 +15,8 @@ class Lines:
 
     def __init__(self, path: Path, kind: str) -> None:
         self.path = path
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            raise ReadError(path, 1, f"is not a text file; expected a {kind} file") from None
-        text = text.rstrip("\x1a")  # old systems end a file so
-        self.lines = text.removesuffix("\n").split("\n") if text else []
+        found = text(path, f"a {kind} file").rstrip("\x1a")  # old systems end a file so
+        self.lines = found.removesuffix("\n").split("\n") if found else []
         self.number = 0
 
     def error(self, problem: str) -> ReadError:

@@ -15,6 +15,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element as PlainElement
 from xml.parsers import expat
 
+from simulator.readers.door import contents
 from simulator.readers.errors import ReadError
 from simulator.scenario import (
     Activity,
@@ -110,8 +111,9 @@ class _File:
         parser.StartElementHandler = start
         parser.EndElementHandler = lambda tag: open_elements.pop()
         parser.CharacterDataHandler = text
+        whole = contents(self.path)
         try:
-            parser.Parse(self.path.read_bytes(), True)
+            parser.Parse(whole, True)
         except (LookupError, ValueError) as error:
             raise ReadError(
                 self.path, 1, f"has an unknown encoding ({error}); expected UTF-8"

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import inspect
 
+from simulator.readers.door import text
 from simulator.readers.errors import ReadError
 from simulator.scenario import Scenario
 
@@ -16,10 +17,7 @@ TABLES = ("roles", "projects", "risks", "mitigations", "objectives")
 def read(path: Path) -> Scenario:
     """The scenario in a file. Raises ReadError that names the place, the value and the rule."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        raw = msgspec.toml.decode(text)
-    except UnicodeDecodeError:
-        raise ReadError(path, 1, "is not a text file; expected TOML in UTF-8") from None
+        raw = msgspec.toml.decode(text(path, "TOML in UTF-8"))
     except msgspec.DecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise ReadError(path, int(line[1]) if line else None, f"is not TOML: {error}") from None
