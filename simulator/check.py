@@ -1,22 +1,38 @@
 """What a scenario must obey, beyond types and ranges; each broken rule has its own sentence."""
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
+from typing import Protocol, TypeVar
 
-import msgspec
-
+from simulator.bounds import keep_within
+from simulator.limits import LAST_DAY
 from simulator.scenario import (
-    LAST_DAY,
-    MOST,
-    MOST_PEOPLE,
     Activity,
     Project,
+    Role,
     Scenario,
     ScenarioError,
+    nearest_hour,
 )
+from simulator.values import LONGEST_SHOWN, shown
+
+NAMES_COMPARED = 1_000
+"""Among so many names at most the nearest one is looked for: each comparison takes its time."""
+NAMES_SHOWN = 8
+
+
+class Named(Protocol):
+    """A record with an id."""
+
+    @property
+    def id(self) -> str:
+        """What others call it."""
+
+
+Known = TypeVar("Known", bound=Named)
 
 
 def check(scenario: Scenario) -> Scenario:
@@ -24,132 +40,41 @@ def check(scenario: Scenario) -> Scenario:
 
     Raises ScenarioError that names the place, the value and what to write instead.
     """
-    with suppress(TypeError):  # a field of the wrong type has its own sentence below
-        _check_rules(scenario)
-    try:
-        msgspec.convert(msgspec.to_builtins(scenario), Scenario)
-    except (msgspec.ValidationError, TypeError) as error:
-        raise ScenarioError(f"scenario '{scenario.name}': {error}") from None
-    return scenario
-
-
-def known(
-    value: str, names: Iterable[str], place: str, what: str = "is not in this scenario"
-) -> None:
-    """Raise ScenarioError if the value is none of the names, with the nearest one as a hint."""
-    if value not in names:
-        near = get_close_matches(value, list(names), n=1)
-        some = "known: " + ", ".join(sorted(names)[:8]) if names else "there are none"
-        hint = f"did you mean '{near[0]}'?" if near else some
-        raise ScenarioError(f"{place} '{value}' {what} ({hint})")
-
-
-def _check_rules(scenario: Scenario) -> None:
+    keep_within(scenario)
     _check_start(scenario)
-    _check_sizes(scenario)
     roles = _unique("role", scenario.roles)
     projects = _unique("project", scenario.projects)
     for project in scenario.projects:
         _check_project(project, roles)
     risks = _unique("risk", scenario.risks)
     for risk in scenario.risks:
-        known(risk.project, projects, f"risk '{risk.id}': project")
-    for mitigation in scenario.mitigations:
-        known(mitigation.risk, risks, f"mitigation '{mitigation.id}': risk")
+        known(risk.project, projects, f"risk {shown(risk.id)}: project")
+    for offer in scenario.mitigations:
+        known(offer.risk, risks, f"mitigation {shown(offer.id)}: risk")
     _unique("mitigation", scenario.mitigations)
     _check_between_projects(scenario, projects)
     if not scenario.projects:
-        raise ScenarioError(f"scenario '{scenario.name}': has no projects; write at least one")
+        raise ScenarioError(f"scenario {shown(scenario.name)}: has no projects; write at least one")
+    return scenario
 
 
-def _check_between_projects(scenario: Scenario, projects: dict) -> None:
-    objectives = _unique("objective", scenario.objectives)
-    for project in scenario.projects:
-        for before in project.after:
-            known(before, projects, f"project '{project.id}': comes after project")
-        for aim in project.serves:
-            known(aim.objective, objectives, f"project '{project.id}': serves objective")
-    try:
-        TopologicalSorter({project.id: project.after for project in scenario.projects}).prepare()
-    except CycleError as error:
-        circle = " after ".join(f"'{name}'" for name in error.args[1])
-        raise ScenarioError(
-            f"projects wait for each other in a circle: {circle}; take one of these out of `after`"
-        ) from None
-    if scenario.objectives and not any(aim.weight for aim in scenario.objectives):
-        raise ScenarioError(
-            f"scenario '{scenario.name}': all objectives have weight 0; give one a larger weight"
-        )
+def known(
+    value: str, names: Collection[str], place: str, what: str = "is not in this scenario"
+) -> None:
+    """Raise ScenarioError if the value is none of the names, with the nearest one as a hint."""
+    if value not in names:
+        near = nearest(value, names)
+        some = ", ".join(name[:LONGEST_SHOWN] for name in sorted(names)[:NAMES_SHOWN])
+        others = f"known: {some}" if names else "there are none"
+        hint = f"did you mean {shown(near)}?" if near else others
+        raise ScenarioError(f"{place} {shown(value)} {what} ({hint})")
 
 
-def _check_sizes(scenario: Scenario) -> None:
-    """No day and no number of people is beyond all measure, and nothing is infinite."""
-    for role in scenario.roles:
-        _within(f"role '{role.id}'", role, people=MOST_PEOPLE, hire_days=LAST_DAY, rate=MOST)
-    for project in scenario.projects:
-        _within(
-            f"project '{project.id}'", project, arrival=LAST_DAY, due=LAST_DAY, deadline=LAST_DAY,
-            value=MOST, cost_of_delay=MOST, fine=MOST,
-        )  # fmt: skip
-        for activity in project.activities:
-            place = f"project '{project.id}', activity '{activity.id}'"
-            _within(place, activity, effort=LAST_DAY, days=LAST_DAY, earliest=LAST_DAY)
-            for relation in activity.predecessors:
-                if not abs(relation.lag) <= LAST_DAY:
-                    raise ScenarioError(
-                        f"{place}: lag after '{relation.activity}' is {relation.lag:g}; "
-                        f"write a number from -{LAST_DAY} to {LAST_DAY}"
-                    )
-    for risk in scenario.risks:
-        _within(f"risk '{risk.id}'", risk, impact=MOST)
-    for offer in scenario.mitigations:
-        _within(f"mitigation '{offer.id}'", offer, lag=LAST_DAY, cost=MOST, if_used=MOST)
-
-
-def _within(place: str, record: msgspec.Struct, **most: float) -> None:
-    """Raise ScenarioError for a field that is below 0, larger than this, or no number."""
-    for field, limit in most.items():
-        found = getattr(record, field)
-        if isinstance(found, int | float) and not 0 <= found <= limit:
-            raise ScenarioError(f"{place}: {field} is {found}; write a number from 0 to {limit}")
-
-
-def _check_start(scenario: Scenario) -> None:
-    try:
-        date.fromisoformat(scenario.start)
-    except ValueError:
-        raise ScenarioError(
-            f"scenario '{scenario.name}': start '{scenario.start}' is not a date; "
-            "write one such as 2027-01-04"
-        ) from None
-
-
-def _check_project(project: Project, roles: dict) -> None:
-    if not project.activities:
-        raise ScenarioError(f"project '{project.id}': has no activities; write at least one")
-    activities = _unique(f"project '{project.id}', activity", project.activities)
-    _check_days(project)
-    for activity in project.activities:
-        place = f"project '{project.id}', activity '{activity.id}'"
-        _check_work(activity, place)
-        for demand in activity.people:
-            known(demand.role, roles, f"{place}: needs role")
-            if demand.people > roles[demand.role].people > 0:
-                raise ScenarioError(
-                    f"{place}: needs {demand.people:g} {demand.role}, there are only "
-                    f"{roles[demand.role].people:g}; write fewer, or give the role more people"
-                )
-        for relation in activity.predecessors:
-            what = "which is not an activity of this project"
-            known(relation.activity, activities, f"{place}: comes after", what)
-    try:
-        order(project)
-    except CycleError as error:
-        circle = " after ".join(f"'{name}'" for name in error.args[1])
-        raise ScenarioError(
-            f"project '{project.id}': activities wait for each other in a circle: {circle}; "
-            "take one of these relations out"
-        ) from None
+def nearest(value: str, names: Collection[str]) -> str | None:
+    """The name that looks most like the value, if one does."""
+    short = (name for name in islice(names, NAMES_COMPARED) if len(name) <= LONGEST_SHOWN)
+    near = get_close_matches(value, short, n=1) if len(value) <= LONGEST_SHOWN else []
+    return near[0] if near else None
 
 
 def order(project: Project) -> tuple[str, ...]:
@@ -158,15 +83,117 @@ def order(project: Project) -> tuple[str, ...]:
     return tuple(TopologicalSorter(graph).static_order())
 
 
-def _check_days(project: Project) -> None:
+def early_starts(project: Project, in_order: Sequence[str]) -> dict[str, float]:
+    """The first day of each activity if nobody is ever waited for, counted from the arrival."""
+    activities = {activity.id: activity for activity in project.activities}
+    days = {activity.id: activity.planned_days for activity in project.activities}
+    start: dict[str, float] = {}
+    for name in in_order:
+        first = nearest_hour(activities[name].earliest)
+        for relation in activities[name].predecessors:
+            before = relation.activity
+            bound = start[before] + nearest_hour(relation.lag)
+            bound += days[before] if relation.kind in ("FS", "FF") else 0.0
+            bound -= days[name] if relation.kind in ("FF", "SF") else 0.0
+            first = max(first, start[before], bound)
+        start[name] = first
+    return start
+
+
+def _check_start(scenario: Scenario) -> None:
+    try:
+        date.fromisoformat(scenario.start)
+    except ValueError:
+        raise ScenarioError(
+            f"scenario {shown(scenario.name)}: start {shown(scenario.start)} is not a date; "
+            "write one such as 2027-01-04"
+        ) from None
+
+
+def _check_project(project: Project, roles: Mapping[str, Role]) -> None:
+    at = f"project {shown(project.id)}"
+    if not project.activities:
+        raise ScenarioError(f"{at}: has no activities; write at least one")
+    activities = _unique(f"{at}, activity", project.activities)
+    _check_days(project, at)
+    for activity in project.activities:
+        place = f"{at}, activity {shown(activity.id)}"
+        _check_work(activity, place)
+        _check_people(activity, place, roles)
+        for relation in activity.predecessors:
+            what = "which is not an activity of this project"
+            known(relation.activity, activities, f"{place}: comes after", what)
+    try:
+        in_order = order(project)
+    except CycleError as error:
+        raise ScenarioError(
+            f"{at}: activities wait for each other in a circle: {_circle(error)}; "
+            "take one of these relations out"
+        ) from None
+    _check_length(project, at, in_order)
+
+
+def _check_people(activity: Activity, place: str, roles: Mapping[str, Role]) -> None:
+    for demand in activity.people:
+        known(demand.role, roles, f"{place}: needs role")
+        people = roles[demand.role].people
+        if demand.people > people > 0:
+            raise ScenarioError(
+                f"{place}: needs {demand.people:g} {demand.role[:LONGEST_SHOWN]}, there are only "
+                f"{people:g}; write fewer, or give the role more people"
+            )
+
+
+def _check_length(project: Project, place: str, in_order: Sequence[str]) -> None:
+    """A plan must come to its end while there are days; a run of it takes longer still."""
+    start = early_starts(project, in_order)
+    end = project.arrival + max(start[it.id] + it.planned_days for it in project.activities)
+    if end > LAST_DAY:
+        raise ScenarioError(
+            f"{place}: its plan ends on day {end:g}; write fewer or shorter activities, "
+            f"the last day is {LAST_DAY}"
+        )
+
+
+def _check_between_projects(scenario: Scenario, projects: Mapping[str, Project]) -> None:
+    objectives = _unique("objective", scenario.objectives)
+    for project in scenario.projects:
+        for before in project.after:
+            known(before, projects, f"project {shown(project.id)}: comes after project")
+        for aim in project.serves:
+            known(aim.objective, objectives, f"project {shown(project.id)}: serves objective")
+    try:
+        TopologicalSorter({project.id: project.after for project in scenario.projects}).prepare()
+    except CycleError as error:
+        raise ScenarioError(
+            f"projects wait for each other in a circle: {_circle(error)}; "
+            "take one of these out of `after`"
+        ) from None
+    if scenario.objectives and not any(aim.weight for aim in scenario.objectives):
+        raise ScenarioError(
+            f"scenario {shown(scenario.name)}: all objectives have weight 0; "
+            "give one a larger weight"
+        )
+
+
+def _circle(error: CycleError) -> str:
+    """Who waits for whom: the beginning of a long circle, and the whole of a short one."""
+    names: list[str] = error.args[1]
+    some = [shown(name) for name in names[:NAMES_SHOWN]]
+    if len(names) > NAMES_SHOWN:
+        some.append(f"{len(names) - NAMES_SHOWN} more")
+    return " after ".join(some)
+
+
+def _check_days(project: Project, place: str) -> None:
     if project.due is not None and project.due < project.arrival:
         raise ScenarioError(
-            f"project '{project.id}': due day {project.due:g} is before it arrives on day "
+            f"{place}: due day {project.due:g} is before it arrives on day "
             f"{project.arrival:g}; write a later due day, or none"
         )
     if project.deadline is not None and project.due is not None and project.deadline < project.due:
         raise ScenarioError(
-            f"project '{project.id}': deadline {project.deadline:g} is before its due day "
+            f"{place}: deadline {project.deadline:g} is before its due day "
             f"{project.due:g}; write a deadline on or after the due day, or none"
         )
 
@@ -177,17 +204,25 @@ def _check_work(activity: Activity, place: str) -> None:
         raise ScenarioError(f"{place}: has {found} days; write exactly one of them")
     if activity.effort is not None and not activity.people:
         raise ScenarioError(f"{place}: has effort but no people; say who, or write days instead")
-    roles = [demand.role for demand in activity.people]
-    for role in roles:
-        if roles.count(role) > 1:
-            raise ScenarioError(f"{place}: names role '{role}' twice; add the two numbers up")
+    if activity.effort is not None and not activity.effort / activity.team <= LAST_DAY:
+        raise ScenarioError(
+            f"{place}: takes {activity.effort / activity.team:g} days; write less effort or more "
+            f"people, for {LAST_DAY} days at most"
+        )
+    roles: set[str] = set()
+    for demand in activity.people:
+        if demand.role in roles:
+            raise ScenarioError(
+                f"{place}: names role {shown(demand.role)} twice; add the two numbers up"
+            )
+        roles.add(demand.role)
 
 
-def _unique(kind: str, records: tuple) -> dict:
+def _unique(kind: str, records: Sequence[Known]) -> dict[str, Known]:
     """The records by id. Raises ScenarioError if two have the same id."""
-    by_id = {}
+    by_id: dict[str, Known] = {}
     for record in records:
         if record.id in by_id:
-            raise ScenarioError(f"{kind} '{record.id}': stands twice; give each its own id")
+            raise ScenarioError(f"{kind} {shown(record.id)}: stands twice; give each its own id")
         by_id[record.id] = record
     return by_id

@@ -18,9 +18,9 @@ MOST_PROJECTS = 10_000
 MOST_ACTIVITIES = 200_000
 """No portfolio has more activities."""
 MOST_IN_PROJECT = 10_000
-"""No project has more activities: what follows from each is a set of all the others."""
+"""No project has more activities: what follows from each of them is a set of all the others."""
 MOST_RELATIONS = 1_000_000
-"""No portfolio has more relations, and none has more demands for people."""
+"""No portfolio has more relations between activities, or demands for people."""
 MOST_ROLES = 10_000
 """No portfolio has more roles."""
 MOST_RISKS = 100_000
@@ -36,9 +36,11 @@ MOST_BYTES = 16 * 2**20
 """No file is larger."""
 MOST_PIECES = 500_000
 """No file has more lines, numbers, fields or elements: each costs time before it can be judged."""
+MOST_ELEMENTS = 300_000
+"""No XML file has more elements, or a tenth as many attributes."""
 LONGEST_LINE = 1_000_000
 """No line of a file of numbers has more characters."""
+LONGEST_NUMBER = 400
+"""No number has more digits."""
 DEEPEST = 50
-"""Nothing in a file is nested deeper."""
-LONGEST_NUMBER = 4_000
-"""No number in a file has more digits."""
+"""Nothing is nested deeper."""

@@ -3,12 +3,12 @@
 One forward and one backward pass, without people; computed once for a scenario.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import fsum
 from typing import NamedTuple
 
-from simulator.check import check, order
+from simulator.check import check, early_starts, order
 from simulator.scenario import Project, Relation, Scenario, nearest_hour
 
 
@@ -55,6 +55,11 @@ class Link(NamedTuple):
     kind: str
     lag: float
 
+    @property
+    def is_simple(self) -> bool:
+        """Whether it only says that one comes after the other's finish."""
+        return self.kind == "FS" and self.lag == 0
+
 
 class Network(NamedTuple):
     """A checked scenario, laid out by position in the file."""
@@ -87,40 +92,41 @@ def network(scenario: Scenario) -> Network:
     """The network of a scenario. Raises ScenarioError if the scenario breaks a rule."""
     check(scenario)
     role_place = {role.id: place for place, role in enumerate(scenario.roles)}
-    planned, project_of, members, demands, critical = [], [], [], [], []
-    predecessors, after_finish, other_links, conditions = [], [], [], []
+    planned: list[Planned] = []
+    project_of: list[int] = []
+    members: list[range] = []
+    critical: list[float] = []
+    demands: list[tuple[tuple[int, float], ...]] = []
+    predecessors: list[int] = []
+    links: list[_Links] = []
     for number, project in enumerate(scenario.projects):
         first = len(planned)
-        places = {activity.id: first + i for i, activity in enumerate(project.activities)}
         plan, length = _plan(project, first)
         planned.extend(plan)
         critical.append(length)
         members.append(range(first, first + len(plan)))
         project_of.extend([number] * len(plan))
-        links = _links(project, places)
+        links.extend(_links(project, first))
         for activity in project.activities:
             demands.append(tuple((role_place[d.role], d.people) for d in activity.people))
             predecessors.append(len(activity.predecessors))
-            own = links[activity.id]
-            simple = [link.successor for link in own if link.kind == "FS" and link.lag == 0]
-            after_finish.append(tuple(simple))
-            other_links.append(tuple(x for x in own if x.kind != "FS" or x.lag != 0))
-            conditions.append(
-                tuple(
-                    (places[relation.activity], relation)
-                    for relation in activity.predecessors
-                    if relation.kind in ("FF", "SF")
-                )
-            )
     sources = tuple(tuple(it for it in places if not predecessors[it]) for places in members)
     for number, project in enumerate(scenario.projects):
         for place in sources[number]:
             predecessors[place] = len(project.after)
     return Network(
-        tuple(planned), tuple(project_of), tuple(members), tuple(demands), tuple(predecessors),
-        tuple(after_finish), tuple(other_links), tuple(conditions), tuple(critical),
-        sources, _dependents(scenario),
-    )  # fmt: skip
+        activities=tuple(planned),
+        project_of=tuple(project_of),
+        members=tuple(members),
+        demands=tuple(demands),
+        predecessors=tuple(predecessors),
+        after_finish=tuple(own.after_finish for own in links),
+        other_links=tuple(own.others for own in links),
+        finish_conditions=tuple(own.conditions for own in links),
+        critical_days=tuple(critical),
+        sources=sources,
+        dependents=_dependents(scenario),
+    )
 
 
 def _dependents(scenario: Scenario) -> tuple[tuple[int, ...], ...]:
@@ -132,51 +138,55 @@ def _dependents(scenario: Scenario) -> tuple[tuple[int, ...], ...]:
     return tuple(map(tuple, waiting.values()))
 
 
-def _links(project: Project, places: dict[str, int]) -> dict[str, list[Link]]:
-    """By predecessor: the relations that its start or finish decides, in the file's order."""
-    links: dict[str, list[Link]] = {activity.id: [] for activity in project.activities}
+class _Links(NamedTuple):
+    """The relations of one activity, as a Network holds them."""
+
+    after_finish: tuple[int, ...]
+    others: tuple[Link, ...]
+    conditions: tuple[tuple[int, Relation], ...]
+
+
+def _links(project: Project, first: int) -> list[_Links]:
+    """The relations of each of a project's activities, in the file's order."""
+    places = {activity.id: first + i for i, activity in enumerate(project.activities)}
+    followers: dict[str, list[Link]] = {activity.id: [] for activity in project.activities}
     for activity in project.activities:
         for relation in activity.predecessors:
-            links[relation.activity].append(
+            followers[relation.activity].append(
                 Link(places[activity.id], relation.kind, nearest_hour(relation.lag))
             )
-    return links
+    found = []
+    for activity in project.activities:
+        own = followers[activity.id]
+        simple = tuple(link.successor for link in own if link.is_simple)
+        others = tuple(link for link in own if not link.is_simple)
+        conditions = tuple(
+            (places[relation.activity], relation)
+            for relation in activity.predecessors
+            if relation.kind in ("FF", "SF")
+        )
+        found.append(_Links(simple, others, conditions))
+    return found
+
+
+Followers = dict[str, list[tuple[str, Relation]]]
+"""By activity: which come after it, and how."""
 
 
 def _plan(project: Project, first: int) -> tuple[list[Planned], float]:
     """The project's planned activities, and the length of its critical path."""
-    activities = {activity.id: activity for activity in project.activities}
     days = {activity.id: activity.planned_days for activity in project.activities}
-    start: dict[str, float] = {}
-    followers: dict[str, list[tuple[str, Relation]]] = {name: [] for name in activities}
     in_order = order(project)
-    for name in in_order:
-        start[name] = nearest_hour(activities[name].earliest)
-        for relation in activities[name].predecessors:
-            before = relation.activity
-            followers[before].append((name, relation))
-            bound = start[before] + nearest_hour(relation.lag)
-            bound += days[before] if relation.kind in ("FS", "FF") else 0.0
-            bound -= days[name] if relation.kind in ("FF", "SF") else 0.0
-            start[name] = max(start[name], start[before], bound)
-    length = max(start[name] + days[name] for name in activities)
+    start = early_starts(project, in_order)
+    followers = _followers(project)
+    length = max(start[name] + days[name] for name in days)
     zero = nearest_hour(project.arrival)
     end = length if project.due is None else project.due - zero
-    late: dict[str, float] = {}
-    reach: dict[str, int] = {}
-    bit = {name: 1 << i for i, name in enumerate(activities)}
-    for name in reversed(in_order):
-        late[name] = end
-        reach[name] = 0
-        for after, relation in followers[name]:
-            bound = late[after] - nearest_hour(relation.lag)
-            bound -= days[after] if relation.kind in ("FS", "SS") else 0.0
-            bound += days[name] if relation.kind in ("SS", "SF") else 0.0
-            not_after = late[after] - days[after] + days[name]  # it starts no later than `after`
-            late[name] = min(late[name], bound, not_after)
-            reach[name] |= reach[after] | bit[after]
+    late = _late_finishes(in_order, followers, days, end)
+    bit = {name: 1 << i for i, name in enumerate(days)}
+    reach = _reach(in_order, followers, bit)
     days_of = _sums(days, bit)
-    near = {name: {after for after, _ in followers[name]} for name in activities}
+    near = {name: {after for after, _ in followers[name]} for name in days}
     effort = project.effort
     plan = [
         Planned(
@@ -205,6 +215,40 @@ def _plan(project: Project, first: int) -> tuple[list[Planned], float]:
     return plan, length
 
 
+def _followers(project: Project) -> Followers:
+    followers: Followers = {activity.id: [] for activity in project.activities}
+    for activity in project.activities:
+        for relation in activity.predecessors:
+            followers[relation.activity].append((activity.id, relation))
+    return followers
+
+
+def _late_finishes(
+    in_order: Sequence[str], followers: Followers, days: dict[str, float], end: float
+) -> dict[str, float]:
+    """The last day of each activity that moves nothing, counted from the project's arrival."""
+    late: dict[str, float] = {}
+    for name in reversed(in_order):
+        late[name] = end
+        for after, relation in followers[name]:
+            bound = late[after] - nearest_hour(relation.lag)
+            bound -= days[after] if relation.kind in ("FS", "SS") else 0.0
+            bound += days[name] if relation.kind in ("SS", "SF") else 0.0
+            not_after = late[after] - days[after] + days[name]  # it starts no later than `after`
+            late[name] = min(late[name], bound, not_after)
+    return late
+
+
+def _reach(in_order: Sequence[str], followers: Followers, bit: dict[str, int]) -> dict[str, int]:
+    """All successors of each activity, as bits: of many activities a set would be too large."""
+    reach: dict[str, int] = {}
+    for name in reversed(in_order):
+        reach[name] = 0
+        for after, _ in followers[name]:
+            reach[name] |= reach[after] | bit[after]
+    return reach
+
+
 def _sums(days: dict[str, float], bit: dict[str, int]) -> Callable[[int], float]:
     """A function that adds up the days of a set of activities, given as bits.
 
@@ -218,9 +262,10 @@ def _sums(days: dict[str, float], bit: dict[str, int]) -> Callable[[int], float]
 
 
 @lru_cache(maxsize=64)
-def work_by_role(scenario: Scenario) -> tuple[dict[str, float], ...]:
-    """Planned person-days of each project, by role."""
-    plan, found = network(scenario), []
+def work_by_role(scenario: Scenario) -> tuple[dict[int, float], ...]:
+    """Planned person-days of each project, by the role's place in the scenario."""
+    plan = network(scenario)
+    found: list[dict[int, float]] = []
     for members in plan.members:
         work: dict[int, float] = {}
         for place in members:

@@ -4,6 +4,7 @@ Days are working days from the scenario's first morning, money is in k€, effor
 """
 
 import hashlib
+from collections.abc import Iterator
 from math import fsum
 from typing import Annotated, Literal
 
@@ -213,6 +214,20 @@ class Scenario(Record, frozen=True):
     objectives: tuple[Objective, ...] = ()
     """What the organisation wants; without any, every project is aligned."""
     mechanisms: Mechanisms = Mechanisms()
+
+    def __post_init__(self) -> None:
+        settle(self, ScenarioError, ranges=False)
+        for place, record in parameters(self.mechanisms):
+            settle(record, ScenarioError, place, ranges=False)
+
+
+def parameters(record: Struct, place: str = "mechanisms") -> Iterator[tuple[str, Struct]]:
+    """All records of parameters within a record, each with its place: mechanisms, duration."""
+    for field in record.__struct_fields__:
+        inner = getattr(record, field)
+        if isinstance(inner, Struct):
+            yield f"{place}, {field}", inner
+            yield from parameters(inner, f"{place}, {field}")
 
 
 def unit_price(risk: Risk, project: Project, scenario: Scenario) -> float:

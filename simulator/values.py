@@ -66,6 +66,18 @@ def settle(
             force_setattr(record, name, meant)
 
 
+def out_of_range(record: Struct) -> str | None:
+    """Which field of a settled record lies beyond its range, and what to write instead."""
+    for name, _, default, mend in _ranges(type(record)):
+        value = getattr(record, name)
+        if value is not default:
+            try:
+                mend(value)
+            except MisfitError as misfit:
+                return f"{name} {misfit}"
+    return None
+
+
 def called(record: Struct) -> str:
     """What kind of record it is, and its name if it has one: role 'developer'."""
     kind, name = type(record).__name__.lower(), getattr(record, "id", None)
@@ -85,6 +97,12 @@ def shown(value: object) -> str:
     if isinstance(value, str) and len(value) > LONGEST_SHOWN:
         return f"{text}…"
     return text if len(text) <= 2 * LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def cut(text: str, longest: int = LONGEST_SHOWN) -> str:
+    """The text as a message shows it without quotation marks: short, and on one line."""
+    some = text if len(text) <= longest else f"{text[:longest]}…"
+    return some if some.isprintable() else repr(some)[1:-1]
 
 
 def plain(value: object) -> object:
@@ -126,6 +144,22 @@ def _door(field: inspect.Field, ranges: bool) -> _Door:
     some = [it for it in _options(field.type) if not isinstance(it, inspect.NoneType)]
     usual = PLAIN.get(type(some[0])) if len(some) == 1 and not ranges else None
     return _Door(field.name, usual, _right(field.default, mend), mend)
+
+
+@cache
+def _ranges(record: type[Struct]) -> tuple[_Door, ...]:
+    """The doors of those fields that have a range, or a choice of words."""
+    about = inspect.type_info(record)
+    fields = about.fields if isinstance(about, inspect.StructType) else ()
+    return tuple(_door(field, True) for field in fields if _has_range(field.type))
+
+
+def _has_range(kind: inspect.Type) -> bool:
+    return any(
+        isinstance(it, inspect.LiteralType)
+        or (isinstance(it, inspect.FloatType | inspect.IntType) and it != type(it)())
+        for it in _options(kind)
+    )
 
 
 def _right(default: object, mend: Mend) -> object:

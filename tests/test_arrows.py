@@ -13,7 +13,7 @@ PACKAGE = Path(simulator.__file__).parent
 
 GROUND = {"errors", "limits", "values"}
 RECORDS = GROUND | {"chance", "decisions", "events", "mechanisms", "scenario"}
-PLAN = RECORDS | {"check", "network"}
+PLAN = RECORDS | {"bounds", "check", "network"}
 CORE = PLAN | {"policies", "model", "readers"}
 READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
 
@@ -26,7 +26,8 @@ MAY_USE = {
     "decisions": GROUND,
     "mechanisms": GROUND | {"chance"},
     "scenario": GROUND | {"mechanisms"},
-    "check": GROUND | {"scenario"},
+    "bounds": GROUND | {"scenario"},
+    "check": GROUND | {"bounds", "scenario"},
     "network": {"check", "scenario"},
     "policies": GROUND | {"decisions", "events", "mechanisms", "network", "scenario"},
     "readers": GROUND | {"check", "scenario"},

@@ -1,6 +1,6 @@
 """What is said to a person who has asked for something impossible, by its literal text."""
 
-from math import inf
+from math import inf, nan
 
 import pytest
 from msgspec.structs import replace
@@ -69,6 +69,41 @@ SCENARIOS = {
     "project 'a', activity 'a1': earliest is -1.0; write a number from 0 to 100000": office(
         a=[activity("a1", 1, earliest=-1)]
     ),
+    "project 'a', activity 'a1': takes 1e+06 days; write less effort or more people, for 100000 "
+    "days at most": office(
+        a=[Activity(id="a1", effort=1.0, people=(Demand(role="developer", people=1e-6),))]
+    ),
+    "project 'a': its plan ends on day 180000; write fewer or shorter activities, the last day is "
+    "100000": office(a=chain("a", 90_000, 90_000)),
+    "project 'a', activity 'a1', role 'developer': people is 0.0; write a number above 0": office(
+        a=[activity("a1", 1, developer=0)]
+    ),
+    "project 'a', activity 'a1': work 'hard' is unknown; write one of novel, research, routine, "
+    "standard": office(a=[activity("a1", 1, work="hard")]),
+    "project 'a', activity 'a2': lag after 'a1' is nan; write a number from -100000 to "
+    "100000": office(a=[activity("a1", 1), activity("a2", 1, relation("FS", "a1", nan))]),
+    "risk 'bug': probability is 1.0; write a number of at least 0 and below 1": office(
+        a=[1], risks=[replace(RISK, probability=1)]
+    ),
+    "mitigation 'tests': effect is nan; write a number from 0 to 1": office(
+        a=[1], risks=[RISK], mitigations=[replace(OFFER, effect=nan)]
+    ),
+    "mechanisms, hazard: method is 7.0; write a number from 0 to 1": office(
+        a=[1], mechanisms=Mechanisms(hazard=Hazard(method=7))
+    ),
+    "scenario 'office': has 10001 projects; write 10000 at most": office(
+        *[project("a", [])] * 10_001
+    ),
+    "project 'a': has 10001 activities; write 10000 at most": office(a=[activity("b", 1)] * 10_001),
+    "scenario 'office': has 100001 risks; write 100000 at most": office(
+        a=[1], risks=[RISK] * 100_001
+    ),
+    f"role '{'x' * 60}'…: id has 1001 characters; write 1000 at most": office(
+        a=[1], roles=[Role(id="x" * 1001, people=1)]
+    ),
+    "project 'a': story has 100001 characters; write 100000 at most": office(
+        project("a", [1], story="x" * 100_001)
+    ),
     "project 'a': deadline 3 is before its due day 5; write a deadline on or after the due day, "
     "or none": office(project("a", [1], due=5, deadline=3)),
     "project 'a', activity 'a1': has neither effort nor days; write exactly one of them": office(
@@ -117,6 +152,13 @@ def test_a_scenario_that_breaks_a_rule_is_refused(message):
 def test_a_scenario_is_checked_before_it_is_run():
     message = "scenario 'office': has no projects; write at least one"
     assert said(ScenarioError, run, office()) == message
+
+
+def test_of_a_long_circle_the_beginning_is_named():
+    work = [activity(f"a{n}", 1, f"a{n - 1 if n else 99}") for n in range(100)]
+    assert said(ScenarioError, check, office(a=work)).endswith(
+        " after 93 more; take one of these relations out"
+    )
 
 
 def test_activities_that_wait_for_each_other_are_named_in_a_circle():

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from simulator.check import check
 from simulator.readers import mpsplib, patterson, protrack, psplib, toml
+from simulator.readers.door import there
 from simulator.readers.errors import MissingFileError, ReadError
 from simulator.readers.merge import merge
 from simulator.scenario import Scenario, ScenarioError
+from simulator.values import cut, shown
 
 __all__ = ["READERS", "MissingFileError", "ReadError", "load", "shipped"]
 
@@ -21,6 +23,9 @@ READERS = {
 
 REFUSED = {".mm": psplib.refuse_modes}
 """By file ending: a function that says why such files cannot be read."""
+
+LONGEST_PATH = 200
+"""So many characters of a path are shown at most."""
 
 SHELF = Path(__file__).parents[1] / "scenarios"
 
@@ -37,7 +42,8 @@ def load(*names: str | Path, pool: bool = True) -> Scenario:
     """
     if not names:
         raise ScenarioError(f"load: nothing to load; name one of {', '.join(shipped())}, or a file")
-    return check(merge([_read(name) for name in names], pool))
+    scenarios = [_read(name) for name in names]
+    return scenarios[0] if len(scenarios) == 1 else check(merge(scenarios, pool))
 
 
 def shipped() -> tuple[str, ...]:
@@ -48,13 +54,14 @@ def shipped() -> tuple[str, ...]:
 
 def _read(name: str | Path) -> Scenario:
     if not isinstance(name, str | Path):
-        raise MissingFileError(f"{name!r} is no file name; write one in quotation marks")
+        raise MissingFileError(f"{shown(name)} is no file name; write one in quotation marks")
     path = Path(name)
     if path.suffix == "" and str(name) in shipped():
         path = SHELF / f"{name}.toml"
-    if not path.is_file():
+    if not there(path):
+        called = cut(str(name), LONGEST_PATH)
         raise MissingFileError(
-            f"'{name}' is no file and no scenario; scenarios: {', '.join(shipped())}"
+            f"'{called}' is no file and no scenario; scenarios: {', '.join(shipped())}"
         )
     reader = (READERS | REFUSED).get(path.suffix.lower())
     if reader is None:
@@ -63,7 +70,5 @@ def _read(name: str | Path) -> Scenario:
         return check(reader(path))
     except ReadError:
         raise
-    except OSError as error:
-        raise ReadError(path, None, f"cannot be opened: {error.strerror}") from None
     except ScenarioError as error:
         raise ReadError(path, None, str(error)) from None

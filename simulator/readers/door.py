@@ -22,6 +22,17 @@ HOW = os.O_RDONLY | sum(
 """Without waiting for whoever might write into a pipe; not every system has each of these."""
 
 
+def there(path: Path) -> bool:
+    """Whether anything of that name exists, be it a file or not."""
+    try:
+        path.stat()
+    except PermissionError:
+        return True  # it says so itself when it is opened
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def contents(path: Path, most: int = MOST_BYTES) -> bytes:
     """All bytes of a file. Raises ReadError if it cannot be read, is no file, or is too large."""
     with _in_words(path):

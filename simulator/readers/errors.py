@@ -9,7 +9,8 @@ class ReadError(ScenarioError):
     """A file that is damaged or foreign; the message names file, line and what was expected."""
 
     def __init__(self, path: Path, line: int | None, problem: str) -> None:
-        place = path.name if line is None else f"{path.name}, line {line}"
+        name = path.name if path.name.isprintable() else ascii(path.name)
+        place = name if line is None else f"{name}, line {line}"
         super().__init__(f"{place}: {problem}")
 
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from simulator.limits import LONGEST_LINE, MOST_PIECES
 from simulator.readers.door import text
 from simulator.readers.errors import ReadError
 
@@ -16,8 +17,13 @@ class Lines:
     def __init__(self, path: Path, kind: str) -> None:
         self.path = path
         found = text(path, f"a {kind} file").rstrip("\x1a")  # old systems end a file so
+        if found.count("\n") > MOST_PIECES:
+            problem = f"has more than {MOST_PIECES} lines; expected a {kind} file"
+            raise ReadError(path, None, problem)
         self.lines = found.removesuffix("\n").split("\n") if found else []
         self.number = 0
+        self.left = MOST_PIECES
+        """How many numbers may still come."""
 
     def error(self, problem: str) -> ReadError:
         """The error to raise about the line taken last."""
@@ -33,7 +39,10 @@ class Lines:
         self.number += 1
         if self.number > len(self.lines):
             raise self.error(f"the file ends here; expected {expected}")
-        return self.lines[self.number - 1]
+        line = self.lines[self.number - 1]
+        if len(line) > LONGEST_LINE:
+            raise self.error(f"has more than {LONGEST_LINE} characters; expected {expected}")
+        return line
 
     def find(self, start: str) -> str:
         """The next line that starts so."""
@@ -52,6 +61,9 @@ class Lines:
         """Words of the line taken last as whole numbers, none below zero."""
         if not all(NUMBER.fullmatch(word) for word in words):
             raise self.unexpected(expected)
+        self.left -= len(words)
+        if self.left < 0:
+            raise self.error(f"holds number {MOST_PIECES + 1} of the file; expected fewer")
         return [int(word) for word in words]
 
     def numbers(self, at_least: int, expected: str) -> list[int]:

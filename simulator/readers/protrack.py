@@ -10,12 +10,12 @@ cannot be carried out; the file is refused. Durations are rounded to eighths of 
 """
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
-from xml.etree.ElementTree import Element as PlainElement
-from xml.parsers import expat
+from typing import Literal
 
-from simulator.readers.door import contents
+from simulator.readers.elements import Element, parse
 from simulator.readers.errors import ReadError
 from simulator.scenario import (
     Activity,
@@ -27,20 +27,19 @@ from simulator.scenario import (
     nearest_hour,
     on_grid,
 )
+from simulator.values import cut, shown
 
-KINDS = {"0": "SS", "1": "SF", "2": "FS", "3": "FF"}
+KINDS: dict[str, Literal["FS", "SS", "FF", "SF"]] = {"0": "SS", "1": "SF", "2": "FS", "3": "FF"}
+TABLES = (
+    "NAME", "Agenda", "Activities", "Relations", "Resources", "ResourceAssignments", "OutlineList",
+)  # fmt: skip
+"""What is read; a file holds other tables, which are larger than all of these."""
 RESOURCE, ROLE_NAME, RATE, NUMBER = "FIELD0", "FIELD1", "FIELD771", "FIELD780"
 IS_ACTIVITY = "2"
 """The type of those children in the outline that are no groups."""
 IS_KEPT = "FIELD769"
 """1 for people and machines, 0 for material, which is used up."""
 ASSIGNED_ACTIVITY, ASSIGNED_RESOURCE, ASSIGNED_NUMBER = "FIELD1024", "FIELD1025", "FIELD1026"
-
-
-class Element(PlainElement):
-    """An XML element that knows where it stands in its file."""
-
-    place = (1, 0)
 
 
 def read(path: Path) -> Scenario:
@@ -57,7 +56,7 @@ def read(path: Path) -> Scenario:
     activities = tuple(
         Activity(
             id=activity_id,
-            name=(activity.findtext("Name") or "").strip(),
+            name=activity.text_of("Name"),
             days=on_grid(file.number(activity, "BaseLineDuration", at_least=0) / hours),
             people=demands.get(activity_id, ()),
             predecessors=relations.get(activity_id, ()),
@@ -69,7 +68,7 @@ def read(path: Path) -> Scenario:
         for row in kept.values()
         if row.find("StartCPMUnits") is not None
     ]
-    name = (file.root.findtext("NAME") or path.stem).strip()
+    name = file.root.text_of("NAME") or path.stem
     project = Project(
         id=path.stem,
         name=name,
@@ -85,53 +84,27 @@ def read(path: Path) -> Scenario:
     )
 
 
+Rows = Mapping[str, Element]
+"""The rows of a table by their number in the file."""
+
+
 class _File:
     """A parsed file, and the errors that name places in it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.root = self._parse()
+        self.root = parse(path, "ProTrack file", TABLES)
         if self.root.tag != "Project":
-            raise self.error(self.root, f"expected <Project> as outermost, found <{self.root.tag}>")
-
-    def _parse(self) -> Element:
-        """The file's elements, each with its line and column."""
-        parser, open_elements, found = expat.ParserCreate(), [], []
-
-        def start(tag: str, attributes: dict) -> None:
-            element = Element(tag, attributes)
-            element.place = (parser.CurrentLineNumber, parser.CurrentColumnNumber)
-            (open_elements[-1] if open_elements else found).append(element)
-            open_elements.append(element)
-
-        def text(data: str) -> None:
-            if open_elements:
-                open_elements[-1].text = (open_elements[-1].text or "") + data
-
-        parser.StartElementHandler = start
-        parser.EndElementHandler = lambda tag: open_elements.pop()
-        parser.CharacterDataHandler = text
-        whole = contents(self.path)
-        try:
-            parser.Parse(whole, True)
-        except (LookupError, ValueError) as error:
-            raise ReadError(
-                self.path, 1, f"has an unknown encoding ({error}); expected UTF-8"
-            ) from None
-        except expat.ExpatError as error:
-            what = expat.errors.messages[error.code]
-            problem = f"column {error.offset + 1}: is not XML ({what}); expected a ProTrack file"
-            raise ReadError(self.path, error.lineno, problem) from None
-        return found[0]
+            found = f"found <{cut(self.root.tag)}>"
+            raise self.error(self.root, f"expected <Project> as outermost, {found}")
 
     def error(self, element: Element, problem: str) -> ReadError:
         """The error to raise about an element."""
-        line, column = element.place
-        return ReadError(self.path, line, f"column {column + 1}: {problem}")
+        return ReadError(self.path, element.line, f"column {element.column + 1}: {problem}")
 
     def rows(self, table: str, row: str) -> list[Element]:
         """All rows of a table, which may stand in the file twice."""
-        return [it for found in self.root.findall(table) for it in found.findall(row)]
+        return self.root.find_all(table, row)
 
     def unique(self, rows: list[Element], field: str, what: str) -> dict[str, Element]:
         """The rows by id."""
@@ -139,15 +112,17 @@ class _File:
         for row in rows:
             key = self.word(row, field)
             if key in by_id:
-                raise self.error(row, f"{what} {key} stands twice; expected one <{field}> each")
+                raise self.error(
+                    row, f"{what} {cut(key)} stands twice; expected one <{field}> each"
+                )
             by_id[key] = row
         return by_id
 
     def word(self, element: Element, field: str) -> str:
         """The text of a field that must be there."""
-        text = (element.findtext(field) or "").strip()
+        text = element.text_of(field)
         if not text:
-            raise self.error(element, f"<{element.tag}> has no <{field}>; expected one")
+            raise self.error(element, f"<{cut(element.tag)}> has no <{field}>; expected one")
         return text
 
     def number(self, element: Element, field: str, at_least: float | None = None) -> float:
@@ -159,30 +134,30 @@ class _File:
             value = float("nan")
         if not abs(value) < 1e9 or (at_least is not None and value < at_least):
             limit = "" if at_least is None else f" of at least {at_least:g}"
-            raise self.error(element, f"<{field}> is '{text}'; expected a number{limit}")
+            raise self.error(element, f"<{field}> is {shown(text)}; expected a number{limit}")
         return value
 
-    def in_outline(self, ids: dict[str, Element]) -> dict[str, Element]:
+    def in_outline(self, ids: Rows) -> Rows:
         """The activities that the outline shows; all of them if it shows none."""
-        shown = {
-            (child.findtext("Data") or "").strip()
-            for outline in self.root.findall("OutlineList")
-            for child in outline.iter("Child")
-            if (child.findtext("Type") or "").strip() == IS_ACTIVITY
+        outlined = {
+            child.text_of("Data")
+            for outline in self.root.find_all("OutlineList")
+            for child in outline.all_within("Child")
+            if child.text_of("Type") == IS_ACTIVITY
         }
-        return {key: row for key, row in ids.items() if key in shown} or ids
+        return {key: row for key, row in ids.items() if key in outlined} or ids
 
     def agenda(self) -> Element:
         """The file's agenda, which like other tables may stand in it twice."""
-        found = self.root.findall("Agenda")
+        found = self.root.find_all("Agenda")
         if not found:
             raise self.error(self.root, "has no <Agenda>; expected the working hours")
-        return next((agenda for agenda in found if len(agenda)), found[0])
+        return next((agenda for agenda in found if agenda.children), found[0])
 
     def hours_a_day(self) -> int:
         """Working hours of a working day in the file's agenda."""
         agenda = self.agenda()
-        hours = 24 - len(agenda.findall("NonWorkingHours/Hour"))
+        hours = 24 - len(agenda.find_all("NonWorkingHours", "Hour"))
         if not 1 <= hours <= 24:
             raise self.error(agenda, f"leaves {hours} working hours a day; expected 1 to 24")
         return hours
@@ -194,7 +169,9 @@ class _File:
         try:
             return datetime.strptime(text, "%d%m%Y%H%M").date().isoformat()
         except ValueError:
-            problem = f"<StartDate> is '{text}'; expected day, month, year, hour as 310120140800"
+            problem = (
+                f"<StartDate> is {shown(text)}; expected day, month, year, hour as 310120140800"
+            )
             raise self.error(agenda, problem) from None
 
     def roles(self, hours: int) -> dict[str, Role | None]:
@@ -204,10 +181,10 @@ class _File:
         """
         rows = self.unique(self.rows("Resources", "Resource"), RESOURCE, "resource")
         names = Counter(self.word(row, ROLE_NAME) for row in rows.values())
-        roles = {}
+        roles: dict[str, Role | None] = {}
         for key, row in rows.items():
             name = self.word(row, ROLE_NAME)
-            if (row.findtext(IS_KEPT) or "").strip() == "0":
+            if row.text_of(IS_KEPT) == "0":
                 roles[key] = None
                 continue
             roles[key] = Role(
@@ -218,51 +195,54 @@ class _File:
         return roles
 
     def demands(
-        self, ids: dict, kept: dict, roles: dict[str, Role | None]
+        self, ids: Rows, kept: Rows, roles: Mapping[str, Role | None]
     ) -> dict[str, tuple[Demand, ...]]:
         """By activity: what is assigned to it; two assignments of one resource add up."""
         needs: dict[str, dict[str, float]] = {}
         for row in self.rows("ResourceAssignments", "ResourceAssignment"):
-            activity, role = self.word(row, ASSIGNED_ACTIVITY), self.word(row, ASSIGNED_RESOURCE)
+            activity, key = self.word(row, ASSIGNED_ACTIVITY), self.word(row, ASSIGNED_RESOURCE)
             number = self.number(row, ASSIGNED_NUMBER, at_least=0)
             self.must_exist(row, activity, ids, "activity")
-            self.must_exist(row, role, roles, "resource")
-            if activity not in kept or roles[role] is None:
+            self.must_exist(row, key, roles, "resource")
+            pool = roles[key]
+            if activity not in kept or pool is None:
                 continue
             need = needs.setdefault(activity, {})
-            need[role] = need.get(role, 0.0) + number
-            if need[role] > roles[role].people:
+            need[pool.id] = need.get(pool.id, 0.0) + number
+            if need[pool.id] > pool.people:
                 raise self.error(
                     row,
-                    f"activity {activity} asks for {need[role]:g} of '{roles[role].id}'; "
-                    f"expected at most the {roles[role].people:g} there are",
+                    f"activity {cut(activity)} asks for {need[pool.id]:g} of {shown(pool.id)}; "
+                    f"expected at most the {pool.people:g} there are",
                 )
         return {
-            activity: tuple(
-                Demand(role=roles[role].id, people=n) for role, n in need.items() if n > 0
-            )
+            activity: tuple(Demand(role=role, people=n) for role, n in need.items() if n > 0)
             for activity, need in needs.items()
         }
 
-    def relations(self, ids: dict, kept: dict, hours: int) -> dict[str, tuple[Relation, ...]]:
+    def relations(self, ids: Rows, kept: Rows, hours: int) -> dict[str, tuple[Relation, ...]]:
         """By activity: what must be true of its predecessors."""
-        found: dict[str, tuple[Relation, ...]] = {}
+        found: dict[str, list[Relation]] = {}
         for row in self.rows("Relations", "Relation"):
             before, after = self.word(row, "FromTask"), self.word(row, "ToTask")
             kind = self.word(row, "LagType")
             self.must_exist(row, before, ids, "activity")
             self.must_exist(row, after, ids, "activity")
             if kind not in KINDS:
-                raise self.error(row, f"<LagType> is '{kind}'; expected one of {', '.join(KINDS)}")
-            if (unit := row.findtext("LagKind", "0").strip()) != "0":
-                raise self.error(row, f"<LagKind> is '{unit}'; expected 0, a lag in working hours")
+                raise self.error(
+                    row, f"<LagType> is {shown(kind)}; expected one of {', '.join(KINDS)}"
+                )
+            if (unit := row.text_of("LagKind") or "0") != "0":
+                raise self.error(
+                    row, f"<LagKind> is {shown(unit)}; expected 0, a lag in working hours"
+                )
             lag = nearest_hour(self.number(row, "Lag") / hours)
             if before in kept and after in kept:
                 relation = Relation(activity=before, kind=KINDS[kind], lag=lag)
-                found[after] = (*found.get(after, ()), relation)
-        return found
+                found.setdefault(after, []).append(relation)
+        return {after: tuple(relations) for after, relations in found.items()}
 
-    def must_exist(self, row: Element, key: str, table: dict, what: str) -> None:
+    def must_exist(self, row: Element, key: str, table: Collection[str], what: str) -> None:
         """Raise ReadError if a row points to something that is not in the file."""
         if key not in table:
-            raise self.error(row, f"names {what} {key}; expected one that stands in this file")
+            raise self.error(row, f"names {what} {cut(key)}; expected one that stands in this file")

@@ -1,0 +1,68 @@
+"""What is wrong with a file of our own, in words: the file's names in place of positions."""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import inspect
+
+from simulator.check import nearest
+from simulator.scenario import Scenario
+from simulator.values import LONGEST_SHOWN, cut, shown
+
+
+def in_words(message: str, plain: Mapping[str, object]) -> str:
+    """A validation message with the file's own names in place of positions."""
+    problem, _, where = message.partition(" - at ")
+    places: list[str] = []
+    value: object = plain
+    kind: inspect.Type | None = inspect.type_info(Scenario)
+    for name, position in re.findall(r"\.?([A-Za-z_]+)|\[(\d+)\]", where.strip("`$")):
+        value, kind = _inside(value, _known(kind), name, int(position or 0))
+        if position and isinstance(value, dict):
+            named = value.get("id") or value.get("role") or value.get("activity")
+            places[-1] = f"{_singular(places[-1])} {shown(named)}"
+        elif not position:
+            places.append(cut(name))
+    hint = _hint(problem, value, _known(kind))
+    problem = re.sub(rf"`([^`]{{{LONGEST_SHOWN}}})[^`]+`", r"`\1…`", problem)
+    return (", ".join(places) + ": " if places else "") + problem + hint
+
+
+def _inside(
+    value: object, kind: inspect.Type | None, name: str, position: int
+) -> tuple[object, inspect.Type | None]:
+    """What stands in a field or at a position, and what should stand there; None is unknown."""
+    inner: object = None
+    if name and isinstance(value, dict):
+        inner = value.get(name)
+    elif not name and isinstance(value, list) and position < len(value):
+        inner = value[position]
+    if name and isinstance(kind, inspect.StructType):
+        kind = next((field.type for field in kind.fields if field.name == name), None)
+    elif isinstance(kind, inspect.VarTupleType):
+        kind = kind.item_type
+    return inner, kind
+
+
+def _known(kind: inspect.Type | None) -> inspect.Type | None:
+    """What should stand in a place that may also be empty."""
+    if isinstance(kind, inspect.UnionType):
+        kind = next(it for it in kind.types if not isinstance(it, inspect.NoneType))
+    return kind.type if isinstance(kind, inspect.Metadata) else kind
+
+
+def _hint(problem: str, value: object, kind: inspect.Type | None) -> str:
+    """What may stand there, the nearest known field, or at least what was found."""
+    if isinstance(kind, inspect.LiteralType) and problem.startswith("Invalid enum"):
+        return f", write one of {', '.join(map(str, kind.values))}"
+    unknown = re.search(r"unknown field `(\w+)`", problem)
+    if unknown and isinstance(kind, inspect.StructType):
+        fields = [field.name for field in kind.fields]
+        near = nearest(unknown[1], fields)
+        return f" (did you mean '{near}'?)" if near else f" (known: {', '.join(fields)})"
+    return f", found {shown(value)}" if isinstance(value, str | int | float | bool) else ""
+
+
+def _singular(table: str) -> str:
+    """What one row of a table is called."""
+    return {"activities": "activity", "people": "role"}.get(table, table.removesuffix("s"))
