@@ -3,12 +3,13 @@
 A session fills in the day and keeps the reason; both are optional only until then.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 from msgspec import Struct
 
 from simulator.errors import RefusedError
+from simulator.policies import rules_in_words as rules_in_words
 
 DECISION = {"frozen": True, "forbid_unknown_fields": True, "cache_hash": True}
 
@@ -92,44 +93,6 @@ AnyDecision = (
 def change_policy(reason: str = "", **changes: str | int | float | bool | None) -> ChangePolicy:
     """The decision to replace these fields of the policy: change_policy(order="due_first")."""
     return ChangePolicy(changes=tuple(changes.items()), reason=reason)
-
-
-RULES = {
-    "order": "first in line",
-    "skipping": "small work may pass",
-    "intake": "intake",
-    "wip_limit": "projects in progress at most",
-    "projects_per_person": "activities per person at most",
-    "review_weeks": "weeks between reviews",
-    "review_depth": "kind of review",
-    "select": "projects are selected",
-    "slack": "capacity kept free",
-    "stop": "projects are stopped",
-    "visibility": "work on visibility",
-    "liaison": "liaison people",
-    "risk": "offers are bought",
-    "risk_budget": "share of all offers bought at most",
-    "reserve": "confidence of the reserve",
-    "method": "standard method",
-    "tailored": "method fits the work",
-    "knowledge": "work on knowledge",
-    "people": "work on people",
-    "people_by": "people grow by",
-    "overtime": "hours of overtime a week",
-    "change": "work on change",
-    "change_by": "change is led by",
-    "stakeholder": "work with stakeholders",
-    "evidence": "evidence of worth",
-    "improve": "capacity for improvement",
-}
-"""What people call the fields of a policy."""
-
-
-def rules_in_words(changes: Iterable[tuple[str, object]]) -> str:
-    """Fields of a policy with their values, as people say them."""
-    said = {"None": "none"}
-    words = ((RULES.get(field, field), str(value)) for field, value in changes)
-    return ", ".join(f"{name} {said.get(text, text).replace('_', ' ')}" for name, text in words)
 
 
 def describe(decision: Decision, names: Mapping[str, str] | None = None) -> str:

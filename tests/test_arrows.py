@@ -12,9 +12,9 @@ import simulator
 PACKAGE = Path(simulator.__file__).parent
 
 GROUND = {"errors", "limits", "values"}
-RECORDS = GROUND | {"chance", "decisions", "events", "mechanisms", "scenario"}
+RECORDS = GROUND | {"chance", "events", "mechanisms", "scenario"}
 PLAN = RECORDS | {"bounds", "check", "network"}
-CORE = PLAN | {"policies", "model", "readers"}
+CORE = PLAN | {"decisions", "policies", "model", "readers"}
 READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
 
 MAY_USE = {
@@ -23,15 +23,15 @@ MAY_USE = {
     "events": set(),
     "limits": set(),
     "values": {"errors"},
-    "decisions": GROUND,
     "mechanisms": GROUND | {"chance"},
     "scenario": GROUND | {"mechanisms"},
     "bounds": GROUND | {"scenario"},
     "check": GROUND | {"bounds", "scenario"},
     "network": {"check", "scenario"},
-    "policies": GROUND | {"decisions", "events", "mechanisms", "network", "scenario"},
+    "policies": GROUND | {"events", "mechanisms", "network", "scenario"},
+    "decisions": GROUND | {"policies"},
     "readers": GROUND | {"check", "scenario"},
-    "model": PLAN | {"policies"},
+    "model": PLAN | {"decisions", "policies"},
     "metrics": READING - {"narration"},
     "narration": {"decisions", "events", "scenario"},
     "session": CORE,

@@ -1,12 +1,13 @@
 """The twelve functions of a PMO: which fields of a policy carry each, and how far it is on."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from simulator.errors import RefusedError
-from simulator.policies import Policy
+from simulator.policies.fields import FIELDS
+from simulator.policies.policy import Policy
 
 PLAIN = Policy()
 
@@ -20,7 +21,7 @@ class Function(NamedTuple):
     strength: Callable[[Policy], float]
     """How far it is on under a policy that uses it, 0 to 1; its price goes with that."""
 
-    def settings(self, policy: Policy) -> tuple:
+    def settings(self, policy: Policy) -> tuple[Any, ...]:
         """What a policy says about it."""
         return tuple(getattr(policy, field) for field in self.fields)
 
@@ -64,24 +65,27 @@ def _stakeholder(policy: Policy) -> float:
     return max(policy.stakeholder, 0.0 if policy.evidence == "none" else 0.1)
 
 
-FUNCTIONS: dict[str, Function] = {
-    function.name: function
-    for function in (
-        Function("intake", ("intake", "wip_limit", "projects_per_person"), _whole),
-        Function("prioritise", ("order", "skipping"), _whole),
-        Function("select", ("select", "slack", "stop"), _whole),
-        Function("visibility", ("visibility", "liaison"), _visibility),
-        Function("review", ("review_weeks", "review_depth"), _reviews),
-        Function("risk", ("risk", "risk_budget", "reserve"), _risk),
-        Function("method", ("method", "tailored"), _field("method")),
-        Function("knowledge", ("knowledge",), _field("knowledge")),
-        Function("people", ("people", "people_by"), _field("people")),
-        Function("change", ("change", "change_by"), _field("change")),
-        Function("stakeholder", ("stakeholder", "evidence"), _stakeholder),
-        Function("improve", ("improve",), _field("improve")),
-    )
+STRENGTHS: dict[str, Callable[[Policy], float]] = {
+    "intake": _whole,
+    "prioritise": _whole,
+    "select": _whole,
+    "visibility": _visibility,
+    "review": _reviews,
+    "risk": _risk,
+    "method": _field("method"),
+    "knowledge": _field("knowledge"),
+    "people": _field("people"),
+    "change": _field("change"),
+    "stakeholder": _stakeholder,
+    "improve": _field("improve"),
 }
-"""By name. Overtime is no function of a PMO: offices without one work overtime too."""
+"""By function: how far a policy that uses it has it on."""
+
+FUNCTIONS: dict[str, Function] = {
+    name: Function(name, tuple(it.name for it in FIELDS.values() if it.function == name), strength)
+    for name, strength in STRENGTHS.items()
+}
+"""By name. A field says itself to which of them it belongs."""
 
 
 def levels(policy: Policy) -> dict[str, float]:

@@ -1,0 +1,34 @@
+"""Every field of a policy by its name, and policies in the words of this table."""
+
+from collections.abc import Iterable, Mapping
+
+from simulator.policies.field import Field, fields_of
+from simulator.policies.policy import Policy
+
+FIELDS: Mapping[str, Field] = fields_of(Policy)
+"""By name. A new field of a policy is written once in `Policy`, and once where the model acts."""
+
+
+def rules_in_words(changes: Iterable[tuple[str, object]]) -> str:
+    """Fields of a policy with their values, as people say them."""
+    return ", ".join(f"{_called(field)} {_said(value)}" for field, value in changes)
+
+
+def _called(field: str) -> str:
+    return FIELDS[field].words if field in FIELDS else field
+
+
+def _said(value: object) -> str:
+    """A value, or the text of one as the log has it."""
+    text = str(getattr(value, "__name__", value))
+    return "none" if text == "None" else text.replace("_", " ")
+
+
+def describe(policy: Policy) -> str:
+    """The rules that differ from an office without a PMO, in one line."""
+    different = [
+        (field.name, getattr(policy, field.name))
+        for field in FIELDS.values()
+        if getattr(policy, field.name) != field.default
+    ]
+    return rules_in_words(different) or "no PMO: first come, first served"

@@ -1,0 +1,104 @@
+"""One table of the fields of a policy, from which everything else about them is made."""
+
+import re
+
+import pytest
+from msgspec.structs import replace
+
+from simulator.mechanisms import CARDS
+from simulator.mechanisms.governance import Governance
+from simulator.policies import FIELDS, Policy, PolicyError
+from simulator.policies.functions import FUNCTIONS, PLAIN
+from simulator.values import shown
+
+
+def another(field):
+    """A value of a field that is allowed and is not its default."""
+    if field.kind == "word":
+        return field.choices[-1]
+    if field.kind == "switch":
+        return not field.default
+    return 3 if field.kind == "count" else field.high / 2
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_field_of_a_policy_says_all_that_people_want_to_know(name):
+    field = FIELDS[name]
+    assert field.name == name and field.words and field.meaning.endswith(".")
+    assert set(field.mechanisms) <= set(CARDS)
+    assert field.function in {"", *FUNCTIONS}
+    assert field.default == getattr(Policy(), name)
+    assert len(field.label or field.words) <= 24 or not field.offered  # it stands beside a control
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_control_offers_what_the_field_allows_each_under_its_own_name(name):
+    field = FIELDS[name]
+    for value in field.offered:
+        assert getattr(Policy(**{name: value}), name) == value
+        assert field.typed(field.say(value)) == value
+    assert len({field.say(value) for value in field.offered}) == len(field.offered)
+    assert not field.offered or field.default in field.offered
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_what_a_field_does_not_allow_is_refused_with_what_to_write_instead(name):
+    field = FIELDS[name]
+    above = 10**20 if field.kind == "count" else field.high + 1
+    wrong = [None] if not field.optional else []
+    wrong += ["by magic", [], -1, above, float("nan")]
+    for value in wrong:
+        with pytest.raises(PolicyError) as error:
+            Policy(**{name: value})
+        # "is" stands before a number, not before a word that is none of those known
+        said = re.escape(shown(value))
+        assert re.match(rf"policy: {name} (is )?{said}( is unknown)?; write ", str(error.value))
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_value_is_understood_as_it_is_typed(name):
+    field = FIELDS[name]
+    for value in (field.default, another(field)):
+        assert field.typed(str(value)) == value
+
+
+def test_what_nobody_can_understand_stays_as_it_was_typed():
+    assert FIELDS["method"].typed("often") == "often"
+    assert FIELDS["liaison"].typed("perhaps") == "perhaps"
+    assert FIELDS["wip_limit"].typed("none") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("method", 0.3, "30 %"),
+        ("improve", 0.07, "7 %"),
+        ("overtime", 12.5, "12.5 hours"),
+        ("review_weeks", 3, "every 3 weeks"),
+        ("wip_limit", 40, "40"),
+        ("intake", "by_hand", "by hand"),
+        ("skipping", True, "yes"),
+        ("order", len, "len"),
+    ],
+)
+def test_a_value_that_no_control_offers_has_words_as_well(name, value, words):
+    assert FIELDS[name].say(value) == words
+
+
+def test_what_may_stand_in_a_field_can_be_said():
+    assert FIELDS["stop"].allowed == "never, forward_value"
+    assert FIELDS["liaison"].allowed == "True, False"
+    assert FIELDS["wip_limit"].allowed == "whole numbers from 1, or None"
+    assert FIELDS["improve"].allowed == "0 to 0.5"
+
+
+def test_the_functions_of_a_pmo_are_those_that_have_a_price():
+    assert set(FUNCTIONS) <= set(Governance.__struct_fields__)
+    assert all(function.fields for function in FUNCTIONS.values())
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_field_belongs_to_the_function_it_names_and_to_no_other(name):
+    policy = replace(Policy(), **{name: another(FIELDS[name])})
+    moved = {it.name for it in FUNCTIONS.values() if it.moved(policy, PLAIN) != policy}
+    assert moved == {FIELDS[name].function} - {""}
