@@ -15,7 +15,7 @@ MOST_AT_ONCE = 1_000
 """Nobody takes on more activities at once."""
 MOST_PROJECTS = 10_000
 """No portfolio has more projects."""
-MOST_ACTIVITIES = 200_000
+MOST_ACTIVITIES = 100_000
 """No portfolio has more activities."""
 MOST_IN_PROJECT = 10_000
 """No project has more activities: what follows from each of them is a set of all the others."""

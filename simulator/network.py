@@ -4,12 +4,14 @@ One forward and one backward pass, without people; computed once for a scenario.
 """
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, wraps
 from math import fsum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from simulator.check import check, early_starts, order
 from simulator.scenario import Project, Relation, Scenario, nearest_hour
+
+Found = TypeVar("Found")
 
 
 class Planned(NamedTuple):
@@ -87,7 +89,23 @@ class Network(NamedTuple):
     """Positions of the projects that wait for each project's delivery."""
 
 
-@lru_cache(maxsize=64)
+LARGE = 5_000
+"""Activities from which on a scenario is a large one: its network takes megabytes."""
+
+
+def _kept(function: Callable[[Scenario], Found]) -> Callable[[Scenario], Found]:
+    """The function, with its last results kept: of large scenarios only a few."""
+    many, few = lru_cache(maxsize=64)(function), lru_cache(maxsize=4)(function)
+
+    @wraps(function)
+    def found(scenario: Scenario) -> Found:
+        size = sum(len(project.activities) for project in scenario.projects)
+        return few(scenario) if size >= LARGE else many(scenario)
+
+    return found
+
+
+@_kept
 def network(scenario: Scenario) -> Network:
     """The network of a scenario. Raises ScenarioError if the scenario breaks a rule."""
     check(scenario)
@@ -261,7 +279,7 @@ def _sums(days: dict[str, float], bit: dict[str, int]) -> Callable[[int], float]
     return lambda chosen: sum((chosen & holders[it]).bit_count() << it for it in digits) / 8
 
 
-@lru_cache(maxsize=64)
+@_kept
 def work_by_role(scenario: Scenario) -> tuple[dict[int, float], ...]:
     """Planned person-days of each project, by the role's place in the scenario."""
     plan = network(scenario)
@@ -275,7 +293,7 @@ def work_by_role(scenario: Scenario) -> tuple[dict[int, float], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
+@_kept
 def families(scenario: Scenario) -> dict[tuple[str, str], str]:
     """The family of each activity that has one."""
     return {

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from msgspec import Meta, Struct
 from msgspec.structs import replace
-from office import office
+from office import activity, of, office, run
 
 from simulator.errors import RefusedError
+from simulator.events import ActivityFinished
 from simulator.scenario import (
     Demand,
     Project,
@@ -133,3 +134,10 @@ def test_a_value_is_shown_short_whatever_it_is():
     assert shown(Rude()) == "some Rude"
     assert shown([1] * 99) == "a list of 99"
     assert shown(10**200_000) == "a number of 200001 digits"
+
+
+def test_equal_scenarios_tell_equal_stories():
+    whole, fractions = office(a=[activity("a1", 5)]), office(a=[activity("a1", 5.0)])
+    assert fingerprint(run(whole)) == fingerprint(run(fractions))
+    (finished,) = of(run(whole), ActivityFinished)
+    assert repr(finished.day) == "5.0"
