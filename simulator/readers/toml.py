@@ -1,7 +1,6 @@
 """Scenario files of our own (*.toml): ids are keys, units are in the shipped files' comments."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +37,8 @@ def read(path: Path) -> Scenario:
 
 def _parsed(path: Path) -> dict[str, Any]:
     """What the file says, as TOML has it. Raises ReadError if it is none, or beyond measure."""
+    import tomllib  # whoever reads no such file need not wait for it
+
     found = text(path, "TOML in UTF-8")
     if sum(map(found.count, PIECES)) > MOST_PIECES:
         raise ReadError(path, None, f"has more than {MOST_PIECES} values; {OURS}")
