@@ -23,7 +23,7 @@ from simulator import Policy, chance, load, metrics, simulate
 from simulator.mechanisms import Mechanisms
 from simulator.mechanisms.bias import LITERATURE, Bias, left_over
 from simulator.mechanisms.bias import factor as far
-from simulator.mechanisms.duration import PLAIN, RECORDED, Duration, at_most, factor
+from simulator.mechanisms.duration import LOGNORMAL, RECORDED, Duration, at_most, factor
 from simulator.scenario import Project as Work
 from simulator.scenario import Scenario
 
@@ -412,7 +412,7 @@ def _say_fit(points: list[Point], fitted: Fit) -> None:
         f"a lognormal fitted: mean {mean:.2f}, spread {wide:.2f}": lambda ratio: NORMAL.cdf(
             (log(ratio) - mean) / wide
         ),
-        "a lognormal around the plan: spread 0.5": curve(PLAIN),
+        "a lognormal around the plan: spread 0.5": curve(LOGNORMAL),
     }
     print("\nlargest distance from the recorded distribution")
     for name, line in curves.items():

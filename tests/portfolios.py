@@ -23,7 +23,7 @@ from simulator.mechanisms import (
     everything,
 )
 from simulator.mechanisms.bias import LITERATURE
-from simulator.mechanisms.duration import PLAIN as PLAIN_DURATION
+from simulator.mechanisms.duration import LOGNORMAL
 from simulator.policies import ORDERS, Policy
 from simulator.policies.ready import READY
 from simulator.scenario import (
@@ -174,7 +174,7 @@ def _mitigations(draw, name, risk) -> Mitigation:
 
 FEW = st.builds(
     Mechanisms,
-    duration=st.none() | st.just(PLAIN_DURATION),
+    duration=st.none() | st.just(LOGNORMAL),
     attention=st.none()
     | st.sampled_from(["none", "tregubov", "weinberg"]).map(lambda curve: Attention(curve=curve)),
     hazard=st.none() | st.just(Hazard()),

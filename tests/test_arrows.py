@@ -11,13 +11,14 @@ import simulator
 
 PACKAGE = Path(simulator.__file__).parent
 
-GROUND = {"errors", "limits", "values"}
+GROUND = {"calendar", "errors", "limits", "values"}
 RECORDS = GROUND | {"chance", "events", "mechanisms", "scenario"}
 PLAN = RECORDS | {"bounds", "check", "network"}
 CORE = PLAN | {"decisions", "policies", "model", "readers"}
 READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
 
 MAY_USE = {
+    "calendar": set(),
     "chance": set(),
     "errors": set(),
     "events": set(),

@@ -11,7 +11,7 @@ from simulator import chance, figures
 from simulator.errors import RefusedError
 from simulator.mechanisms import bias, duration
 from simulator.mechanisms.bias import LITERATURE, LITERATURE_IT, Bias
-from simulator.mechanisms.duration import PLAIN, RECORDED, Duration, at_most, factor
+from simulator.mechanisms.duration import LOGNORMAL, RECORDED, Duration, at_most, factor
 
 WORLDS = range(20_000)
 KINDS = ("routine", "standard", "novel", "research")
@@ -68,7 +68,7 @@ def test_without_a_band_it_is_the_lognormal_of_old_to_the_last_bit():
     for seed in range(200):
         z = [chance.normal(seed, name) for name in ("project", "role", "activity")]
         luck = sqrt(0.2) * z[0] + sqrt(0.1) * z[1] + sqrt(1.0 - 0.2 - 0.1) * z[2]
-        assert [factor(getattr(PLAIN, kind), *z, PLAIN) for kind in KINDS] == [
+        assert [factor(getattr(LOGNORMAL, kind), *z, LOGNORMAL) for kind in KINDS] == [
             exp(0.3 * luck), exp(0.5 * luck), exp(0.8 * luck), exp(1.0 * luck),
         ]  # fmt: skip
 
@@ -89,7 +89,7 @@ def test_a_lognormal_activity_by_the_table_of_the_design(spread, mean, p80, p90,
 
 def test_more_bad_luck_never_makes_an_activity_shorter():
     luck = [number / 10 - 4 for number in range(81)]
-    for how in (Duration(), PLAIN, Duration(on_plan=1, late=0), Duration(on_plan=0, late=0.9)):
+    for how in (Duration(), LOGNORMAL, Duration(on_plan=1, late=0), Duration(on_plan=0, late=0.9)):
         times = [factor(1.0, it, it, it, how) for it in luck]
         assert times == sorted(times) and all(isfinite(it) and it > 0 for it in times)
 
@@ -99,7 +99,7 @@ def test_nobody_is_early_or_late_where_no_share_is():
     assert [factor(1, 0, 0, it, Duration(on_plan=1, late=0)) for it in luck] == [1] * 5
     assert min(factor(1, 0, 0, it, Duration(on_plan=0.3, late=0.7)) for it in luck) == 1
     assert max(factor(1, 0, 0, it, Duration(on_plan=0.3, late=0)) for it in luck) == 1
-    assert [factor(0, 0, 0, it, PLAIN) for it in luck] == [1] * 5
+    assert [factor(0, 0, 0, it, LOGNORMAL) for it in luck] == [1] * 5
 
 
 def test_shares_of_more_than_all_activities_are_refused():
@@ -260,7 +260,7 @@ def test_what_activities_explain_is_not_counted_again_for_the_project():
 def test_the_curve_passes_within_four_hundredths_of_all_recorded_points():
     how = Duration()
     assert all(abs(at_most(it, how.standard, how) - seen) < 0.035 for it, seen in RECORDED)
-    far = max(abs(at_most(it, PLAIN.standard, PLAIN) - seen) for it, seen in RECORDED)
+    far = max(abs(at_most(it, LOGNORMAL.standard, LOGNORMAL) - seen) for it, seen in RECORDED)
     assert far > 0.25, "a lognormal around the plan should be far off, or the band explains nothing"
 
 

@@ -22,12 +22,14 @@ from simulator.decisions import (
 )
 from simulator.events import PolicyChanged, ProjectsOrdered, ReviewHeld
 from simulator.mechanisms import Detection, Escalation, Hazard, Mechanisms
-from simulator.mechanisms.duration import PLAIN
+from simulator.mechanisms.duration import LOGNORMAL
 from simulator.model import simulate
 from simulator.policies import ORDERS
 from simulator.scenario import Mitigation, Risk
 
-STORMY = Mechanisms(duration=PLAIN, hazard=Hazard(), detection=Detection(), escalation=Escalation())
+STORMY = Mechanisms(
+    duration=LOGNORMAL, hazard=Hazard(), detection=Detection(), escalation=Escalation()
+)
 WORLDS = range(60)
 
 # Worked out once, by hash and by Python's statistics module; they must never change.
@@ -121,13 +123,13 @@ def test_a_world_is_the_same_on_every_computer():
 
 
 def test_the_plan_is_the_median_of_what_happens():
-    one = office(a=[16], mechanisms=Mechanisms(duration=PLAIN))
+    one = office(a=[16], mechanisms=Mechanisms(duration=LOGNORMAL))
     days = [ends(run(one, seed=seed))["a1"] for seed in range(1_000)]
     assert 0.45 < sum(day > 16 for day in days) / 1_000 < 0.55
 
 
 def test_novel_work_is_less_certain_than_routine_work():
-    mechanisms = Mechanisms(duration=PLAIN)
+    mechanisms = Mechanisms(duration=LOGNORMAL)
     work = [activity(kind, 16, work=kind) for kind in ("routine", "standard", "novel", "research")]
     lengths = [length(run(office(a=work, mechanisms=mechanisms), seed=seed)) for seed in range(300)]
     off = [fmean(abs(it[name.id] / 16 - 1) for it in lengths) for name in work]
@@ -135,7 +137,7 @@ def test_novel_work_is_less_certain_than_routine_work():
 
 
 def test_activities_of_one_project_have_some_luck_in_common():
-    four = office(developers=4, a=[16, 16], b=[16], mechanisms=Mechanisms(duration=PLAIN))
+    four = office(developers=4, a=[16, 16], b=[16], mechanisms=Mechanisms(duration=LOGNORMAL))
     lengths = [length(run(four, seed=seed)) for seed in range(600)]
     first, second, other = ([it[name] for it in lengths] for name in ("a1", "a2", "b1"))
     assert correlation(first, second) > correlation(first, other) > 0
@@ -161,7 +163,7 @@ def test_a_decision_on_one_project_leaves_the_luck_of_another_untouched(seed):
 
 @pytest.mark.parametrize("seed", range(10))
 def test_people_who_work_elsewhere_first_need_as_long_for_an_activity(seed):
-    shared = office(a=[4, 7], b=[5], c=[9], mechanisms=Mechanisms(duration=PLAIN))
+    shared = office(a=[4, 7], b=[5], c=[9], mechanisms=Mechanisms(duration=LOGNORMAL))
     lengths = [length(run(shared, seed=seed, order=order)) for order in ORDERS]
     assert all(it == lengths[0] for it in lengths)
 

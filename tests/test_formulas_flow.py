@@ -243,7 +243,7 @@ def test_finding_sooner_beats_working_faster():
 
 def test_a_project_ten_times_as_large_takes_as_long_with_ten_times_the_pace():
     small, large = (rework.course(size, 40, 0.8, 8) for size in (100, 1000))
-    assert small == pytest.approx(large, abs=rework.STEP)
+    assert small == pytest.approx(large, abs=rework.WEEKS_A_STEP)
 
 
 def test_work_that_is_never_right_is_refused():

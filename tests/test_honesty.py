@@ -18,7 +18,7 @@ from simulator.decisions import BuyMitigation, ChangePeople
 from simulator.experiment import paired
 from simulator.experiment.intervals import margin, summed
 from simulator.mechanisms import Detection, Escalation, Hazard, Mechanisms
-from simulator.mechanisms.duration import PLAIN
+from simulator.mechanisms.duration import LOGNORMAL
 from simulator.policies import Policy
 from simulator.scenario import Mitigation, Risk, Role
 
@@ -105,7 +105,7 @@ def portfolio():
         for it in risks
     ]
     how = Mechanisms(
-        duration=PLAIN, hazard=Hazard(), detection=Detection(), escalation=Escalation()
+        duration=LOGNORMAL, hazard=Hazard(), detection=Detection(), escalation=Escalation()
     )
     roles = [Role(id="developer", people=2.0, rate=0.6)]
     return office(*projects, roles=roles, risks=risks, mitigations=offers, mechanisms=how)

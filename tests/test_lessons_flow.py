@@ -31,7 +31,7 @@ from simulator.mechanisms import (
     Rework,
 )
 from simulator.mechanisms.bias import LITERATURE
-from simulator.mechanisms.duration import PLAIN
+from simulator.mechanisms.duration import LOGNORMAL
 from simulator.mechanisms.ramp_up import MADACHY
 from simulator.scenario import Activity, Demand, Role, Scenario
 
@@ -135,8 +135,8 @@ def test_one_plan_five_streams_at_p96_are_on_time_together_in_four_worlds_of_fiv
 
 
 def test_one_plan_luck_that_streams_share_keeps_more_launches_whole():
-    shared = kept(0.8, 5, together=True, luck=PLAIN)
-    assert low(more(shared, kept(0.8, 5, luck=PLAIN))) > 0.04
+    shared = kept(0.8, 5, together=True, luck=LOGNORMAL)
+    assert low(more(shared, kept(0.8, 5, luck=LOGNORMAL))) > 0.04
     assert low(shared) > 0.4
 
 
@@ -160,7 +160,7 @@ def test_one_plan_many_activities_with_recorded_luck_mostly_keep_it():
     # early work outweighs late work in the records; the first design's luck would keep less
     assert low(on_time(long_projects(20, RECORDED))) > 0.6
     assert high(long_projects(20, RECORDED)) < 1
-    assert high(on_time(long_projects(20, Mechanisms(duration=PLAIN)))) < 0.5
+    assert high(on_time(long_projects(20, Mechanisms(duration=LOGNORMAL)))) < 0.5
 
 
 def test_one_plan_many_activities_stray_less_than_one():

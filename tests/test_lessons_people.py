@@ -33,7 +33,7 @@ from simulator.mechanisms import (
     Sponsor,
     Turnover,
 )
-from simulator.mechanisms.governance import Function
+from simulator.mechanisms.governance import Price
 from simulator.policies.ready import READY
 from simulator.scenario import Risk, Role, Scenario
 
@@ -144,7 +144,7 @@ def standard(work: str, governance: Governance | None = None, **rules) -> tuple:
     return worlds(office(developers=6, mechanisms=mechanisms, **kind), Policy(**rules), 40)
 
 
-AT_ONCE = Governance(method=Function(hours=0.006, lag=0.0))
+AT_ONCE = Governance(method=Price(hours=0.006, lag=0.0))
 
 
 def spread(log) -> float:
@@ -341,7 +341,7 @@ def test_growing_mentoring_at_its_default_price_does_not_pay_in_five_years():
 
 # Delivered is not adopted (M26, M27)
 
-CHANGE_IS_WORK = Governance(change=Function(hours=0.2, lag=0.0))
+CHANGE_IS_WORK = Governance(change=Price(hours=0.2, lag=0.0))
 """Change work as it is where everybody takes part in it: a fifth of the time, at once."""
 USUAL, SATURATED, ASKED = Adoption(), Saturation(), Sponsor()
 

@@ -42,7 +42,7 @@ from simulator.mechanisms import (
     Strategy,
     Survival,
 )
-from simulator.mechanisms.governance import Function
+from simulator.mechanisms.governance import Price
 from simulator.policies.functions import FUNCTIONS, levels, without
 from simulator.policies.ready import READY
 from simulator.scenario import Mitigation, Objective, Risk, Role, Scenario, Serves
@@ -150,7 +150,7 @@ def test_interior_a_little_and_a_lot_both_get_less_done_than_a_tenth():
     assert more(done, two_years(improve=0.3), best)[0] > 20
 
 
-DEAR_COURSES = Governance(base=0.0, people=Function(hours=0.06, lag=13.0))
+DEAR_COURSES = Governance(base=0.0, people=Price(hours=0.06, lag=13.0))
 
 
 @cache
@@ -564,7 +564,7 @@ def test_dependencies_hand_offs_take_twice_as_long_between_functions():
 
 
 def test_dependencies_a_liaison_ends_the_work_earlier_where_much_is_handed_over():
-    at_once = Governance(visibility=Function(hours=0.015, lag=0.0))
+    at_once = Governance(visibility=Price(hours=0.015, lag=0.0))
     low_cost = handed_over(governance=at_once, liaison=True)
     assert more(last_finish, handed_over(), low_cost)[1] < -3
 

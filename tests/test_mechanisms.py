@@ -1,36 +1,123 @@
 """Every mechanism has a card, and its formula gives the numbers known for it."""
 
+import difflib
+import importlib.util
+import shutil
+from importlib import import_module
 from math import exp, log
+from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from simulator import tables
 from simulator.errors import RefusedError
-from simulator.mechanisms import CARDS, Mechanisms
+from simulator.mechanisms import CARDS, Mechanisms, everything
 from simulator.mechanisms.attention import CURVES, output, pace
 from simulator.mechanisms.detection import cost_rate
-from simulator.mechanisms.duration import PLAIN, Duration, factor
+from simulator.mechanisms.duration import LOGNORMAL, Duration, factor
 from simulator.mechanisms.escalation import grown
 from simulator.mechanisms.hazard import rate, size
 from simulator.mechanisms.mitigation import after, exposure, leverage
 from simulator.mechanisms.value import value
 
+ROOT = Path(__file__).resolve().parents[1]
+
+
+SWITCHED = [card for card in CARDS.values() if card.record]
+by_card = pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+by_switch = pytest.mark.parametrize("card", SWITCHED, ids=lambda card: card.number)
+
+
+# The table
+
+
+def tool():
+    spec = importlib.util.spec_from_file_location("table", ROOT / "tools" / "mechanisms.py")
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+def test_the_table_is_what_its_tool_would_write_now():
+    table = tool()
+    assert table.PAGE.read_text(encoding="utf-8") == table.page(), "run: python tools/mechanisms.py"
+
+
+def test_a_new_file_is_a_new_row_and_nothing_else_changes(tmp_path):
+    table = tool()
+    shutil.copytree(table.FOLDER, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "weather.py").write_text(WEATHER.format(number="M97"), encoding="utf-8")
+    before, after = table.page().splitlines(), table.page(tmp_path).splitlines()
+    assert [line[2:] for line in difflib.ndiff(before, after) if line[0] in "-+?"] == [
+        "    weather,",
+        "from simulator.mechanisms.weather import Weather",
+        '    "Weather",',
+        "        weather.CARD,",
+        "    weather: Weather | None = None",
+        '    """M97: it rains."""',
+        "        weather=Weather(),",
+    ]
+
+
+def test_a_formula_only_has_a_card_and_no_switch(tmp_path):
+    card = "CARD = Card(module=__name__, number='M97')"
+    (tmp_path / "tides.py").write_text(f'"""M97: they come and go."""\n{card}', encoding="utf-8")
+    page = tool().page(tmp_path)
+    assert "        tides.CARD,\n" in page and "tides: " not in page
+
+
+def test_two_mechanisms_of_one_number_are_named(tmp_path):
+    for name in ("rain", "weather"):
+        (tmp_path / f"{name}.py").write_text(WEATHER.format(number="M04"), encoding="utf-8")
+    with pytest.raises(SystemExit) as refused:
+        tool().found(tmp_path)
+    assert str(refused.value) == (
+        "rain.py and weather.py both have the number M04; "
+        "write the next free one, M05, into one of them"
+    )
+
+
+def test_a_run_of_the_tool_leaves_the_table_as_it_is(capsys):
+    table = tool()
+    before = table.PAGE.read_bytes()
+    assert table.main() == 0 and table.PAGE.read_bytes() == before
+    assert capsys.readouterr().out == (
+        f"written {Path('simulator/mechanisms/__init__.py')} ({len(CARDS)} mechanisms)\n"
+    )
+
+
+WEATHER = '''"""{number}: it rains."""
+
+CARD = Card(module=__name__, number="{number}", record=Weather)
+'''
+"""A file with a mechanism in it, as far as the table looks."""
+
+
+# The cards
+
 
 def test_every_switch_has_a_card_and_every_card_a_switch_or_none():
-    switches = set(Mechanisms.__struct_fields__)
-    assert {card.name for card in CARDS.values() if card.name} == switches
+    assert [card.name for card in SWITCHED] == list(Mechanisms.__struct_fields__)
+    assert everything() == Mechanisms(**{card.name: card.record() for card in SWITCHED})
 
 
-@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
-def test_every_card_says_all_it_must(card):
+@by_card
+def test_a_card_says_all_it_must(card):
     assert all((card.meaning, card.formula, card.source, card.leaves_out, card.lesson))
     assert card.meaning.endswith(".") and card.leaves_out.endswith(".")
+    assert bool(card.no_switch) == (card.record is None)
     for it in card.parameters:
         assert it.unit and it.range and it.meaning and it.source, it.name
 
 
-@pytest.mark.parametrize("card", [c for c in CARDS.values() if c.record], ids=lambda c: c.number)
+@by_card
+def test_a_file_begins_with_the_number_on_its_card(card):
+    assert import_module(card.module).__doc__.startswith(f"{card.number}: ")
+
+
+@by_switch
 def test_every_default_lies_within_its_range(card):
     for it in card.parameters:
         if isinstance(it.default, str):
@@ -40,17 +127,48 @@ def test_every_default_lies_within_its_range(card):
             assert low <= it.default <= high
 
 
+@by_switch
+def test_every_default_obeys_its_own_range(card):
+    # a record made in Python is not checked; one read from a file is
+    assert msgspec.convert(msgspec.to_builtins(card.record()), card.record) == card.record()
+
+
+@by_switch
+def test_a_parameter_that_makes_no_sense_is_refused(card):
+    first, senseless = card.record.__struct_fields__[0], 1e9
+    with pytest.raises(msgspec.ValidationError, match=rf"at `\$\.{first}`|Invalid enum value"):
+        msgspec.convert({first: senseless}, card.record, strict=False)
+
+
+@by_switch
+def test_a_parameter_that_nobody_knows_is_refused(card):
+    with pytest.raises(msgspec.ValidationError, match="unknown field `colour_of_the_door`"):
+        msgspec.convert({"colour_of_the_door": 1}, card.record)
+
+
+@by_switch
+def test_parameters_are_named_when_they_are_given_and_stay_what_they_are(card):
+    first = card.record.__struct_fields__[0]
+    with pytest.raises(TypeError):
+        card.record(getattr(card.record(), first))
+    with pytest.raises(AttributeError, match="immutable"):
+        setattr(card.record(), first, None)
+
+
+# The first formulas
+
+
 def test_the_median_duration_is_the_plan():
     assert factor(0.5, 0, 0, 0, Duration()) == 1
 
 
 def test_one_standard_deviation_of_a_project_moves_all_its_activities():
-    shared = replace(PLAIN, project_share=0.25, role_share=0)
+    shared = replace(LOGNORMAL, project_share=0.25, role_share=0)
     assert factor(0.8, 1, 0, 0, shared) == pytest.approx(exp(0.8 * 0.5))
 
 
 def test_all_shared_variance_leaves_nothing_of_its_own():
-    assert factor(0.5, 0, 0, 3, replace(PLAIN, project_share=0.6, role_share=0.4)) == 1
+    assert factor(0.5, 0, 0, 3, replace(LOGNORMAL, project_share=0.6, role_share=0.4)) == 1
 
 
 def test_attention_by_weinberg():

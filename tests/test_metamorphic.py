@@ -31,7 +31,7 @@ from simulator.decisions import (
     change_policy,
 )
 from simulator.mechanisms import Detection, Mechanisms
-from simulator.mechanisms.duration import PLAIN as PLAIN_DURATION
+from simulator.mechanisms.duration import LOGNORMAL
 from simulator.metrics.steps import last_day
 from simulator.model import simulate
 from simulator.network import network
@@ -223,7 +223,7 @@ def test_without_chance_new_ids_change_nothing_but_themselves(flight):
 BY_LOT = replace(ALL.escalation, branching=0.0)
 SHUFFLED = st.builds(
     Mechanisms,
-    duration=st.none() | st.just(PLAIN_DURATION),
+    duration=st.none() | st.just(LOGNORMAL),
     hazard=st.none() | st.just(ALL.hazard),
     detection=st.none() | st.just(Detection(report_weeks=1)) | st.just(Detection()),
     escalation=st.none() | st.just(BY_LOT),
@@ -257,7 +257,7 @@ def is_new_order(decision) -> bool:
 
 
 @RUNS
-@given(flights(st.just(Mechanisms(duration=PLAIN_DURATION)), PLAIN, habits=(None,)), st.data())
+@given(flights(st.just(Mechanisms(duration=LOGNORMAL)), PLAIN, habits=(None,)), st.data())
 def test_activities_may_stand_in_any_order_where_no_lot_is_drawn_among_them(flight, data):
     scenario, policy, seed, taken = flight
     policy = replace(policy, order=no_ties(policy.order))

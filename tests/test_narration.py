@@ -7,7 +7,7 @@ from msgspec import inspect
 
 from simulator import events as facts
 from simulator import narration
-from simulator.mechanisms.governance import FUNCTIONS
+from simulator.mechanisms.governance import PRICED
 from simulator.narration import QUIET, lateness, names_of, narrate, quiet
 from simulator.scenario import (
     Activity,
@@ -124,7 +124,7 @@ def test_a_pmo_is_kept_or_closed():
 
 
 def test_every_function_of_a_pmo_has_a_name():
-    assert set(narration.sentences.FUNCTIONS) == set(FUNCTIONS)
+    assert set(narration.sentences.FUNCTIONS) == set(PRICED)
 
 
 def test_what_is_counted_every_month_is_not_news():

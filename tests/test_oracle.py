@@ -19,8 +19,7 @@ from simulator.decisions import (
     change_policy,
 )
 from simulator.mechanisms import Attention, Detection, Escalation, Hazard, Mechanisms
-from simulator.mechanisms.duration import PLAIN as PLAIN_DURATION
-from simulator.mechanisms.duration import Duration
+from simulator.mechanisms.duration import LOGNORMAL, Duration
 from simulator.model import simulate
 from simulator.policies import ORDERS, Policy
 from simulator.readers import load
@@ -82,7 +81,7 @@ def outcome(engine, *inputs, **more):
 
 # A first flight: uncertain durations, divided attention, risks, looks, escalation
 
-DURATIONS = [None, PLAIN_DURATION, Duration(), Duration(parkinson=0.5, on_plan=0.1)]
+DURATIONS = [None, LOGNORMAL, Duration(), Duration(parkinson=0.5, on_plan=0.1)]
 CURVES = ["none", "tregubov", "weinberg", "wheelwright_clark"]
 LOOKS = [None, Detection(), Detection(report_weeks=1, report=0.1), Detection(report=0, review=0.3)]
 GROWING = [None, Escalation(), Escalation(limit=1.5, branching=0.8)]
@@ -117,7 +116,7 @@ def test_two_engines_agree_on_a_first_flight_with_decisions(relations, data):
 
 
 STORM = Mechanisms(
-    duration=PLAIN_DURATION,
+    duration=LOGNORMAL,
     attention=Attention(curve="weinberg"),
     hazard=Hazard(),
     detection=Detection(report=0.2),

@@ -102,12 +102,14 @@ def test_what_no_parameter_can_be_is_a_sentence(path, value, message):
 
 def test_every_parameter_of_every_mechanism_has_a_path_and_can_stay_as_it_is():
     for card in CARDS.values():
-        for path in paths(ALL_ON, card.name) if card.name else ():
+        for path in paths(ALL_ON, card.name) if card.record else ():
             assert with_parameter(ALL_ON, path, current(ALL_ON, path)) == ALL_ON
 
 
 def test_parameters_counted_in_whole_numbers_are_those_with_a_whole_default():
-    for path in (path for card in CARDS.values() if card.name for path in paths(ALL_ON, card.name)):
+    for path in (
+        path for card in CARDS.values() if card.record for path in paths(ALL_ON, card.name)
+    ):
         kind = inspect.type_info(Mechanisms)
         for name in path.split("."):
             kind = next(field.type for field in kind.fields if field.name == name)
@@ -141,7 +143,7 @@ def test_a_number_is_halved_and_doubled_and_a_word_exchanged(path, now, span, ex
 
 def test_every_value_tried_lies_within_the_range_of_its_card():
     for card in CARDS.values():
-        for it in card.parameters if card.name else ():
+        for it in card.parameters if card.record else ():
             for span in (0.5, None):
                 for value in values(it, it.default, span):
                     assert value != it.default

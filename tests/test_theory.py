@@ -28,7 +28,7 @@ from simulator import metrics
 from simulator.decisions import OrderProjects, PauseProject, StartProject
 from simulator.experiment import interval
 from simulator.mechanisms import CommonCause, Duration, Hazard, Mechanisms, duration, queueing
-from simulator.mechanisms.duration import PLAIN, all_on_time, pert_beta
+from simulator.mechanisms.duration import LOGNORMAL, all_on_time, pert_beta
 from simulator.model import simulate
 from simulator.network import network
 from simulator.scenario import Risk, Role, Scenario, nearest_hour
@@ -495,7 +495,7 @@ def test_earned_schedule_still_tells_at_the_end_who_was_late():
 
 
 OWN = {"project_share": 0.0, "role_share": 0.0}
-LUCK = {"lognormal": replace(PLAIN, **OWN), "recorded": Duration(**OWN)}
+LUCK = {"lognormal": replace(LOGNORMAL, **OWN), "recorded": Duration(**OWN)}
 
 
 @cache

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from simulator.claims import CLAIMS, Claim
-from simulator.mechanisms import ROOMS
+from simulator.mechanisms import CARDS
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "claims.md"
-NAMES = {room.CARD.number: room.__name__.split(".")[-1].replace("_", " ") for room in ROOMS}
+NAMES = {card.number: card.name.replace("_", " ") for card in CARDS.values()}
 """What each mechanism is called, in plain words."""
 
 HEAD = """\

@@ -11,7 +11,7 @@ from simulator.mechanisms import CARDS, Card
 from simulator.mechanisms.card import Parameter
 from simulator.scenario import Scenario
 
-SWITCHES: dict[str, Card] = {card.name: card for card in CARDS.values() if card.name}
+SWITCHES: dict[str, Card] = {card.name: card for card in CARDS.values() if card.record}
 """Cards of the mechanisms that can be switched off, by the name a scenario knows them by."""
 
 

@@ -4,7 +4,7 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from simulator.figures.picture import BLACK, BLUE, GREY, ORANGE, PALE, Picture, canvas
-from simulator.mechanisms.duration import PLAIN, RECORDED, Duration, at_most
+from simulator.mechanisms.duration import LOGNORMAL, RECORDED, Duration, at_most
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +27,7 @@ def calibration() -> Picture:
     figure, (axes,) = canvas(9.5, 4.6)
     _line(
         axes,
-        PLAIN,
+        LOGNORMAL,
         color=GREY,
         linewidth=1.4,
         linestyle=(0, (5, 3)),

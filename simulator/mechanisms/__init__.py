@@ -1,9 +1,8 @@
 """How the world works: one file a mechanism, with its parameters, formula and source.
 
 A scenario switches a mechanism on by giving it a parameter record; None is off and costs nothing.
+This table is written by `python tools/mechanisms.py` from the cards in the files beside it.
 """
-
-from msgspec import Struct
 
 from simulator.mechanisms import (
     adoption,
@@ -50,7 +49,7 @@ from simulator.mechanisms.alignment import Alignment
 from simulator.mechanisms.attention import Attention
 from simulator.mechanisms.bias import Bias
 from simulator.mechanisms.capability import Capability
-from simulator.mechanisms.card import PARAMETERS, Card
+from simulator.mechanisms.card import Card, Parameters
 from simulator.mechanisms.commitment import Commitment
 from simulator.mechanisms.common_cause import CommonCause
 from simulator.mechanisms.dependencies import Dependencies
@@ -120,121 +119,158 @@ __all__ = [
     "Visibility",
 ]
 
-ROOMS = (
-    duration,
-    bias,
-    attention,
-    queueing,
-    priority,
-    value,
-    ramp_up,
-    learning,
-    rework,
-    fatigue,
-    firefighting,
-    capability,
-    hazard,
-    common_cause,
-    detection,
-    escalation,
-    mitigation,
-    reserve,
-    earned_value,
-    distortion,
-    commitment,
-    selection,
-    alignment,
-    strategy,
-    visibility,
-    adoption,
-    saturation,
-    resistance,
-    sponsor,
-    governance,
-    maturity,
-    knowledge,
-    turnover,
-    skill,
-    dependencies,
-    early_warning,
-    survival,
-    security,
-)
-CARDS: dict[str, Card] = {room.CARD.number: room.CARD for room in ROOMS}
+CARDS: dict[str, Card] = {
+    card.number: card
+    for card in (
+        duration.CARD,
+        bias.CARD,
+        attention.CARD,
+        queueing.CARD,
+        priority.CARD,
+        value.CARD,
+        ramp_up.CARD,
+        learning.CARD,
+        rework.CARD,
+        fatigue.CARD,
+        firefighting.CARD,
+        capability.CARD,
+        hazard.CARD,
+        common_cause.CARD,
+        detection.CARD,
+        escalation.CARD,
+        mitigation.CARD,
+        reserve.CARD,
+        earned_value.CARD,
+        distortion.CARD,
+        commitment.CARD,
+        selection.CARD,
+        alignment.CARD,
+        strategy.CARD,
+        visibility.CARD,
+        adoption.CARD,
+        saturation.CARD,
+        resistance.CARD,
+        sponsor.CARD,
+        governance.CARD,
+        maturity.CARD,
+        knowledge.CARD,
+        turnover.CARD,
+        skill.CARD,
+        dependencies.CARD,
+        early_warning.CARD,
+        survival.CARD,
+        security.CARD,
+    )
+}
 """All cards by number."""
 
 
-class Mechanisms(Struct, **PARAMETERS):
+class Mechanisms(Parameters, frozen=True, kw_only=True):
     """Which mechanisms are on, and with which parameters."""
 
     duration: Duration | None = None
-    """M01: activities take longer or shorter than planned."""
+    """M01: many activities end exactly on plan, the others earlier or later, and not
+    independently."""
     bias: Bias | None = None
-    """M02: estimates are too low for whole projects, and some by far."""
+    """M02: a whole project takes a multiple of its estimate, and now and then a large one."""
     attention: Attention | None = None
-    """M03: people who work on several things at once lose time."""
+    """M03: attention divided among k activities is worth f(k) of a person, not one."""
     ramp_up: RampUp | None = None
-    """M07: newcomers are slow, and slow down those who teach them."""
+    """M07: new people are slow at first, take experienced people's time, and need talking to."""
     learning: Learning | None = None
-    """M08: work of one family gets quicker each time."""
+    """M08: who has done the same before needs less effort, and forgets."""
     rework: Rework | None = None
-    """M09: some work is wrong, and nobody knows until later."""
+    """M09: some of the work that counts as done is wrong, and comes back when it is found."""
     fatigue: Fatigue | None = None
-    """M10: pressure and overtime get more done, for a while."""
+    """M10: pressure speeds people up and makes them careless; long hours wear them out."""
     firefighting: Firefighting | None = None
-    """M11: who never prepares the next work has more of it."""
+    """M11: fighting fires takes the time that would have prevented the next ones."""
     capability: Capability | None = None
-    """M12: capability erodes unless it is improved."""
+    """M12: time taken from improvement helps at once and costs later."""
     hazard: Hazard | None = None
-    """M13: risks happen while their project is in progress."""
+    """M13: a risk happens when the hazard its project has lived through crosses a threshold."""
     common_cause: CommonCause | None = None
-    """M14: risks come together: regimes, shocks, shared causes."""
+    """M14: some causes reach many projects at once, so that their bad luck comes together."""
     detection: Detection | None = None
-    """M15: issues are noticed at reviews. Off: at once."""
+    """M15: an issue is noticed when somebody looks, and not always at the first look."""
     escalation: Escalation | None = None
-    """M16: issues grow while nobody has noticed them."""
+    """M16: an issue that nobody has noticed grows, and as a crisis it may cause another."""
     reserve: Reserve | None = None
-    """M18: money held back pays for help when an issue comes."""
+    """M18: money kept for risks that happen, and why one purse needs less than many."""
     distortion: Distortion | None = None
-    """M20: reports are brighter than the truth, and sometimes darker."""
+    """M20: a report's colour is not always the colour its writer would give it in private."""
     commitment: Commitment | None = None
-    """M21: owners prevent that their project is stopped."""
+    """M21: who owns a failing project resists stopping it, the more the more it has cost."""
     selection: Selection | None = None
-    """M22: what is promised is a guess."""
+    """M22: what looks best when projects are chosen has mostly been judged too well."""
     alignment: Alignment | None = None
-    """M23: a project is worth what it serves."""
+    """M23: a benefit is worth what it does for the organisation's aims."""
     strategy: Strategy | None = None
-    """M24: what the organisation wants changes."""
+    """M24: now and then the organisation wants something else than before."""
     visibility: Visibility | None = None
-    """M25: what is seen is old and blurred."""
+    """M25: what an office sees of its projects is blurred, and old."""
     adoption: Adoption | None = None
-    """M26: benefits come as people take up what is delivered."""
+    """M26: a delivered change is worth something only as far as people take it up."""
     saturation: Saturation | None = None
-    """M27: who has to change too much at once takes it up slowly."""
+    """M27: who must change in many ways at once takes up each of them more slowly."""
     resistance: Resistance | None = None
-    """M28: people resist what burdens them and does not help."""
+    """M28: people work around a PMO that asks for more than it helps."""
     sponsor: Sponsor | None = None
-    """M29: engaged sponsors decide quickly."""
+    """M29: a sponsor who is asked well decides fast; one who is flooded does not."""
     governance: Governance | None = None
-    """M30: every function of the PMO has its price and its lag."""
+    """M30: every function of a PMO costs a share of everybody's time, at once, and helps later."""
     maturity: Maturity | None = None
-    """M31: an office matures slowly, and is set back."""
+    """M31: an organisation that invests in its ways of working gets better, slowly."""
     knowledge: Knowledge | None = None
-    """M32: method and knowledge make work shorter, or longer."""
+    """M32: what was learned helps the next project if it reaches it; a method helps known work."""
     turnover: Turnover | None = None
-    """M33: people leave."""
+    """M33: people leave; sooner if they are overloaded and tired, later if they feel safe."""
     skill: Skill | None = None
-    """M34: people grow with their work."""
+    """M34: people get better by work that challenges them, faster with a mentor."""
     dependencies: Dependencies | None = None
-    """M35: hand-offs take time, and parts do not fit."""
+    """M35: what one project hands to another takes time, and may not fit."""
     early_warning: EarlyWarning | None = None
-    """M36: surprises cost trust."""
+    """M36: an issue that was spoken of before costs less trust when it lands."""
     survival: Survival | None = None
-    """M37: leadership may close the PMO."""
+    """M37: a PMO is kept or cut by what others see of its worth."""
     security: Security | None = None
-    """M38: people who feel safe stay, and say what is."""
+    """M38: people feel safe where somebody can step in, the load is even and promises are kept."""
 
 
 def everything() -> Mechanisms:
     """All mechanisms on, with their defaults."""
-    return Mechanisms(**{card.name: card.record() for card in CARDS.values() if card.name})
+    return Mechanisms(
+        duration=Duration(),
+        bias=Bias(),
+        attention=Attention(),
+        ramp_up=RampUp(),
+        learning=Learning(),
+        rework=Rework(),
+        fatigue=Fatigue(),
+        firefighting=Firefighting(),
+        capability=Capability(),
+        hazard=Hazard(),
+        common_cause=CommonCause(),
+        detection=Detection(),
+        escalation=Escalation(),
+        reserve=Reserve(),
+        distortion=Distortion(),
+        commitment=Commitment(),
+        selection=Selection(),
+        alignment=Alignment(),
+        strategy=Strategy(),
+        visibility=Visibility(),
+        adoption=Adoption(),
+        saturation=Saturation(),
+        resistance=Resistance(),
+        sponsor=Sponsor(),
+        governance=Governance(),
+        maturity=Maturity(),
+        knowledge=Knowledge(),
+        turnover=Turnover(),
+        skill=Skill(),
+        dependencies=Dependencies(),
+        early_warning=EarlyWarning(),
+        survival=Survival(),
+        security=Security(),
+    )

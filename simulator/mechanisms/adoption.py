@@ -1,18 +1,15 @@
 """M26: a delivered change is worth something only as far as people take it up."""
 
-from math import exp
+from math import exp, pow
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.calendar import WEEKS_A_MONTH
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 BASS = "design default; the form after Bass (1969)"
-MONTH = 4
-"""Weeks in a month, wherever a parameter is per month."""
 
 
-class Adoption(Struct, **PARAMETERS):
+class Adoption(Parameters, frozen=True, kw_only=True):
     """How fast people take up what a project delivered, and what the first weeks cost."""
 
     innovation: Annotated[
@@ -45,7 +42,7 @@ def readiness(people: float, process: float, tools: float, how: Adoption) -> flo
     product = 1.0
     for level in (people, process, tools):
         product *= how.ready + (1 - how.ready) * level
-    return product ** (1 / 3)
+    return pow(product, 1 / 3)
 
 
 def helped(readiness: float, engagement: float, how: Adoption) -> float:
@@ -70,7 +67,7 @@ def step(adopted: float, ceiling: float, help: float, weeks: float, how: Adoptio
     if adopted >= ceiling or pull <= 0:
         return min(adopted, ceiling)
     speed = start + how.imitation * ceiling
-    left = (ceiling - adopted) * exp(-speed * weeks / MONTH)
+    left = (ceiling - adopted) * exp(-speed * weeks / WEEKS_A_MONTH)
     return ceiling - left * speed / (pull + how.imitation * left)
 
 
@@ -96,8 +93,8 @@ def undisturbed(how: Adoption) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M26",
-    name="adoption",
     meaning="A go-live brings benefit only as fast as people take part, and first costs some.",
     formula="A' = (p · help + q · A) · (1 − lost · R − A); week's benefit = A − dip · (1 − ready); "
     "project's benefit = Σ weeks / (horizon · undisturbed) of what was promised",

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from math import fsum
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 CHANCE_INDEX = (0.0, 0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
 """Mean inconsistency of random comparisons of so many aims: Saaty (1980), from memory."""
@@ -14,7 +12,7 @@ CHANCE_INDEX = (0.0, 0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
 ROUNDS = 200
 
 
-class Alignment(Struct, **PARAMETERS):
+class Alignment(Parameters, frozen=True, kw_only=True):
     """What a project is worth that serves no aim."""
 
     base: Annotated[
@@ -68,8 +66,8 @@ def consistency(matrix: Sequence[Sequence[float]]) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M23",
-    name="alignment",
     meaning="A project that does little for the organisation's aims brings less of its benefit.",
     formula="a = Σ w·s / Σ w; realised = benefit · (base + (1 − base) · a); weights from "
     "comparisons in pairs by their principal eigenvector",

@@ -3,9 +3,7 @@
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import Card, choice
+from simulator.mechanisms.card import Card, Parameters, choice
 
 CURVES = {
     "none": (1.0, 1.0),
@@ -20,7 +18,7 @@ SOURCES = (
 )
 
 
-class Attention(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Attention(Parameters, frozen=True, kw_only=True):
     """Whose measurements of switching loss to believe."""
 
     curve: Annotated[
@@ -53,8 +51,8 @@ def pace(load: float, curve: str) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M03",
-    name="attention",
     meaning="Who works on several activities at once gives each a part, and loses by switching.",
     formula="speed of each of k activities = f(k) / (k · f(1))",
     source=SOURCES,

@@ -1,31 +1,32 @@
 """M02: a whole project takes a multiple of its estimate, and now and then a large one."""
 
-from math import exp, log, sqrt
+from math import exp, log, pow, sqrt
 from statistics import NormalDist, fmean
 from typing import Annotated
 
-from msgspec import Struct
-
 from simulator.errors import RefusedError
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 NORMAL = NormalDist()
-MEASURED = (
+REST = (
     "what the duration mechanism leaves unexplained in 16 projects of one insurer: python "
     "benchmarks/calibration.py"
 )
 
 
-class Bias(Struct, **PARAMETERS):
-    """How far whole projects stray from their estimates, beyond what their activities do."""
+class Bias(Parameters, frozen=True, kw_only=True):
+    """How far whole projects stray from their estimates, beyond what their activities do.
+
+    Raises RefusedError if the tail would end before it begins.
+    """
 
     median: Annotated[
-        float, parameter(0.5, 4, "times", "the middle project, actual / estimate", MEASURED)
+        float, parameter(0.5, 4, "times", "the middle project, actual / estimate", REST)
     ] = 0.94
     spread: Annotated[
         float,
         parameter(
-            0, 2, "standard deviation of ln(actual / estimate)", "how far projects differ", MEASURED
+            0, 2, "standard deviation of ln(actual / estimate)", "how far projects differ", REST
         ),
     ] = 0.08  # fmt: skip
     tail: Annotated[
@@ -75,14 +76,15 @@ def factor(normal: float, lot: float, size: float, how: Bias) -> float:
 
 def beyond(size: float, how: Bias) -> float:
     """The factor of a project in the tail: a Pareto cut off at its limit, from a uniform draw."""
-    kept = 1 - (how.least / how.limit) ** how.alpha
-    return how.least * (1 - size * kept) ** (-1 / how.alpha)
+    kept = 1 - pow(how.least / how.limit, how.alpha)
+    return how.least * pow(1 - size * kept, -1 / how.alpha)
 
 
 def uplift(confidence: float, how: Bias) -> float:
     """By what to multiply an estimate that shall hold with this chance.
 
-    Reference class forecasting, after Flyvbjerg (2006): Q_B(1 − accepted risk).
+    Reference class forecasting, after Flyvbjerg (2006): Q_B(1 − accepted risk). Raises
+    RefusedError if the confidence is no share between 0 and 1.
     """
     if not 0 < confidence < 1:
         raise RefusedError(f"confidence is {confidence:g}; write a share between 0 and 1")
@@ -116,13 +118,13 @@ def left_over(spread: float, common: float) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M02",
-    name="bias",
     meaning="A whole project takes a multiple of its estimate: most of them about what was said, a "
     "few far more.",
     formula="actual = estimate · B; ln B ~ N(ln median, spread); with chance `tail` B is also "
     "multiplied by a Pareto from least to limit; a reserve for confidence c is Q_B(c)",
-    source=f"median and spread: {MEASURED}; LITERATURE (1.25, 0.35, 0.10) and LITERATURE_IT (tail "
+    source=f"median and spread: {REST}; LITERATURE (1.25, 0.35, 0.10) and LITERATURE_IT (tail "
     "0.18) are the named alternatives: Flyvbjerg (2006), Flyvbjerg et al. (2022)",
     leaves_out="M01 and M02 overlap, since both move all activities of a project together. The "
     "defaults are only what M01's own defaults leave over, so both can be on; with LITERATURE, "

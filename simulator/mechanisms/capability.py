@@ -3,14 +3,10 @@
 from math import sqrt
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
-
-TRIED = "design default, tried in a prototype"
+from simulator.mechanisms.card import TRIED, Card, Parameters, parameter
 
 
-class Capability(Struct, **PARAMETERS):
+class Capability(Parameters, frozen=True, kw_only=True):
     """How improvement builds capability, how late, and how neglect erodes it."""
 
     gain: Annotated[
@@ -54,8 +50,8 @@ def course(share: float, weeks: int, how: Capability) -> list[float]:
 
 
 CARD = Card(
+    module=__name__,
     number="M12",
-    name="capability",
     meaning="Leaving improvement out gets more done this quarter and much less next year.",
     formula="change a week = gain · √(share of time, delay weeks ago) · effective + upkeep − "
     "erosion · capability; output = capability · (1 − share)",

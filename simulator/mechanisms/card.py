@@ -1,17 +1,21 @@
 """What a mechanism says about itself: meaning, formula, parameters, sources, and its limits."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from msgspec import Meta, Struct, inspect
+from msgspec import Meta, Struct
+from msgspec.structs import fields
 
-PARAMETERS = {"frozen": True, "kw_only": True, "forbid_unknown_fields": True, "cache_hash": True}
-"""How every record of parameters is made."""
+DESIGN = "design default"
+"""The source of a number that nobody measured."""
+TRIED = f"{DESIGN}, tried in a prototype"
 
 
-def parameter(
-    low: float, high: float, unit: str, meaning: str, source: str = "design default"
-) -> Meta:
+class Parameters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cache_hash=True):
+    """What every record of parameters is: a frozen value that knows all of its fields."""
+
+
+def parameter(low: float, high: float, unit: str, meaning: str, source: str = DESIGN) -> Meta:
     """The annotation of a parameter: its range, unit, meaning and source."""
     return Meta(ge=low, le=high, description=meaning, extra={"unit": unit, "source": source})
 
@@ -25,6 +29,7 @@ class Parameter(NamedTuple):
     """One parameter as its card shows it."""
 
     name: str
+    """That of its field; of a field in a record inside, outer.inner."""
     default: object
     unit: str
     range: str
@@ -35,10 +40,10 @@ class Parameter(NamedTuple):
 class Card(NamedTuple):
     """One mechanism, on one page."""
 
+    module: str
+    """The file it stands in: `__name__`."""
     number: str
     """Its number in the design, such as M01."""
-    name: str
-    """The field of a scenario's [mechanisms] that switches it on; empty if it is a formula only."""
     meaning: str
     formula: str
     source: str
@@ -46,32 +51,35 @@ class Card(NamedTuple):
     """What it is known not to capture."""
     lesson: str
     """Where a trainee meets it."""
-    record: type[Struct] | None = None
-    """Its parameters, if it has any."""
+    record: type[Parameters] | None = None
+    """Its parameters; None if it is a formula only, on everywhere."""
+    no_switch: str = ""
+    """Why there is nothing to switch off, of a formula only."""
+
+    @property
+    def name(self) -> str:
+        """What its file is called, and the field of a scenario's [mechanisms] that switches it."""
+        return self.module.rpartition(".")[2]
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """All parameters, with their defaults."""
-        return tuple(_parameters(self.record)) if self.record else ()
+        return tuple(_parameters(self.record())) if self.record else ()
 
 
-def _parameters(record: type[Struct], within: str = "", now: Struct | None = None) -> Iterator:
+def _parameters(defaults: Parameters, within: str = "") -> Iterator[Parameter]:
     """The parameters of a record, those of a record inside it as outer.inner."""
-    for field in inspect.type_info(record).fields:
-        default = field.default if now is None else getattr(now, field.name)
-        if isinstance(field.type, inspect.StructType):
-            yield from _parameters(field.type.cls, f"{within}{field.name}.", default)
+    for field in fields(defaults):
+        default = getattr(defaults, field.name)
+        if isinstance(default, Parameters):
+            yield from _parameters(default, f"{within}{field.name}.")
         else:
-            yield _parameter(field, within + field.name, default)
+            kind, about = get_args(field.type)
+            yield _parameter(within + field.name, default, get_args(kind), about)
 
 
-def _parameter(field: inspect.Field, name: str, default: object) -> Parameter:
-    about = field.type.extra_json_schema or {}
-    more = field.type.extra or {}
-    kind = field.type.type
-    if isinstance(kind, inspect.LiteralType):
-        allowed = ", ".join(kind.values)
-    else:
-        allowed = f"{kind.ge:g} to {kind.le:g}"
-    meaning, source = about.get("description", ""), more["source"]
-    return Parameter(name, default, more["unit"], allowed, meaning, source)
+def _parameter(name: str, default: object, words: tuple[str, ...], about: Meta) -> Parameter:
+    """One parameter, from its annotation: one of some words, or a number from here to there."""
+    more = about.extra or {}
+    allowed = ", ".join(words) or f"{about.ge:g} to {about.le:g}"
+    return Parameter(name, default, more["unit"], allowed, about.description or "", more["source"])

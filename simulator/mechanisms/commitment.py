@@ -3,14 +3,12 @@
 from math import exp
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 LOGIT = "log odds"
 
 
-class Commitment(Struct, **PARAMETERS):
+class Commitment(Parameters, frozen=True, kw_only=True):
     """What makes an owner hold on to a project."""
 
     base: Annotated[
@@ -53,8 +51,8 @@ def worth_stopping(benefit: float, cost: float, freed: float) -> bool:
 
 
 CARD = Card(
+    module=__name__,
     number="M21",
-    name="commitment",
     meaning="The more a project has cost, the more its owner resists stopping it, though what is "
     "spent is spent; showing what else the money could do helps.",
     formula="P(resist) = 1 / (1 + exp(−(base + 2·sunk share + completion + 0.5·ownership "

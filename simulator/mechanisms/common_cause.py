@@ -3,14 +3,10 @@
 from math import erfc, exp, log, log1p, sqrt
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
-
-TRIED = "design default, tried in a prototype"
+from simulator.mechanisms.card import TRIED, Card, Parameters, parameter
 
 
-class CommonCause(Struct, **PARAMETERS):
+class CommonCause(Parameters, frozen=True, kw_only=True):
     """How much of the luck of risks is shared, and how the times change for all."""
 
     correlation: Annotated[
@@ -72,8 +68,8 @@ def shock_size(normal: float, how: CommonCause) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M14",
-    name="common_cause",
     meaning="Some causes reach many projects at once: bad luck comes together, good luck too.",
     formula="E = −ln Φ(√ρ · Z_common + √(1−ρ) · Z_own); shocks once in shock_weeks; "
     "λ · turbulence in turbulent weeks",

@@ -3,12 +3,10 @@
 from math import exp
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 
-class Dependencies(Struct, **PARAMETERS):
+class Dependencies(Parameters, frozen=True, kw_only=True):
     """What handing over between projects costs, and how far a liaison helps."""
 
     hand_off: Annotated[float, parameter(0, 26, "weeks", "median hand-off between projects")] = 1.0
@@ -52,8 +50,8 @@ def failure(functions: float, liaison: float, how: Dependencies) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M35",
-    name="dependencies",
     meaning="Work that one project hands to another waits in between, and sometimes does not fit.",
     formula="hand-off = 1 week · e^(.6 · Z) · (2 if apart) · (½ with a liaison); "
     "fails with .10 + .05 · (functions − 2)⁺, halved by a liaison",

@@ -3,14 +3,12 @@
 from math import exp
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 CHANCE = "chance a look"
 
 
-class Detection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Detection(Parameters, frozen=True, kw_only=True):
     """How likely each kind of look is to notice an issue, and what it costs."""
 
     report_weeks: Annotated[
@@ -37,8 +35,8 @@ def cost_rate(weeks: float, issues: float, cost: float, growth: float, price: fl
 
 
 CARD = Card(
+    module=__name__,
     number="M15",
-    name="detection",
     meaning="An issue is noticed at a report, a review or an audit, or else before delivery.",
     formula="noticed if U < chance of the look; U belongs to the issue and the week",
     source="design defaults; the best cadence is near √(2r / (λ·c·g)) weeks",

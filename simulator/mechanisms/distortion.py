@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 COLOURS = ("green", "yellow", "red")
 """The colours of a report, by number."""
@@ -14,7 +12,7 @@ SNOW = "Snow, Keil & Wallace (2007)"
 LEVEL = "share taken off or added at most"
 
 
-class Distortion(Struct, **PARAMETERS):
+class Distortion(Parameters, frozen=True, kw_only=True):
     """How often reports are coloured, by how much, and what makes them more honest."""
 
     better: Annotated[
@@ -90,8 +88,8 @@ def red_not_red(better: float, worse: float, one_level: float) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M20",
-    name="distortion",
     meaning="Reports are often better than the truth, sometimes worse; trust and audits help.",
     formula="better if U < better · (1 − a·trust) · (1 + b·fear) · (1 − c·audit), "
     "worse if U > 1 − worse, else honest; one colour off, or two",

@@ -1,13 +1,11 @@
 """M01: many activities end exactly on plan, the others earlier or later, and not independently."""
 
-from math import exp, inf, log, sqrt
+from math import exp, inf, log, pow, sqrt
 from statistics import NormalDist
 from typing import Annotated
 
-from msgspec import Struct
-
 from simulator.errors import RefusedError
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 NORMAL = NormalDist()
 LEAST_PUNCTUAL = 0.1
@@ -25,8 +23,11 @@ RECORDED = (
 """What the records say: (actual / planned, share of activities that took at most so long)."""
 
 
-class Duration(Struct, **PARAMETERS):
-    """How many activities end on plan, how far the others stray, and how much of it is shared."""
+class Duration(Parameters, frozen=True, kw_only=True):
+    """How many activities end on plan, how far the others stray, and how much of it is shared.
+
+    Raises RefusedError if two shares of one whole are more than 1, or nearly all would be early.
+    """
 
     routine: Annotated[float, parameter(0, 3, LOG, "late work done many times before", SCALED)] = (
         0.43
@@ -83,7 +84,7 @@ class Duration(Struct, **PARAMETERS):
             )
 
 
-PLAIN = Duration(
+LOGNORMAL = Duration(
     routine=0.3, standard=0.5, novel=0.8, research=1.0,
     early_spread=1, on_plan=0, late=0.5, project_share=0.2, role_share=0.1,
 )  # fmt: skip
@@ -154,12 +155,12 @@ def all_on_time(chance: float, streams: int) -> float:
 
 def needed_each(joint: float, streams: int) -> float:
     """How sure each of so many independent streams must be, for all to be on time together."""
-    return joint ** (1 / streams)
+    return pow(joint, 1 / streams)
 
 
 CARD = Card(
+    module=__name__,
     number="M01",
-    name="duration",
     meaning="Many activities take exactly as long as planned, others less or more, and those of a "
     "project together.",
     formula="Y = √a·Z_project + √b·Z_role + √(1−a−b)·Z_own; actual = planned while Y is between "

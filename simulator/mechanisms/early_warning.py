@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 
-class EarlyWarning(Struct, **PARAMETERS):
+class EarlyWarning(Parameters, frozen=True, kw_only=True):
     """How trust is lost and won."""
 
     start: Annotated[float, parameter(0, 1, "share", "trust on the first day")] = 0.6
@@ -30,8 +28,8 @@ def recovered(trust: float, weeks: float, how: EarlyWarning) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M36",
-    name="early_warning",
     meaning="Who warns early and honestly loses less trust when the issue lands after all.",
     formula="trust − .15, or half of it if warned; + .02 a week up to .9",
     source="talking about risk has an effect of its own: de Bakker et al. (2012); sizes are design "

@@ -25,12 +25,13 @@ def earned_schedule(earned: float, planned: Sequence[float]) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M19",
-    name="",
     meaning="Progress in money: what should be done, what is done, what it cost.",
     formula="CPI = EV / AC, SPI = EV / PV, EAC = BAC / CPI, SPI(t) = ES / AT",
     source="PMI's practice standard for earned value; Lipke (2003) for earned schedule",
     leaves_out="Work that must be done again: an activity in progress counts one half, a finished "
     "one all, whatever is hidden in it.",
     lesson="notebook 01",
+    no_switch="it measures, and changes nothing",
 )

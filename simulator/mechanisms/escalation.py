@@ -3,15 +3,14 @@
 from math import exp, log
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.calendar import DAYS_A_WEEK
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 STAGES = {"crisis": 4.0, "issue": 2.0, "latent": 1.0}
 """From what factor on an issue is called so, the worst first."""
 
 
-class Escalation(Struct, **PARAMETERS):
+class Escalation(Parameters, frozen=True, kw_only=True):
     """How far an unnoticed issue can grow, and what a crisis starts."""
 
     limit: Annotated[
@@ -24,7 +23,7 @@ class Escalation(Struct, **PARAMETERS):
 
 def grown(growth: float, age: float, limit: float) -> float:
     """By what factor an issue has grown after `age` working days at `growth` per week."""
-    return min(exp(growth * age / 5), limit)
+    return min(exp(growth * age / DAYS_A_WEEK), limit)
 
 
 def crisis_weeks(growth: float, limit: float) -> float:
@@ -38,8 +37,8 @@ def stage(factor: float) -> str:
 
 
 CARD = Card(
+    module=__name__,
     number="M16",
-    name="escalation",
     meaning="An issue grows for as long as nobody has noticed it, and a crisis may make work in "
     "other projects.",
     formula="size = first size · min(exp(g · weeks unnoticed), limit); crisis after ln(limit) / g "

@@ -1,17 +1,16 @@
 """M10: pressure speeds people up and makes them careless; long hours wear them out."""
 
+from math import pow
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 FITTED = "fitted to two statements of the Business Roundtable, quoted by others"
 HIGHEST = 10.0
 """The pressure if work is left and time is not: all effects have reached their limits by then."""
 
 
-class Fatigue(Struct, **PARAMETERS):
+class Fatigue(Parameters, frozen=True, kw_only=True):
     """What pressure and long hours do to output and quality."""
 
     pressure_gain: Annotated[
@@ -66,14 +65,14 @@ def pressure_quality(pressure: float, how: Fatigue) -> float:
 
 def wear(hours: float, how: Fatigue) -> float:
     """Fatigue that a week of so many hours adds; none without overtime."""
-    return how.wear * max(0.0, hours / how.normal_hours - 1) ** how.exponent
+    return how.wear * pow(max(0.0, hours / how.normal_hours - 1), how.exponent)
 
 
 def fatigued(fatigue: float, hours: float, weeks: float, how: Fatigue) -> float:
     """Fatigue from 0 to 1 after more weeks of so many hours: more by overtime, else less."""
     if hours > how.normal_hours:
         return min(1.0, fatigue + wear(hours, how) * weeks)
-    return fatigue * 0.5 ** (weeks / how.half_life)
+    return fatigue * pow(0.5, weeks / how.half_life)
 
 
 def output(hours: float, fatigue: float, how: Fatigue) -> float:
@@ -87,8 +86,8 @@ def quality(fatigue: float, how: Fatigue) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M10",
-    name="fatigue",
     meaning="Pressure makes people faster and careless; overtime helps for some weeks and then "
     "gets less done than normal hours.",
     formula="output = h / 40 · max(floor, 1 − fatigue); overtime adds wear · (h / 40 − 1)^exponent "

@@ -2,14 +2,10 @@
 
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
-
-TRIED = "design default, tried in a prototype"
+from simulator.mechanisms.card import TRIED, Card, Parameters, parameter
 
 
-class Firefighting(Struct, **PARAMETERS):
+class Firefighting(Parameters, frozen=True, kw_only=True):
     """What early work costs, and what its neglect costs later."""
 
     upstream: Annotated[
@@ -75,8 +71,8 @@ def course(utilisation: float, overload: float, cycles: int, how: Firefighting) 
 
 
 CARD = Card(
+    module=__name__,
     number="M11",
-    name="firefighting",
     meaning="Who has too much to do skips early work, which makes later work larger, so one "
     "overload can ruin an office for good.",
     formula="next completeness = clip((1 − K · d · (1 + φ)) / (K · a), 0, 1), φ = φ_max − (φ_max − "

@@ -4,31 +4,15 @@ from collections.abc import Iterable, Mapping
 from math import expm1, fsum
 from typing import Annotated
 
-from msgspec import Struct
+from msgspec.structs import fields
 
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
-
-FUNCTIONS = (
-    "intake",
-    "prioritise",
-    "select",
-    "visibility",
-    "review",
-    "risk",
-    "method",
-    "knowledge",
-    "people",
-    "change",
-    "stakeholder",
-    "improve",
-)
-"""What a PMO can do, by the names of the fields of `Governance`."""
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 Levels = Mapping[str, float] | Iterable[tuple[str, float]]
 """How far functions are on: 0 off, 1 full; a function that is not named is off."""
 
 
-class Function(Struct, **PARAMETERS):
+class Price(Parameters, frozen=True, kw_only=True):
     """What one function of a PMO costs, and how long it takes to work."""
 
     hours: Annotated[
@@ -37,7 +21,7 @@ class Function(Struct, **PARAMETERS):
     lag: Annotated[float, parameter(0, 104, "weeks", "from a new level until it works")]
 
 
-class Governance(Struct, **PARAMETERS):
+class Governance(Parameters, frozen=True, kw_only=True):
     """What the functions of a PMO cost."""
 
     base: Annotated[
@@ -49,18 +33,22 @@ class Governance(Struct, **PARAMETERS):
     most: Annotated[
         float, parameter(0, 1, "share of capacity", "all functions may take together")
     ] = 0.9
-    intake: Function = Function(hours=0.005, lag=2.0)
-    prioritise: Function = Function(hours=0.004, lag=3.0)
-    select: Function = Function(hours=0.005, lag=4.0)
-    visibility: Function = Function(hours=0.015, lag=7.0)
-    review: Function = Function(hours=0.012, lag=6.0)
-    risk: Function = Function(hours=0.008, lag=9.0)
-    method: Function = Function(hours=0.006, lag=16.0)
-    knowledge: Function = Function(hours=0.006, lag=26.0)
-    people: Function = Function(hours=0.006, lag=13.0)
-    change: Function = Function(hours=0.007, lag=10.0)
-    stakeholder: Function = Function(hours=0.006, lag=8.0)
-    improve: Function = Function(hours=1.0, lag=5.0)
+    intake: Price = Price(hours=0.005, lag=2.0)
+    prioritise: Price = Price(hours=0.004, lag=3.0)
+    select: Price = Price(hours=0.005, lag=4.0)
+    visibility: Price = Price(hours=0.015, lag=7.0)
+    review: Price = Price(hours=0.012, lag=6.0)
+    risk: Price = Price(hours=0.008, lag=9.0)
+    method: Price = Price(hours=0.006, lag=16.0)
+    knowledge: Price = Price(hours=0.006, lag=26.0)
+    people: Price = Price(hours=0.006, lag=13.0)
+    change: Price = Price(hours=0.007, lag=10.0)
+    stakeholder: Price = Price(hours=0.006, lag=8.0)
+    improve: Price = Price(hours=1.0, lag=5.0)
+
+
+PRICED = tuple(field.name for field in fields(Governance) if field.type is Price)
+"""The functions of a PMO, each of which has its price."""
 
 
 def hours(levels: Levels, how: Governance) -> float:
@@ -82,12 +70,12 @@ def effect(level: float, how: Governance) -> float:
 
 def level(levels: Levels) -> float:
     """The mean level G over all functions, 0 to 1."""
-    return fsum(dict(levels).values()) / len(FUNCTIONS)
+    return fsum(dict(levels).values()) / len(PRICED)
 
 
 CARD = Card(
+    module=__name__,
     number="M30",
-    name="governance",
     meaning="What a PMO does takes time from everybody at once, and begins to help weeks later.",
     formula="capacity · (1 − .02 − Σ hours · level); help of a function = "
     "(1 − e^(−k·level)) / (1 − e^(−k)) of its full help; G = mean level",

@@ -3,12 +3,10 @@
 from math import exp, log1p, prod
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 
-class Hazard(Struct, **PARAMETERS):
+class Hazard(Parameters, frozen=True, kw_only=True):
     """Risks happen, at a constant rate while their project is in progress."""
 
     method: Annotated[
@@ -33,8 +31,8 @@ def size(median: float, spread: float, normal: float) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M13",
-    name="hazard",
     meaning="Risks of a project happen while it is in progress; longer in progress, more risk.",
     formula="happens when Σ λ · m_method · m_people · m_regime · days in progress > E, "
     "E exponential; λ = −ln(1 − p) / critical path",

@@ -1,19 +1,15 @@
 """M32: what was learned helps the next project if it reaches it; a method helps known work."""
 
-from math import exp
+from math import exp, pow
 from typing import Annotated, Literal
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
-
-MONTH = 4
-"""Weeks in a month, wherever a parameter is per month."""
+from simulator.calendar import WEEKS_A_MONTH
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 Work = Literal["routine", "standard", "novel", "research"]
 
 
-class Knowledge(Struct, **PARAMETERS):
+class Knowledge(Parameters, frozen=True, kw_only=True):
     """What knowledge saves, how fast it is lost, and what a method does to each kind of work."""
 
     saving: Annotated[float, parameter(0, 0.9, "share of effort", "saved if all is known")] = 0.15
@@ -47,7 +43,7 @@ def reuse(level: float, how: Knowledge) -> float:
 
 def step(knowledge: float, learned: float, weeks: float, how: Knowledge) -> float:
     """Knowledge some weeks later: what is kept of the old, and all that was learned since."""
-    return knowledge * how.keep ** (weeks / MONTH) + learned
+    return knowledge * pow(how.keep, weeks / WEEKS_A_MONTH) + learned
 
 
 def effort(knowledge: float, how: Knowledge) -> float:
@@ -67,8 +63,8 @@ def method_spread(level: float, work: Work, how: Knowledge) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M32",
-    name="knowledge",
     meaning="Knowledge that is passed on saves effort but fades; a method helps known work only.",
     formula="effort · (1 − .15 · (1 − e^(−K))), K kept at .75 a month; spread · (1 − .2 · level) "
     "for routine and half of it for standard; effort · (1 + .15 · level) for novel and research",

@@ -1,17 +1,13 @@
 """M08: who has done the same before needs less effort, and forgets."""
 
-from math import log2
+from math import log2, pow
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
-
-MONTH = 4
-"""Weeks in a month."""
+from simulator.calendar import WEEKS_A_MONTH
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 
-class Learning(Struct, **PARAMETERS):
+class Learning(Parameters, frozen=True, kw_only=True):
     """How fast people learn from repetition and how fast they forget."""
 
     rate: Annotated[
@@ -32,17 +28,17 @@ class Learning(Struct, **PARAMETERS):
 
 def effort_factor(done: float, how: Learning) -> float:
     """Effort of the next activity of its kind against the first, after `done` of them."""
-    return (1 + max(0.0, done)) ** log2(how.rate)
+    return pow(1 + max(0.0, done), log2(how.rate))
 
 
 def remembered(done: float, weeks: float, how: Learning) -> float:
     """How many of the activities done count as experience after so many weeks without one."""
-    return done * how.memory ** (weeks / MONTH)
+    return done * pow(how.memory, weeks / WEEKS_A_MONTH)
 
 
 CARD = Card(
+    module=__name__,
     number="M08",
-    name="learning",
     meaning="Each repetition needs less effort than the one before; a pause loses experience.",
     formula="effort of the n-th = effort of the first · n^(log2 rate); experience · memory^months",
     source="Wright (1936), from memory, unchecked; Argote et al. (1990) and Darr et al. (1995) "

@@ -2,10 +2,8 @@
 
 from typing import Annotated
 
-from msgspec import Struct
-
 from simulator.errors import RefusedError
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 CEILING = (
     "design default; its range ends at a median of self-selected successes (Gibson et al. 2006, "
@@ -13,8 +11,11 @@ CEILING = (
 )
 
 
-class Maturity(Struct, **PARAMETERS):
-    """How maturity grows and is lost, and what it is good for."""
+class Maturity(Parameters, frozen=True, kw_only=True):
+    """How maturity grows and is lost, and what it is good for.
+
+    Raises RefusedError if it starts above the top.
+    """
 
     start: Annotated[float, parameter(1, 5, "level", "maturity on the first day")] = 1.5
     growth: Annotated[
@@ -79,8 +80,8 @@ def quality(maturity: float, how: Maturity) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M31",
-    name="maturity",
     meaning="Better ways of working make durations surer and work right first, half a year later.",
     formula="m' = .02 · invested · (5 − m) − .01 · m · turnover a week; −.5 at a reorganisation; "
     "spread · (1 − .3 · g), right first · (1 + .1 · g), g = (m − start) / (5 − start)",

@@ -53,8 +53,8 @@ def band(number: float, bands: Sequence[float]) -> int:
 
 
 CARD = Card(
+    module=__name__,
     number="M17",
-    name="",
     meaning="What is bought before a risk happens keeps it away, or makes it smaller, or costs "
     "little now and more only if it happens.",
     formula="leverage = (exposure before − exposure after) / price; exposure = p · I; "
@@ -66,4 +66,5 @@ CARD = Card(
     "contingency plans and options are one idea here: an offer that costs more when it is used. "
     "Nobody fails to pay, and a plan is always ready when it is needed.",
     lesson="notebook 01",
+    no_switch="nothing changes where a scenario has no mitigations, or nobody buys one",
 )

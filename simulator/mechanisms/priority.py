@@ -48,8 +48,8 @@ def shared_delay_cost(
 
 
 CARD = Card(
+    module=__name__,
     number="M05",
-    name="",
     meaning="Doing first what loses most by waiting, for the work it needs, costs least; giving "
     "everything an equal part of the day costs most.",
     formula="urgency = cost of delay / effort; total = Σ cost of delay · day finished",
@@ -59,4 +59,5 @@ CARD = Card(
     "heuristic, for the role that is short. Switching loss in equal shares also slows the last "
     "project, which nothing interrupts.",
     lesson="notebook 01",
+    no_switch="an order is a rule of the policy, and first_come looks at neither value nor work",
 )

@@ -30,8 +30,8 @@ def wait(
 
 
 CARD = Card(
+    module=__name__,
     number="M04",
-    name="",
     meaning="The busier people are, the longer work waits: from 80 to 90 to 95 % busy, the wait "
     "doubles each time.",
     formula="L = λ · W; wait ≈ ρ / (1 − ρ) · (c_a² + c_s²) / 2 · τ",
@@ -39,4 +39,5 @@ CARD = Card(
     leaves_out="Offices that are not in balance, pools of several people, and priorities: it is "
     "the long-run average of one queue, near the truth only when people are busy.",
     lesson="lesson on people, to come",
+    no_switch="queues come from people and work alone, and the formula only explains them",
 )

@@ -3,16 +3,13 @@
 from math import exp, inf
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.calendar import DAYS_A_WEEK
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 MODEL = "published code of Madachy's model"
-DAYS = 5
-"""Working days a week."""
 
 
-class RampUp(Struct, **PARAMETERS):
+class RampUp(Parameters, frozen=True, kw_only=True):
     """How slow new people are, for how long, and what they cost the others."""
 
     communication: Annotated[
@@ -74,14 +71,14 @@ def course(team: float, more: float, day: float, work: float, how: RampUp) -> fl
             return today + work / done
         work -= done
         today += 1
-        learned = assimilated(new, 1 / DAYS, how)
+        learned = assimilated(new, 1 / DAYS_A_WEEK, how)
         new, experienced = new - learned, experienced + learned
     return inf
 
 
 CARD = Card(
+    module=__name__,
     number="M07",
-    name="ramp_up",
     meaning="New people are slow at first, keep experienced ones from work, and make the team "
     "larger, so they help late and cost at once.",
     formula="output = (1 − κ · n² / 100) · (r_N · N + r_X · (X − τ · N)), not below 0; new people "

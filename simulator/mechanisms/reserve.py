@@ -5,15 +5,13 @@ from math import exp, fsum, log, prod, sqrt
 from statistics import NormalDist
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 Part = tuple[float, float] | tuple[float, float, float]
 """A part of a portfolio: mean and variance of its loss, and the chance that it loses nothing."""
 
 
-class Reserve(Struct, **PARAMETERS):
+class Reserve(Parameters, frozen=True, kw_only=True):
     """What the reserve can buy, and what is set aside for the unknown."""
 
     premium: Annotated[
@@ -105,8 +103,8 @@ def unknowns(budget: float, how: Reserve) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M18",
-    name="reserve",
     meaning="Money set aside buys help when a risk happens; one purse for all mostly needs less.",
     formula="contingency = Q_p of a lognormal with mean Σ p·E[S] and variance "
     "Σ (p·E[S²] − (p·E[S])²); outside help costs premium · own wages",

@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 
-class Resistance(Struct, **PARAMETERS):
+class Resistance(Parameters, frozen=True, kw_only=True):
     """How resistance to the PMO grows and falls, and what it does."""
 
     start: Annotated[float, parameter(0, 1, "share", "resistance on the first day")] = 0.2
@@ -65,8 +63,8 @@ def data_quality(resistance: float, how: Resistance) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M28",
-    name="resistance",
     meaning="Rules that people feel as a load make them go past the PMO and report carelessly.",
     formula="R' = .10 · (felt load − felt help)⁺ − .05 · R · visits − .03 · wins a week; "
     "felt load = (G − fit)⁺; bypass = .3 · R; quality of data = 1 − .4 · R",

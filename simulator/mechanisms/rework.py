@@ -3,21 +3,19 @@
 from math import exp, log
 from typing import Annotated, NamedTuple
 
-from msgspec import Struct
-
 from simulator.errors import RefusedError
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 COOPER = "Cooper (1993), the range from memory, unchecked"
-STEP = 1 / 8
-"""Weeks a step of the course."""
+WEEKS_A_STEP = 1 / 8
+"""How finely the course is followed."""
 ENOUGH = 0.995
 """Share of good work from which the course counts as finished; the last of it takes for ever."""
 REPORTED = 0.9
 """Share reported as done at which the course looks at the truth."""
 
 
-class Rework(Struct, **PARAMETERS):
+class Rework(Parameters, frozen=True, kw_only=True):
     """How much work is right the first time, and how long the rest stays hidden."""
 
     quality: Annotated[
@@ -84,6 +82,7 @@ def course(activities: float, weeks: float, quality: float, discovery: float) ->
     """How a project planned in so many weeks goes, if work flows evenly and people never change.
 
     Work done counts as done until it is found to be wrong, and then waits to be done again.
+    Raises RefusedError if no work is ever right.
     """
     if quality <= 0:
         raise RefusedError(f"rework: quality {quality:g} never finishes; write more than 0")
@@ -91,20 +90,20 @@ def course(activities: float, weeks: float, quality: float, discovery: float) ->
     steps = reported = 0
     truth = 0.0
     while good < ENOUGH * activities:
-        done = min(activities / weeks * STEP, waiting)
-        found = hidden * min(1.0, STEP / discovery)
+        done = min(activities / weeks * WEEKS_A_STEP, waiting)
+        found = hidden * min(1.0, WEEKS_A_STEP / discovery)
         waiting += found - done
         good += done * quality
         hidden += done * (1 - quality) - found
         steps += 1
         if not reported and good + hidden >= REPORTED * activities:
             reported, truth = steps, good / activities
-    return Course(steps * STEP, reported * STEP, truth)
+    return Course(steps * WEEKS_A_STEP, reported * WEEKS_A_STEP, truth)
 
 
 CARD = Card(
+    module=__name__,
     number="M09",
-    name="rework",
     meaning="Some work is wrong without anybody knowing; it counts as done until it is found, and "
     "the later it is found, the dearer.",
     formula="flawed = effort · (1 − q); q = quality · Π influences, each within low and high, 1 at "

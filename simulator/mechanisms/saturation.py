@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 
-class Saturation(Struct, **PARAMETERS):
+class Saturation(Parameters, frozen=True, kw_only=True):
     """How many changes a group of people can take at once."""
 
     free: Annotated[
@@ -27,8 +25,8 @@ def slowed(changes: float, how: Saturation) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M27",
-    name="saturation",
     meaning="People who meet several changes at once take up every one of them more slowly.",
     formula="adoption · 1 / (1 + slope · (n − free)⁺), n = changes of one group at once",
     source="design default",

@@ -5,12 +5,10 @@ from math import fsum, sqrt
 from statistics import fmean
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 
-class Security(Struct, **PARAMETERS):
+class Security(Parameters, frozen=True, kw_only=True):
     """What makes people feel safe; only the weights' proportions count."""
 
     bench: Annotated[float, parameter(0, 1, "weight", "of roles with a ready second")] = 0.5
@@ -49,8 +47,8 @@ def security(bench: float, stability: float, promises: float, how: Security) -> 
 
 
 CARD = Card(
+    module=__name__,
     number="M38",
-    name="security",
     meaning="People feel safe where a second can step in, load is even and promises are kept.",
     formula="security = .5 · bench + .3 · even load + .2 · promises kept; bench = share of key "
     "roles with two experienced people; even load = 1 − 2 · deviation of utilisation",

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from math import fsum, sqrt
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 EXACT = 20
 """Up to so many candidates the best choice is found exactly."""
@@ -17,7 +15,7 @@ Table = Sequence[Sequence[float]]
 Pairs = Sequence[tuple[int, int]]
 
 
-class Selection(Struct, **PARAMETERS):
+class Selection(Parameters, frozen=True, kw_only=True):
     """How far true worths lie apart, and how far estimates miss them."""
 
     spread: Annotated[
@@ -90,8 +88,9 @@ def exact(
     """All choices, except those that cannot be worth more than one found before."""
     shares = [share(loads[one], capacities) for one in order]
     worths = [values[one] for one in order]
-    top, found = 0.0, frozenset()
-    open_ends = [(0, 0.0, float(len(capacities)), tuple(capacities), frozenset())]
+    nothing: frozenset[int] = frozenset()
+    top, found = 0.0, nothing
+    open_ends = [(0, 0.0, float(len(capacities)), tuple(capacities), nothing)]
     while open_ends:
         at, worth, spare, room, taken = open_ends.pop()
         if worth > top + ROUNDING and all(b in taken for a, b in needs if a in taken):
@@ -167,8 +166,8 @@ def needed(one: int, needs: Pairs) -> frozenset[int]:
 
 
 CARD = Card(
+    module=__name__,
     number="M22",
-    name="selection",
     meaning="What looks best has mostly been judged too well, so what is chosen disappoints, "
     "even if nobody exaggerates.",
     formula="expected = mean + w · (estimate − mean), w = τ² / (τ² + σ²); "

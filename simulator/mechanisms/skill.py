@@ -1,13 +1,12 @@
 """M34: people get better by work that challenges them, faster with a mentor."""
 
+from math import pow
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 
-class Skill(Struct, **PARAMETERS):
+class Skill(Parameters, frozen=True, kw_only=True):
     """How skill grows and is lost, and what it is worth."""
 
     start: Annotated[float, parameter(0, 1, "share", "skill of an experienced person")] = 0.6
@@ -45,7 +44,7 @@ def step(
 
 def course_left(weeks: float, how: Skill) -> float:
     """What is left of a course's gain after so many weeks in which it was not used."""
-    return how.course * 0.5 ** (weeks / how.half_life)
+    return how.course * pow(0.5, weeks / how.half_life)
 
 
 def productivity(skill: float, how: Skill) -> float:
@@ -64,8 +63,8 @@ def mentoring_cost(level: float, how: Skill) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M34",
-    name="skill",
     meaning="Challenging work teaches, a mentor doubles it, a course fades unless it is used.",
     formula="s' = .01 · (1 or 2 with a mentor) · challenge · busy · (1 − s) − .004 · (1 − busy) a "
     "week; output · (1 + .5 · (s − start)); course = .08 · ½^(weeks / 26)",

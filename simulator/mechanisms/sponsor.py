@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 
-class Sponsor(Struct, **PARAMETERS):
+class Sponsor(Parameters, frozen=True, kw_only=True):
     """What raises and lowers a sponsor's engagement, and how fast decisions then come."""
 
     start: Annotated[float, parameter(0, 1, "share", "engagement on the first day")] = 0.5
@@ -53,8 +51,8 @@ def latency(engagement: float, how: Sponsor) -> float:
 
 
 CARD = Card(
+    module=__name__,
     number="M29",
-    name="sponsor",
     meaning="An engaged sponsor decides within days; a neglected or flooded one takes weeks.",
     formula="E' = .1 · asks − .05 · noise − .04 · overload + .06 · wins − .03 · E a week; "
     "weeks until a decision = 1 / (.2 + E)",

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from math import fsum, sqrt
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 
-class Strategy(Struct, **PARAMETERS):
+class Strategy(Parameters, frozen=True, kw_only=True):
     """How often aims change, and how far."""
 
     weeks: Annotated[
@@ -52,8 +50,8 @@ def normalised(
 
 
 CARD = Card(
+    module=__name__,
     number="M24",
-    name="strategy",
     meaning="From time to time the organisation's aims change, and projects fit better or worse.",
     formula="new weights ~ Dirichlet(concentration · old weights), at random times, "
     "on average every so many weeks",

@@ -3,9 +3,7 @@
 from math import tanh
 from typing import Annotated, Literal
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 WEIGHT = "in the log odds"
 TRAP = "design default, after Repenning & Sterman (2001)"
@@ -15,7 +13,7 @@ Evidence = Literal["none", "ledger", "claims"]
 mere claims."""
 
 
-class Survival(Struct, **PARAMETERS):
+class Survival(Parameters, frozen=True, kw_only=True):
     """When a PMO is judged, and by what."""
 
     weeks: Annotated[float, parameter(1, 260, "weeks", "between two judgements")] = 26.0
@@ -56,8 +54,8 @@ def cut(value: float, engagement: float, resistance: float, how: Survival) -> fl
 
 
 CARD = Card(
+    module=__name__,
     number="M37",
-    name="survival",
     meaning="A PMO that prevents losses quietly looks useless; rescues that all can see keep it.",
     formula="P(cut) = 1 / (1 + e^(2 + 2 · value + 1.5 · engagement − 2 · resistance)) every 26 "
     "weeks; value = rescues + .2 · prevented (.8 with a ledger, 1 if merely claimed, "

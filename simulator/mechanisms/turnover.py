@@ -3,16 +3,13 @@
 from math import exp
 from typing import Annotated
 
-from msgspec import Struct
+from simulator.calendar import WEEKS_A_YEAR
+from simulator.mechanisms.card import Card, Parameters, parameter
 
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
-
-YEAR = 52
-"""Weeks in a year."""
 EXPONENT = "in the exponent"
 
 
-class Turnover(Struct, **PARAMETERS):
+class Turnover(Parameters, frozen=True, kw_only=True):
     """How likely people are to leave, and how long their place stays empty."""
 
     base: Annotated[float, parameter(0, 2, "a year", "rate at which a person leaves")] = 0.12
@@ -44,12 +41,12 @@ def hazard(
     """The rate per week at which one person leaves; all arguments are 0 to 1."""
     push = how.overload * overload + how.fatigue * fatigue
     hold = how.security * security + how.mentored * mentored + how.career * career
-    return how.base / YEAR * exp(push - hold)
+    return how.base / WEEKS_A_YEAR * exp(push - hold)
 
 
 CARD = Card(
+    module=__name__,
     number="M33",
-    name="turnover",
     meaning="People leave now and then; overload and fatigue drive them out, security holds them.",
     formula="leaves at .12 a year · e^(.8 · overload + .6 · fatigue − .3 · security "
     "− .15 · mentored − .2 · career); the place is empty for 8 weeks",

@@ -2,10 +2,8 @@
 
 from math import exp
 
+from simulator.calendar import DAYS_A_WEEK
 from simulator.mechanisms.card import Card
-
-DAYS = 5
-"""Working days a week."""
 
 
 def value(
@@ -24,15 +22,15 @@ def value(
     once and comes on top, so that the worth may be negative.
     """
     late = max(0.0, finish - due) if due is not None else 0.0
-    worth = max(0.0, full * exp(-decay * late / DAYS) - cost_of_delay * late)
+    worth = max(0.0, full * exp(-decay * late / DAYS_A_WEEK) - cost_of_delay * late)
     if deadline is not None and finish > deadline:
         worth = 0.0
     return worth - fine if late > 0 else worth
 
 
 CARD = Card(
+    module=__name__,
     number="M06",
-    name="",
     meaning="A late project is worth less for every day, nothing after its deadline, and a fine "
     "may be due besides.",
     formula="worth = max(0, value · e^(−decay · weeks late) − cost of delay · days late), 0 after "
@@ -41,4 +39,6 @@ CARD = Card(
     leaves_out="A fine that grows with every day late, value that starts to decay before the due "
     "day, and what one project's delay costs another.",
     lesson="notebook 01",
+    no_switch="a project loses nothing by being late whose cost_of_delay, "
+    "decay and fine are 0 and that has no deadline",
 )

@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from statistics import fmean
 from typing import Annotated
 
-from msgspec import Struct
-
-from simulator.mechanisms.card import PARAMETERS, Card, parameter
+from simulator.mechanisms.card import Card, Parameters, parameter
 
 
-class Visibility(Struct, **PARAMETERS):
+class Visibility(Parameters, frozen=True, kw_only=True):
     """How blurred and how old the picture is without any effort to see."""
 
     noise: Annotated[
@@ -47,8 +45,8 @@ def information_value(with_scores: Iterable[float], without_scores: Iterable[flo
 
 
 CARD = Card(
+    module=__name__,
     number="M25",
-    name="visibility",
     meaning="What is seen of a project is blurred and some weeks old; more visibility helps.",
     formula="seen = truth + σ · (1 − help · V) · Z, and delay · (1 − V) weeks old; "
     "value of information = E score with it − E score without, in the same worlds",

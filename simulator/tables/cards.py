@@ -16,7 +16,7 @@ def mechanisms(scenario: Scenario | None = None) -> Table:
     def here(card: Card) -> tuple[str, ...]:
         if scenario is None:
             return ()
-        on = not card.name or getattr(scenario.mechanisms, card.name) is not None
+        on = card.record is None or getattr(scenario.mechanisms, card.name) is not None
         return ("on" if on else "off",)
 
     return Table(
@@ -26,30 +26,19 @@ def mechanisms(scenario: Scenario | None = None) -> Table:
     )
 
 
-NO_SWITCH = {
-    "M04": "nothing to switch off: queues come from people and work alone, and the formula only "
-    "explains them",
-    "M05": "nothing to switch off: an order is a rule of the policy, and first_come looks at "
-    "neither value nor work",
-    "M06": "nothing to switch off: a project loses nothing by being late whose cost_of_delay, "
-    "decay and fine are 0 and that has no deadline",
-    "M17": "nothing to switch off: nothing changes where a scenario has no mitigations, or nobody "
-    "buys one",
-    "M19": "nothing to switch off: it measures, and changes nothing",
-}
-"""Why a mechanism that is a formula only cannot be off."""
-
-
 def _switch(card: Card) -> str:
     """How to switch a mechanism on and off."""
-    if not card.name:
-        return NO_SWITCH[card.number]
+    if card.record is None:
+        return f"nothing to switch off: {card.no_switch}"
     table = f"[mechanisms.{card.name}]"
     return f"on where a scenario's file has the table {table}, off where it is left out"
 
 
 def mechanism(number: str) -> Table:
-    """The card of one mechanism: what it says, its parameters, its sources and its limits."""
+    """The card of one mechanism: what it says, its parameters, its sources and its limits.
+
+    Raises RefusedError if no mechanism has this number.
+    """
     if number not in CARDS:
         raise RefusedError(f"there is no mechanism '{number}'; write one of {', '.join(CARDS)}")
     card = CARDS[number]
@@ -65,5 +54,5 @@ def mechanism(number: str) -> Table:
         ("switch", _switch(card)),
         ("lesson", card.lesson),
     ]
-    title = f"{card.number} {card.name.replace('_', ' ')}".strip()
+    title = f"{card.number} {card.name.replace('_', ' ')}"
     return Table(title, ("", "in this model"), rows)

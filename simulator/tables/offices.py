@@ -2,8 +2,7 @@
 
 from simulator import metrics
 from simulator.decisions import rules_in_words
-from simulator.mechanisms.governance import Function as Price
-from simulator.mechanisms.governance import hours
+from simulator.mechanisms.governance import Price, hours
 from simulator.metrics import Events
 from simulator.policies import Policy
 from simulator.policies.functions import FUNCTIONS, PLAIN, Function
