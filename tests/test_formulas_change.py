@@ -207,6 +207,13 @@ def test_a_forgotten_sponsor_fades_and_a_well_asked_one_stays():
     assert alone == pytest.approx(0.5 * 0.97**52) and asked == pytest.approx(0.5)
 
 
+def test_a_sponsor_carries_three_projects_and_is_wholly_overloaded_by_six():
+    carried = [sponsor.overloaded(projects, 1, Sponsor()) for projects in (0, 3, 4.5, 6, 60)]
+    assert carried == [0, 0, 0.5, 1, 1]
+    assert sponsor.overloaded(6, 2, Sponsor()) == 0
+    assert sponsor.overloaded(6, 0, Sponsor()) == 1, "somebody always has to decide"
+
+
 def test_engagement_stays_a_share_whatever_happens():
     for e, asks, noise, overload, wins in product((0, 0.5, 1), (0, 99), (0, 99), (0, 1), (0, 99)):
         assert 0 <= sponsor.step(e, asks, noise, overload, wins, 1, Sponsor()) <= 1

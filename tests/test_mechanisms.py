@@ -48,16 +48,16 @@ def test_the_table_is_what_its_tool_would_write_now():
 def test_a_new_file_is_a_new_row_and_nothing_else_changes(tmp_path):
     table = tool()
     shutil.copytree(table.FOLDER, tmp_path, dirs_exist_ok=True)
-    (tmp_path / "weather.py").write_text(WEATHER.format(number="M97"), encoding="utf-8")
+    (tmp_path / "moonlight.py").write_text(MOONLIGHT.format(number="M97"), encoding="utf-8")
     before, after = table.page().splitlines(), table.page(tmp_path).splitlines()
     assert [line[2:] for line in difflib.ndiff(before, after) if line[0] in "-+?"] == [
-        "    weather,",
-        "from simulator.mechanisms.weather import Weather",
-        '    "Weather",',
-        "        weather.CARD,",
-        "    weather: Weather | None = None",
-        '    """M97: it rains."""',
-        "        weather=Weather(),",
+        "    moonlight,",
+        "from simulator.mechanisms.moonlight import Moonlight",
+        '    "Moonlight",',
+        "        moonlight.CARD,",
+        "    moonlight: Moonlight | None = None",
+        '    """M97: it shines."""',
+        "        moonlight=Moonlight(),",
     ]
 
 
@@ -69,12 +69,12 @@ def test_a_formula_only_has_a_card_and_no_switch(tmp_path):
 
 
 def test_two_mechanisms_of_one_number_are_named(tmp_path):
-    for name in ("rain", "weather"):
-        (tmp_path / f"{name}.py").write_text(WEATHER.format(number="M04"), encoding="utf-8")
+    for name in ("moonlight", "tides"):
+        (tmp_path / f"{name}.py").write_text(MOONLIGHT.format(number="M04"), encoding="utf-8")
     with pytest.raises(SystemExit) as refused:
         tool().found(tmp_path)
     assert str(refused.value) == (
-        "rain.py and weather.py both have the number M04; "
+        "moonlight.py and tides.py both have the number M04; "
         "write the next free one, M05, into one of them"
     )
 
@@ -88,9 +88,9 @@ def test_a_run_of_the_tool_leaves_the_table_as_it_is(capsys):
     )
 
 
-WEATHER = '''"""{number}: it rains."""
+MOONLIGHT = '''"""{number}: it shines."""
 
-CARD = Card(module=__name__, number="{number}", record=Weather)
+CARD = Card(module=__name__, number="{number}", record=Moonlight)
 '''
 """A file with a mechanism in it, as far as the table looks."""
 
