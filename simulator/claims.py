@@ -56,8 +56,8 @@ CLAIMS = (
         ("alignment_share", "orphan_spend"),
         _tests(formulas_choice="a_project_is_aligned_as_far_as_it_serves_what_counts "
                "without_any_alignment_four_tenths_of_a_benefit_are_left",
-               lessons_risk="aligned_order_gains_where_the_strategy_drifts_and_nothing_where_it"
-               "_does_not"),
+               lessons_choosing="aligned_order_gains_where_the_strategy_drifts_and_nothing_where_i"
+               "t_does_not"),
     ),
     Claim(
         "S2c", "People's time is used where it does most.",
@@ -66,10 +66,10 @@ CLAIMS = (
         _tests(formulas_flow="the_wait_about_doubles_from_80_to_90_to_95_percent_busy",
                scenarios="one_thing_at_a_time_brings_more_than_two",
                lessons="first_flight_a_limit_alone_does_not_help",
-               lessons_pmo="setting_everybody_on_three_things_loses_nearly_all_of_it_and_half_o"
-               "f_the_worlds",
-               lessons_flow="everything_first_eight_at_once_lose_a_fifth_without_any_loss_by_sw"
-               "itching"),
+               lessons_pmo="setting_everybody_on_three_things_loses_nearly_all_of_it_and_half_of_t"
+               "he_worlds",
+               lessons_priorities="everything_first_eight_at_once_lose_a_fifth_without_any_loss_by"
+               "_switching"),
     ),
     Claim(
         "S2d", "The ways of working get better year by year.",
@@ -85,7 +85,7 @@ CLAIMS = (
         ("M25", "M35", "M05"), ("intake", "wip_limit", "visibility", "liaison"),
         ("waited", "decision_latency", "last_reports"),
         _tests(decisions="intake_may_be_closed_and_opened_again",
-               formulas_choice="full_visibility_takes_away_all_delay_and_most_of_the_blur",
+               formulas_seeing="full_visibility_takes_away_all_delay_and_most_of_the_blur",
                organisations="work_in_the_bank_waits_for_the_two_who_know_the_core"),
     ),
     Claim(
@@ -106,7 +106,7 @@ CLAIMS = (
     Claim(
         "S5a", "With guidance, less goes wrong.",
         ("M13", "M17"), ("risk", "method"), ("issues", "register"),
-        _tests(formulas_choice="nothing_that_acts_on_a_hazard_leaves_it_as_it_is",
+        _tests(formulas_risk="nothing_that_acts_on_a_hazard_leaves_it_as_it_is",
                risks="a_mitigation_avoids_a_risk_in_its_share_of_worlds",
                switches="less_hazard_never_brings_a_risk_earlier"),
     ),
@@ -116,7 +116,7 @@ CLAIMS = (
         ("rework_share", "first_pass_yield"),
         _tests(formulas_flow="finding_sooner_beats_working_faster "
                "each_influence_on_quality_is_held_within_its_bounds",
-               lessons_flow="dashboard_worse_work_and_later_finding_make_projects_later "
+               lessons_rework="dashboard_worse_work_and_later_finding_make_projects_later "
                "dashboard_finding_sooner_does_not_matter_if_late_corrections_cost_no_more"),
     ),
     Claim(
@@ -126,9 +126,8 @@ CLAIMS = (
         _tests(calibration="several_streams_are_seldom_all_on_time "
                "for_all_to_be_eight_tenths_sure_each_must_be_far_surer",
                metrics="a_project_meets_its_goal_by_date_and_by_four_fifths_of_its_value",
-               lessons_flow="one_plan_five_streams_at_p80_are_all_on_time_in_a_third_of_the_wor"
-               "lds "
-               "one_plan_is_kept_by_far_less_than_half_when_estimates_are_biased_as_usual"),
+               lessons_plans="one_plan_five_streams_at_p80_are_all_on_time_in_a_third_of_the_world"
+               "s one_plan_is_kept_by_far_less_than_half_when_estimates_are_biased_as_usual"),
     ),
     Claim(
         "S6", "A project is worth what comes of it after delivery.",
@@ -145,7 +144,7 @@ CLAIMS = (
         _tests(formulas_flow="no_order_is_cheaper_than_the_most_urgent_first "
                "a_rough_urgency_beats_a_perfect_first_come",
                lessons="first_flight_cost_of_delay_delivers_more_than_first_come",
-               lessons_flow="what_first_a_rough_cost_of_delay_beats_a_perfect_first_come "
+               lessons_priorities="what_first_a_rough_cost_of_delay_beats_a_perfect_first_come "
                "what_first_the_order_moves_less_where_work_needs_several_roles"),
     ),
     Claim(
@@ -153,16 +152,16 @@ CLAIMS = (
         ("M22", "M23"), ("select", "slack"), ("value_delivered", "alignment_share"),
         _tests(formulas_choice="the_best_of_twenty_disappoint_and_a_shrunk_forecast_does_not "
                "no_other_choice_among_nine_requests_is_worth_more",
-               lessons_risk="winners_bring_less_than_they_promised_though_nobody_exaggerates "
+               lessons_choosing="winners_bring_less_than_they_promised_though_nobody_exaggerates "
                "slack_pays_in_a_loaded_office"),
     ),
     Claim(
         "S8", "Who sees the whole portfolio decides better.",
         ("M25", "M20"), ("visibility",), ("reported_truth", "last_reports", "net"),
-        _tests(formulas_choice="knowing_which_of_two_projects_is_better_is_worth_what_theory_says "
+        _tests(formulas_seeing="knowing_which_of_two_projects_is_better_is_worth_what_theory_says "
                "a_quarter_of_all_green_reports_are_not_green",
                organisations="the_banks_reports_hide_nearly_a_half_of_what_is_red",
-               lessons_risk="visibility_brings_reports_nearer_to_what_happens "
+               lessons_seeing="visibility_brings_reports_nearer_to_what_happens "
                "red_projects_are_not_called_red_in_two_reports_of_five"),
     ),
     Claim(
@@ -204,18 +203,18 @@ CLAIMS = (
         "S11a", "Bad news travels upwards, and answers come back.",
         ("M20", "M29", "M36"), ("visibility", "stakeholder", "review_depth"),
         ("reported_truth", "decision_latency"),
-        _tests(formulas_choice="trust_and_audits_make_reports_more_honest_and_fear_less",
+        _tests(formulas_seeing="trust_and_audits_make_reports_more_honest_and_fear_less",
                metrics="decision_latency_is_the_mean_wait_for_sponsors",
-               lessons_risk="red_projects_hide_less_in_an_office_that_trusts",
+               lessons_seeing="red_projects_hide_less_in_an_office_that_trusts",
                lessons_people="sponsor_visits_quicken_decisions_by_a_week"),
     ),
     Claim(
         "S11b", "What has begun keeps serving aims that change.",
         ("M24", "M23", "M21"), ("order", "stop"), ("alignment_share", "orphan_spend"),
-        _tests(formulas_choice="aims_change_around_what_they_were_and_each_change_takes_a_ninth_of_"
-               "their_variety what_is_already_spent_does_not_decide_whether_to_stop",
+        _tests(formulas_choice="aims_change_around_what_they_were_and_each_change_takes_a_ninth_of"
+               "_their_variety what_is_already_spent_does_not_decide_whether_to_stop",
                metrics="alignment_is_that_of_the_strategy_in_force_when_a_project_finishes",
-               lessons_risk="strategy_shifts_orphan_a_quarter_of_projects_that_take_a_year "
+               lessons_choosing="strategy_shifts_orphan_a_quarter_of_projects_that_take_a_year "
                "stopping_what_is_worth_less_than_it_will_cost_pays",
                lessons_pmo="turbulence_following_a_strategy_that_keeps_changing_pays"),
     ),
@@ -224,7 +223,7 @@ CLAIMS = (
         ("M13", "M14", "M15", "M16", "M17"), ("risk", "risk_budget", "reserve", "review_weeks"),
         ("net", "issues", "exposure"),
         _tests(scenarios="a_sample_of_the_sensors_pays a_second_supplier_of_meters_is_a_bad_buy",
-               lessons_risk="buying_by_any_rule_beats_the_lot_when_offers_are_much_alike"),
+               lessons_buying="buying_by_any_rule_beats_the_lot_when_offers_are_much_alike"),
     ),
     Claim(
         "S13a", "Measuring shows trouble before it is there.",
@@ -232,17 +231,16 @@ CLAIMS = (
         _tests(metrics="a_project_put_last_is_behind_in_earned_schedule "
                "at_the_end_spi_is_one_though_late_but_spi_t_is_not",
                formulas_flow="the_report_says_90_percent_long_before_the_end",
-               lessons_risk="earned_value_says_ninety_percent_too_early_when_wrong_work_is_foun"
-               "d_late",
-               lessons_flow="dashboard_ninety_percent_done_hides_wrong_work"),
+               lessons_seeing="earned_value_says_ninety_percent_too_early_when_wrong_work_is_found"
+               "_late",
+               lessons_rework="dashboard_ninety_percent_done_hides_wrong_work"),
     ),
     Claim(
         "S13b", "It pays to look regularly.",
         ("M15",), ("review_weeks", "review_depth"), ("detection_delay", "cost", "net"),
         _tests(mechanisms="the_best_review_cadence_is_neither_often_nor_seldom",
                organisations="reviews_pay_in_the_bank_and_not_in_the_young_firm",
-               lessons_risk="cadence_monthly_reviews_cost_less_than_rarer_and_more_frequent_one"
-               "s"),
+               lessons_issues="cadence_monthly_reviews_cost_less_than_rarer_and_more_frequent_ones"),
     ),
     Claim(
         "S13c", "Who looks well finds issues early.",
@@ -257,24 +255,24 @@ CLAIMS = (
         _tests(risks="an_issue_grows_for_as_long_as_nobody_notices_it",
                organisations="what_the_bank_finds_early_is_cheap",
                formulas_flow="one_overload_ruins_a_busy_office_for_good",
-               lessons_risk="reviews_are_worth_much_even_where_nobody_is_free_to_act "
-               "crises_that_spread_make_more_work"),
+               lessons_reserves="reviews_are_worth_much_even_where_nobody_is_free_to_act",
+               lessons_issues="crises_that_spread_make_more_work"),
     ),
     Claim(
         "S14a", "Money spent on risks takes more away than it costs.",
         ("M17",), ("risk", "risk_budget"), ("exposure", "register"),
-        _tests(formulas_choice="the_heat_map_is_nearly_as_good_where_offers_are_alike "
+        _tests(formulas_risk="the_heat_map_is_nearly_as_good_where_offers_are_alike "
                "the_heat_map_loses_half_where_costs_differ_and_large_risks_are_hard_to_treat",
                mechanisms="leverage_is_exposure_taken_away_for_each_k",
-               lessons_risk="buying_by_leverage_saves_twice_as_much_when_prices_and_effects_dif"
-               "fer"),
+               lessons_buying="buying_by_leverage_saves_twice_as_much_when_prices_and_effects_diff"
+               "er"),
     ),
     Claim(
         "S14b", "Costs stay within what was set aside.",
         ("M18", "M14"), ("reserve",), ("money_spent", "actual_cost"),
-        _tests(formulas_choice="one_purse_needs_less_than_twelve "
+        _tests(formulas_risk="one_purse_needs_less_than_twelve "
                "what_risks_share_doubles_the_tail_and_eats_what_pooling_saves",
-               lessons_risk="reserve_at_eighty_percent_suffices_in_about_four_worlds_of_five "
+               lessons_reserves="reserve_at_eighty_percent_suffices_in_about_four_worlds_of_five "
                "pooling_saves_little_if_much_is_shared"),
     ),
     Claim(
@@ -283,7 +281,7 @@ CLAIMS = (
         ("on_time_share", "value_delivered"),
         _tests(organisations="the_bank_pays_fewer_fines_with_a_heavy_pmo "
                "without_a_pmo_about_half_of_the_projects_are_on_time",
-               lessons_flow="one_plan_streams_at_p50_are_hardly_ever_on_time_together"),
+               lessons_plans="one_plan_streams_at_p50_are_hardly_ever_on_time_together"),
     ),
     Claim(
         "S15a", "People grow into harder projects.",
@@ -313,11 +311,10 @@ CLAIMS = (
         ("M34", "M07"), ("people", "people_by"), ("levels", "took"),
         _tests(formulas_change="challenge_teaches_and_a_mentor_doubles_it",
                formulas_flow="eight_more_people_help_little_and_late_ones_not_at_all",
-               lessons_people="growing_courses_win_over_half_a_year_and_over_two_but_mentoring_"
-               "over_five "
-               "growing_mentoring_at_its_default_price_does_not_pay_in_five_years",
-               lessons_flow="people_hired_at_the_very_end_make_a_project_later_if_newcomers_are"
-               "_slow"),
+               lessons_people="growing_courses_win_over_half_a_year_and_over_two_but_mentoring_ove"
+               "r_five growing_mentoring_at_its_default_price_does_not_pay_in_five_years",
+               lessons_newcomers="people_hired_at_the_very_end_make_a_project_later_if_newcomers_a"
+               "re_slow"),
     ),
     Claim(
         "S16c", "Who sees a way up stays.",
@@ -333,7 +330,7 @@ CLAIMS = (
                "knowledge_saves_effort_with_falling_returns",
                organisations="most_work_of_the_bridge_builders_repeats_and_is_learnt",
                lessons_people="knowledge_the_community_is_worth_its_hours_and_its_lag",
-               lessons_flow="repetition_helps_less_those_who_forget"),
+               lessons_newcomers="repetition_helps_less_those_who_forget"),
     ),
     Claim(
         "S16e", "What is spent on people pays in the long run.",
@@ -355,10 +352,11 @@ CLAIMS = (
     Claim(
         "S18a", "Bold projects carry an organisation forward.",
         ("M22", "M01"), ("select", "slack"), ("value_delivered", "net"),
-        _tests(formulas_choice="where_some_estimates_are_worse_than_others_shrinking_chooses_better",
+        _tests(formulas_choice="where_some_estimates_are_worse_than_others_shrinking_chooses_bette"
+               "r",
                chance="novel_work_is_less_certain_than_routine_work",
-               lessons_risk="choosing_by_promises_drawn_back_pays_where_promises_are_wild_guess"
-               "es"),
+               lessons_choosing="choosing_by_promises_drawn_back_pays_where_promises_are_wild_gues"
+               "ses"),
     ),
     Claim(
         "S18b", "Being on time and being worth most go together.",
@@ -407,7 +405,7 @@ CLAIMS = (
         ("M36", "M28", "M29"), ("stakeholder",), ("levels", "detection_delay"),
         _tests(formulas_change="a_warning_halves_the_trust_that_an_issue_costs "
                "trust_comes_back_slowly_and_not_all_of_it",
-               lessons_risk="surprise_costs_half_the_trust_when_a_report_had_warned",
+               lessons_seeing="surprise_costs_half_the_trust_when_a_report_had_warned",
                lessons_people="resistance_visits_talk_it_away"),
     ),
     Claim(
@@ -423,7 +421,7 @@ CLAIMS = (
         "S24a", "In sum: projects follow the aims.",
         ("M22", "M23", "M24"), ("select", "order", "stop"), ("alignment_share", "orphan_spend"),
         _tests(metrics="money_for_what_nobody_wants_is_counted_by_how_little_it_serves",
-               lessons_risk="strategy_shifts_orphan_a_quarter_of_projects_that_take_a_year"),
+               lessons_choosing="strategy_shifts_orphan_a_quarter_of_projects_that_take_a_year"),
     ),
     Claim(
         "S24b", "In sum: people are where they count.",
@@ -431,9 +429,8 @@ CLAIMS = (
         ("utilisation", "queue", "value_delivered"),
         _tests(lessons="first_flight_focus_and_order_together_are_better_still",
                scenarios="too_small_a_limit_on_work_in_progress_hurts",
-               lessons_pmo="setting_one_bad_limit_loses_more_than_half_of_the_gain_and_some_wor"
-               "lds",
-               lessons_flow="everything_first_one_project_at_once_leaves_people_without_work"),
+               lessons_pmo="setting_one_bad_limit_loses_more_than_half_of_the_gain_and_some_worlds",
+               lessons_priorities="everything_first_one_project_at_once_leaves_people_without_work"),
     ),
     Claim(
         "S24c", "In sum: the office gets better and better.",

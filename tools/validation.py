@@ -51,7 +51,12 @@ CHAPTERS = (
     Chapter(
         "Queueing and scheduling theory",
         "Requests to a queue are projects of one activity; nothing in the simulator is special.",
-        ("test_theory",),
+        (
+            "test_theory_queues",
+            "test_theory_schedules",
+            "test_theory_earned_value",
+            "test_theory_chance",
+        ),
     ),
     Chapter(
         "Scheduling with chance",
