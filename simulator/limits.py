@@ -13,7 +13,7 @@ MOST = 1_000_000_000
 """No amount of money, and no risk's size, is larger."""
 MOST_AT_ONCE = 1_000
 """Nobody takes on more activities at once."""
-MOST_PROJECTS = 10_000
+MOST_PROJECTS = 20_000
 """No portfolio has more projects."""
 MOST_ACTIVITIES = 100_000
 """No portfolio has more activities."""

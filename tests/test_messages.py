@@ -91,8 +91,8 @@ SCENARIOS = {
     "mechanisms, hazard: method is 7.0; write a number from 0 to 1": office(
         a=[1], mechanisms=Mechanisms(hazard=Hazard(method=7))
     ),
-    "scenario 'office': has 10001 projects; write 10000 at most": office(
-        *[project("a", [])] * 10_001
+    "scenario 'office': has 20001 projects; write 20000 at most": office(
+        *[project("a", [])] * 20_001
     ),
     "project 'a': has 10001 activities; write 10000 at most": office(a=[activity("b", 1)] * 10_001),
     "scenario 'office': has 100001 risks; write 100000 at most": office(
