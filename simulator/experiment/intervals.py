@@ -49,7 +49,8 @@ class Difference(NamedTuple):
 def difference(table: "pd.DataFrame", a: str, b: str, metric: str = "net") -> Difference:
     """What captain `b` has more of than captain `a`, world by world.
 
-    `table` comes from `run`. The interval is Student's for paired differences.
+    `table` comes from `run`. The interval is Student's for paired differences. Raises
+    RefusedError if one of them did not play, or the table has no such number.
     """
     for name in (a, b):
         if name not in set(table.get("policy", ())):
@@ -68,7 +69,10 @@ def summed(metric: str, differences: list[float], looked: bool = False) -> Diffe
 
 
 def interval(numbers: list[float], confidence: float = 0.95) -> tuple[float, float, float]:
-    """(mean, low, high) of the confidence interval for the mean; needs two numbers or more."""
+    """(mean, low, high) of the confidence interval for the mean.
+
+    Raises RefusedError for fewer than two numbers.
+    """
     if len(numbers) < 2:
         raise RefusedError(f"an interval needs at least 2 worlds, found {len(numbers)}")
     mean = fmean(numbers)
@@ -84,7 +88,7 @@ def anytime(numbers: list[float], confidence: float = 0.95) -> tuple[float, floa
     normal-mixture confidence sequence of Robbins (1970), with the standard deviation estimated as
     in Waudby-Smith et al. (2024), from memory, and Student's quantile for the normal one, which
     matters for few worlds only. It holds for large numbers; 30 worlds are few but do, unless one
-    world in hundreds decides everything.
+    world in hundreds decides everything. Raises RefusedError for fewer than two numbers.
     """
     if len(numbers) < 2:
         raise RefusedError(f"an interval needs at least 2 worlds, found {len(numbers)}")

@@ -43,6 +43,7 @@ def compare(
     has to hold although somebody looked again and again: see `anytime`.
 
     An interrupt keeps the worlds that are done. Who plays, and what is kept, is as in `run`.
+    Raises RefusedError for a number that is not measured, no width, or fewer than two worlds.
     """
     _check(metric, width, count)
     flights = [Flight(scenario, as_captain(a)), Flight(scenario, as_captain(b))]

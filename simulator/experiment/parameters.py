@@ -37,14 +37,14 @@ def switched_on(scenario: Scenario) -> tuple[str, ...]:
 
 
 def switch(name: str) -> Card:
-    """The card of a mechanism by its name in a scenario."""
+    """The card of a mechanism by its name in a scenario. Raises RefusedError if there is none."""
     if name not in SWITCHES:
         raise RefusedError(f"there is no mechanism '{name}' to switch{_hint(name, SWITCHES)}")
     return SWITCHES[name]
 
 
 def found(path: str) -> tuple[Card, Parameter]:
-    """The mechanism and the parameter that a path leads to."""
+    """The mechanism and the parameter that a path leads to. Raises RefusedError if to none."""
     name, _, rest = path.partition(".")
     card = switch(name)
     by_name = {it.name: it for it in card.parameters}
@@ -56,7 +56,7 @@ def found(path: str) -> tuple[Card, Parameter]:
 
 
 def current(scenario: Scenario, path: str) -> object:
-    """What a parameter is in this scenario."""
+    """What a parameter is in this scenario. Raises RefusedError if its mechanism is off here."""
     value: object = _record(scenario, path)
     for name in found(path)[1].name.split("."):
         value = getattr(value, name)
@@ -64,7 +64,7 @@ def current(scenario: Scenario, path: str) -> object:
 
 
 def paths(scenario: Scenario, name: str) -> tuple[str, ...]:
-    """Paths of all parameters of a mechanism that is on here."""
+    """Paths of all parameters of a mechanism that is on here. Raises RefusedError if it is off."""
     card = switch(name)
     _record(scenario, name)
     return tuple(f"{name}.{it.name}" for it in card.parameters)

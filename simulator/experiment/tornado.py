@@ -82,7 +82,8 @@ def sensitivity(
     why). One in twenty intervals misses the truth: read a row that fades or appears as a question.
 
     An interrupt keeps the rows that are done. A function as `progress` is told their number. Who
-    plays the worlds, and what is kept, is as in `run`.
+    plays the worlds, and what is kept, is as in `run`. Raises RefusedError for a number that is
+    not measured, a parameter that is not there, or a span that is none.
     """
     import pandas as pd
 

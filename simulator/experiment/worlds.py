@@ -39,7 +39,7 @@ def run(
     for those with numbers or an order of somebody's own.
 
     An interrupt, or a function as `progress` that returns False, keeps the worlds that are done,
-    in all of which every captain has played.
+    in all of which every captain has played. Raises RefusedError if nobody plays.
     """
     import numpy as np
     import pandas as pd

@@ -32,7 +32,8 @@ def tornado(table: "pd.DataFrame", names: tuple[str, str] = ("A", "B")) -> Pictu
     """How far each assumption moves what B has more than A, the largest move first.
 
     `table` comes from `experiment.sensitivity`; `names` are what A and B are called. At most
-    fifteen bars are drawn, the other assumptions counted.
+    fifteen bars are drawn, the other assumptions counted. Raises RefusedError for another
+    table.
     """
     base = _base(table)
     moves = _moves(table)
@@ -61,7 +62,10 @@ def tornado(table: "pd.DataFrame", names: tuple[str, str] = ("A", "B")) -> Pictu
 
 
 def verdict(table: "pd.DataFrame", names: tuple[str, str] = ("A", "B")) -> str:
-    """What was concluded, how many of how many assumptions change that, and which."""
+    """What was concluded, how many of how many assumptions change that, and which.
+
+    Raises RefusedError for another table than `tornado` takes.
+    """
     base, moves = _base(table), _moves(table)
     unit = UNITS[base["metric"]]
     more = "more" if base["difference"] >= 0 else "less"

@@ -12,7 +12,7 @@ NUMBER = re.compile(r"\d{1,12}", re.ASCII)
 
 
 class Lines:
-    """The lines of a file, taken one after another."""
+    """The lines of a file, taken one after another. Raises ReadError if there are too many."""
 
     def __init__(self, path: Path, kind: str) -> None:
         self.path = path

@@ -11,7 +11,7 @@ def merge(scenarios: list[Scenario], pool: bool) -> Scenario:
     """One scenario with the projects, risks and mitigations of all.
 
     With `pool`, roles of the same name are one, as large and as dear as the largest of them;
-    without, the roles of each scenario are its own.
+    without, the roles of each scenario are its own. Raises ScenarioError if mechanisms differ.
     """
     first, *others = scenarios
     if not others:

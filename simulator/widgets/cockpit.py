@@ -108,7 +108,10 @@ class Cockpit(w.VBox):
         self.replacing = None
 
     def undo(self) -> None:
-        """Go back to the moment before the last step or decision."""
+        """Go back to the moment before the last step or decision.
+
+        Raises RefusedError if there is none.
+        """
         if not self.history:
             raise RefusedError("there is nothing to undo")
         self.session, self.told = self.history.pop()

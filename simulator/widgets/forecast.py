@@ -32,7 +32,7 @@ class Forecast(w.VBox):
         self.result.value = note(text)
 
     def lock(self) -> None:
-        """Fix the range; it cannot be changed after the run."""
+        """Fix the range; it cannot be changed after the run. Raises RefusedError if it is none."""
         low, high = self.low.value, self.high.value
         if not (abs(low) < 1e9 and abs(high) < 1e9):
             raise RefusedError("both must be numbers; write two such as 40 and 60")

@@ -51,7 +51,10 @@ class PortfolioPanel(w.VBox):
         super().__init__([self.picture, controls, self.said, self.table])
 
     def order(self) -> None:
-        """Decide that projects go first in the order of the list."""
+        """Decide that projects go first in the order of the list.
+
+        Raises RefusedError if they do already.
+        """
         if self.ranking.order == self.present_order():
             raise RefusedError("the projects are in this order already; move one first")
         self.cockpit.decide(OrderProjects(self.ranking.order))

@@ -46,7 +46,7 @@ class Question(w.VBox):
         self.result.value = note(text)
 
     def redraw(self) -> None:
-        """Show what the check says to the answer."""
+        """Show what the check says to the answer. Raises RefusedError if that is no number."""
         feedback = self.check(self._given())
         given = self._given() is not None
         verdict = "Yes. " if feedback.solved else "Not yet. " if given else ""

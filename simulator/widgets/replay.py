@@ -58,7 +58,7 @@ class ReplayPanel(w.VBox):
         )  # fmt: skip
 
     def chosen(self) -> int:
-        """The number of the chosen decision."""
+        """The number of the chosen decision. Raises RefusedError if there is none."""
         if self.past.value is None:
             raise RefusedError("there is no past decision yet; decide something first")
         return self.past.value
@@ -88,7 +88,10 @@ class ReplayPanel(w.VBox):
         self.cockpit.redraw()
 
     def swap(self) -> None:
-        """Take up the other future; the present one is kept instead."""
+        """Take up the other future; the present one is kept instead.
+
+        Raises RefusedError if there is none.
+        """
         if self.kept is None:
             raise RefusedError("there is no other future yet; change a past decision first")
         other = self.kept
@@ -106,7 +109,10 @@ class ReplayPanel(w.VBox):
         self.cockpit.say(f"Saved as {path.name}, beside this notebook.")
 
     def load(self) -> None:
-        """Take up the flight in the file; the present one is kept as the other future."""
+        """Take up the flight in the file; the present one is kept as the other future.
+
+        Raises RefusedError if there is no such file, or no flight of this scenario in it.
+        """
         path = flight_file(self.file.value)
         if not path.is_file():
             raise RefusedError(f"there is no file '{path}' beside this notebook")
@@ -147,7 +153,10 @@ class ReplayPanel(w.VBox):
 
 
 def flight_file(name: str) -> Path:
-    """The file of this name beside the notebook, with the ending that flights have."""
+    """The file of this name beside the notebook, with the ending that flights have.
+
+    Raises RefusedError if that is no name of a file.
+    """
     name = name.strip().removesuffix(ENDING).removesuffix(".json")
     if not name or not all(letter.isalnum() or letter in " _-" for letter in name):
         raise RefusedError(f"'{name}' is no file name; use letters, digits, - and _")

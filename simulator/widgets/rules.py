@@ -146,7 +146,10 @@ class Rules(w.VBox):
         super().__init__([heading, self.controls, self.change])
 
     def decide(self) -> None:
-        """Decide that the fields that differ from today's rules are the rules from now on."""
+        """Decide that the fields that differ from today's rules are the rules from now on.
+
+        Raises RefusedError if none differs.
+        """
         today = self.cockpit.session.rules
         changes = {
             field: value
@@ -203,7 +206,10 @@ class RuleTrial(w.VBox):
         return not self.stopped
 
     def try_rule(self) -> None:
-        """Play the rule and an office without rules in the same worlds."""
+        """Play the rule and an office without rules in the same worlds.
+
+        Raises RefusedError if it is the office without rules.
+        """
         policy = Policy(**self.controls.chosen)
         self.start.disabled, self.stop.disabled = True, False
         try:
