@@ -127,7 +127,7 @@ FAULTS = (
         ("test_flow", "test_theory_schedules", "test_lessons"),
     ),
     Fault(
-        "a policy that is shown a hidden fact", "policies/office.py",
+        "a policy that is shown a hidden fact", "policies/seen.py",
         "if not event.hidden and (take_in := TAKE_IN.get(type(event))):",
         "more = {facts.RiskOccurred: TAKE_IN[facts.IssueDetected]}\n"
         "            if take_in := (TAKE_IN | more).get(type(event)):",

@@ -56,13 +56,17 @@ def by_alignment(request: Request, mean: float, evidence: float) -> float:
     return request.aligned * request.value / max(request.effort, 1e-9)
 
 
-SELECTING: dict[str, Score | None] = {
+SCORES: dict[str, Score] = {
     "by_value": by_value,
     "by_ratio": by_ratio,
     "shrunk": by_shrunk,
     "aligned": by_alignment,
-    "best_mix": None,  # no score: the mix of all together is the best, not each in turn
 }
+"""By rule: what it takes on first."""
+BEST_MIX = "best_mix"
+"""The rule without a score: all together are the best, not each in turn."""
+SELECTING = (*SCORES, BEST_MIX)
+"""The names of all rules."""
 
 
 def chosen(
@@ -74,10 +78,10 @@ def chosen(
     `capacity` has the person-days still to give away, by role; `spread` and `noise` say how far
     true worth and its estimates scatter (mechanism M22).
     """
-    if rule == "best_mix":
+    if rule == BEST_MIX:
         return _best_mix(requests, capacity)
     mean, evidence = fmean([it.value for it in requests] or [0.0]), weight(spread, noise)
-    score = SELECTING[rule]
+    score = SCORES[rule]
     left, taken = dict(capacity), []
     for request in sorted(requests, key=lambda it: -score(it, mean, evidence)):
         if all(days <= left[role] for role, days in request.work.items()):
