@@ -4,6 +4,7 @@ import re
 import threading
 
 import pytest
+from office import office, project
 
 from simulator import (
     BuyMitigation,
@@ -11,6 +12,7 @@ from simulator import (
     OrderProjects,
     Policy,
     Session,
+    change_policy,
     load,
     metrics,
 )
@@ -19,6 +21,7 @@ from simulator.policies.ready import READY
 from simulator.widgets import Cockpit, Forecast, Question, RuleTrial, Worlds
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.ranking import Ranking
+from simulator.widgets.replay import parted
 
 OFFICE = load("three_projects")
 
@@ -411,3 +414,21 @@ def test_a_first_flight_has_the_four_rules_it_always_had():
     assert set(RuleTrial(OFFICE, worlds=2).controls.fields) == {
         "order", "wip_limit", "projects_per_person", "review_weeks",
     }  # fmt: skip
+
+
+def test_two_futures_in_which_nothing_has_happened_yet_can_be_compared():
+    later = Cockpit(Session(office(project("late", [2], arrival=20))))
+    later.decide(change_policy(wip_limit=1))
+    later.tabs.selected_index = len(later.panels) - 1
+    click(later, "Replay without it")
+    assert text(later.message) == "Replayed without that decision. Below are both futures."
+    assert "late" in text(later.panels[-1].table)
+
+
+def test_futures_part_on_the_first_day_that_only_one_of_them_has():
+    log = Session(OFFICE).advance(20).visible
+    half = tuple(event for event in log if event.day < 10)
+    assert parted((), ()) == 0
+    assert parted(log, log) == log[-1].day
+    assert parted(half, log) == parted(log, half) == log[len(half)].day >= 10
+    assert parted((), log) == log[0].day

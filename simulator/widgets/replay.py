@@ -168,8 +168,10 @@ def _until(events: Events, day: float) -> Events:
 
 
 def parted(one: Events, other: Events) -> float:
-    """The day on which two futures of one world begin to differ."""
+    """The day on which two futures of one world begin to differ; the last one if they never do."""
     for mine, yours in zip(one, other, strict=False):
         if mine != yours:
             return min(mine.day, yours.day)
-    return min(one[-1].day, other[-1].day)
+    shorter, longer = sorted((one, other), key=len)
+    more = longer[len(shorter) :] or longer[-1:]
+    return more[0].day if more else 0.0
