@@ -4,12 +4,17 @@ A session fills in the day and keeps the reason; both are optional only until th
 """
 
 from collections.abc import Mapping
+from typing import Annotated
 
-import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
 
 from simulator.errors import RefusedError
+from simulator.limits import LAST_DAY, LONGEST_STORY
+from simulator.policies import Policy, PolicyError, named
 from simulator.policies import rules_in_words as rules_in_words
+from simulator.policies.field import Value
+from simulator.values import settle
 
 DECISION = {"frozen": True, "forbid_unknown_fields": True, "cache_hash": True}
 
@@ -19,12 +24,23 @@ class DecisionError(RefusedError):
 
 
 class Decision(Struct, kw_only=True, tag=True, **DECISION):
-    """Somebody's choice on one day."""
+    """Somebody's choice on one day. Raises DecisionError for a value that is not what a field says.
 
-    day: float | None = None
+    Whether it can be carried out in an office on its day only a run can tell.
+    """
+
+    day: Annotated[float, Meta(ge=0, le=LAST_DAY)] | None = None
     """Working day on which it takes effect, before that day's work is handed out."""
     reason: str = ""
     """Why, in the words of that day; never changed by what came of it."""
+
+    def __post_init__(self) -> None:
+        settle(self, DecisionError, type(self).__name__)
+        if len(self.reason) > LONGEST_STORY:
+            raise DecisionError(
+                f"{type(self).__name__}: reason has {len(self.reason)} characters; "
+                f"write {LONGEST_STORY} at most"
+            )
 
 
 class OrderProjects(Decision, **DECISION):
@@ -33,8 +49,9 @@ class OrderProjects(Decision, **DECISION):
     projects: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        listed = (self.projects,) if isinstance(self.projects, str) else tuple(self.projects)
-        msgspec.structs.force_setattr(self, "projects", listed)
+        if isinstance(self.projects, str):
+            force_setattr(self, "projects", (self.projects,))
+        super().__post_init__()
 
 
 class StartProject(Decision, **DECISION):
@@ -74,9 +91,43 @@ class BuyMitigation(Decision, **DECISION):
 
 
 class ChangePolicy(Decision, **DECISION):
-    """Replace fields of the policy from this day on; see `change_policy`."""
+    """Replace fields of the policy from this day on; see `change_policy`.
 
-    changes: tuple[tuple[str, str | int | float | bool | None], ...]
+    Raises DecisionError if there is no such field, or if it does not allow the value.
+    """
+
+    changes: tuple[tuple[str, Value], ...]
+
+    def __post_init__(self) -> None:
+        changes = _as_the_policy_has_them(self.changes)
+        force_setattr(self, "changes", changes)
+        super().__post_init__()
+        force_setattr(self, "changes", changes)  # 1.0 or 1: the policy knows which, nobody else
+
+
+def _as_the_policy_has_them(changes: object) -> object:
+    """The changes with every value as its field has it; what is no list of pairs stays as it is."""
+    pairs = list(changes.items()) if isinstance(changes, Mapping) else changes
+    if not (isinstance(pairs, list | tuple) and all(map(_is_pair, pairs))):
+        return pairs
+    wanted: dict[str, Value] = {}
+    for name, value in pairs:
+        if name in wanted:
+            raise DecisionError(f"policy field '{name}' stands twice; write it once")
+        if name == "order" and callable(value):
+            raise DecisionError(
+                "order is a function of your own; a decision can only name an order"
+            )
+        try:
+            field = named(name).name
+            wanted[field] = getattr(Policy(**{field: value}), field)
+        except PolicyError as error:
+            raise DecisionError(str(error)) from None
+    return tuple(wanted.items())
+
+
+def _is_pair(it: object) -> bool:
+    return isinstance(it, list | tuple) and len(it) == 2 and isinstance(it[0], str)
 
 
 AnyDecision = (
@@ -90,7 +141,7 @@ AnyDecision = (
 )
 
 
-def change_policy(reason: str = "", **changes: str | int | float | bool | None) -> ChangePolicy:
+def change_policy(reason: str = "", **changes: Value) -> ChangePolicy:
     """The decision to replace these fields of the policy: change_policy(order="due_first")."""
     return ChangePolicy(changes=tuple(changes.items()), reason=reason)
 

@@ -44,3 +44,10 @@ LONGEST_NUMBER = 400
 """No number has more digits."""
 DEEPEST = 50
 """Nothing is nested deeper."""
+
+# What a session may be
+
+MOST_DECISIONS = 10_000
+"""Nobody decides more often in one run."""
+MOST_SESSION_BYTES = 4 * 2**20
+"""No file of a session is larger."""

@@ -9,6 +9,7 @@ from simulator.decisions import (
     BuyMitigation,
     CancelProject,
     ChangePeople,
+    DecisionError,
     OrderProjects,
     PauseProject,
     StartProject,
@@ -38,6 +39,7 @@ from simulator.scenario import (
     Scenario,
     Serves,
 )
+from simulator.session import Session
 
 settings.register_profile(
     "office",
@@ -291,3 +293,17 @@ def _decisions(scenario: Scenario, orders, habits) -> st.SearchStrategy:
         names = [mitigation.id for mitigation in scenario.mitigations]
         kinds.append(st.sampled_from(names).map(BuyMitigation))
     return st.one_of(kinds)
+
+
+def begun(data) -> Session:
+    """A session on its first morning."""
+    scenario = data.draw(portfolios(mechanisms=MECHANISMS))
+    return Session(scenario, data.draw(policies(habits=(None, 2))), data.draw(st.integers(0, 99)))
+
+
+def decided(session: Session, decision) -> Session:
+    """The session with this decision, if it can be carried out."""
+    try:
+        return session.decide(decision)
+    except DecisionError:
+        return session

@@ -1,46 +1,26 @@
 """Files that mean harm, or mean nothing: each is refused with a sentence, and costs little."""
 
-import json
 import os
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[1]
-MOST_MEMORY = 200
-"""MB, for Python, the simulator and the file together."""
-SECONDS = 60
-"""After which a test is ended that hangs; a refusal takes less than two."""
+from measured import said_by
 
 LOAD = """
-import json, sys
+import sys
 from simulator import ScenarioError, load
 try:
     load(sys.argv[1])
     said = "loaded"
 except ScenarioError as error:
     said = str(error)
-try:
-    import resource
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    peak = peak / 1024 if sys.platform == "darwin" else peak
-except ImportError:  # Windows counts in another way
-    peak = 0
-print(json.dumps([said, peak]))
 """
 
 
 def said_of(path: Path) -> str:
-    """What the simulator says about a file, in a process of its own, whose memory is measured."""
-    command = [sys.executable, "-c", LOAD, str(path)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS)
-    assert run.returncode == 0, run.stderr[-2000:]
-    said, peak = json.loads(run.stdout)
-    assert peak < MOST_MEMORY
-    return said
+    """What the simulator says about a file, as long as that costs little."""
+    return said_by(LOAD, path)
 
 
 # Texts by the name of their file, and what is said of each

@@ -1,12 +1,27 @@
 """Every field of a policy by its name, and policies in the words of this table."""
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 
 from simulator.policies.field import Field, fields_of
-from simulator.policies.policy import Policy
+from simulator.policies.policy import Policy, PolicyError
+from simulator.values import shown
 
 FIELDS: Mapping[str, Field] = fields_of(Policy)
 """By name. A new field of a policy is written once in `Policy`, and once where the model acts."""
+
+
+def named(name: str) -> Field:
+    """The field of this name. Raises PolicyError with the nearest one, or all, if there is none."""
+    if name not in FIELDS:
+        near = get_close_matches(name[:LONGEST_FIELD], list(FIELDS), n=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(FIELDS)}"
+        raise PolicyError(f"policy field {shown(name)} does not exist ({hint})")
+    return FIELDS[name]
+
+
+LONGEST_FIELD = 60
+"""Of a longer name only the beginning is compared."""
 
 
 def rules_in_words(changes: Iterable[tuple[str, object]]) -> str:

@@ -33,8 +33,12 @@ def there(path: Path) -> bool:
     return True
 
 
-def contents(path: Path, most: int = MOST_BYTES) -> bytes:
-    """All bytes of a file. Raises ReadError if it cannot be read, is no file, or is too large."""
+PORTFOLIO = "the file of one portfolio"
+
+
+def contents(path: Path, most: int = MOST_BYTES, expected: str = PORTFOLIO) -> bytes:
+    """All bytes of a file. Raises ReadError if it cannot be read, is no file, or is too large
+    for what is expected."""
     with _in_words(path):
         mode = path.stat().st_mode  # before it is opened: to open a device may do something
     _must_be_regular(path, mode)
@@ -48,18 +52,16 @@ def contents(path: Path, most: int = MOST_BYTES) -> bytes:
                 whole = file.read(most + 1)  # some files say that they are empty, and are not
             if len(whole) <= most:
                 return whole
-    raise ReadError(
-        path, None, f"has more than {most / 2**20:g} MB; expected the file of one portfolio"
-    )
+    raise ReadError(path, None, f"has more than {most / 2**20:g} MB; expected {expected}")
 
 
-def text(path: Path, kind: str, most: int = MOST_BYTES) -> str:
+def text(path: Path, kind: str, most: int = MOST_BYTES, expected: str = PORTFOLIO) -> str:
     """A file as text, its lines ended as ours are, without the mark some programs begin it with.
 
     Raises ReadError as `contents` does, and if it is not UTF-8; `kind` says what was expected.
     """
     try:
-        found = contents(path, most).decode("utf-8-sig")
+        found = contents(path, most, expected).decode("utf-8-sig")
     except UnicodeDecodeError:
         found = "\0"
     if "\0" in found:
