@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def plan_decisions(office: "Replication", log: Iterable[Decision]) -> None:
-    """Have every decision of the log carried out on its day, in the log's order."""
+    """Have every decision of the log carried out on its day, in the log's order.
+
+    Raises DecisionError for what is no decision, or has no day that a run can reach.
+    """
     for decision in log:
         _check_day(decision)
         office.clock.aside(

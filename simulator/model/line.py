@@ -47,7 +47,8 @@ class Line:
         return _ranks(self.office.scenario, order)
 
     def in_order(self, waiting: list[int]) -> list[int]:
-        """The activities that wait, first to last."""
+        """The activities that wait, first to last. Raises PolicyError if the policy's own order
+        fails."""
         if self.fixed:
             return sorted(waiting, key=self.ranks.__getitem__)
         view, plan = self.office.view(), self.office.network.activities

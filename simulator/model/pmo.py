@@ -34,7 +34,7 @@ class Pmo:
 
     def want(self, policy: Policy) -> None:
         """Set this policy up. What is given up, all or a part, ends at once; what is new works
-        after its lag."""
+        after its lag. Raises DecisionError once the PMO has been closed."""
         if self.closed and any(levels(policy).values()):
             raise DecisionError("the PMO has been closed; its rules cannot be set any more")
         today, before = self.office.clock.today, self.wanted
