@@ -1,15 +1,21 @@
 """One table of the fields of a policy, from which everything else about them is made."""
 
+import importlib.util
 import re
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from simulator.errors import RefusedError
 from simulator.mechanisms import CARDS
-from simulator.mechanisms.governance import Governance
+from simulator.mechanisms.governance import PRICED
 from simulator.policies import FIELDS, Policy, PolicyError
-from simulator.policies.functions import FUNCTIONS, PLAIN
+from simulator.policies.functions import FUNCTIONS, PLAIN, without
+from simulator.policies.ready import READY
 from simulator.values import shown
+
+ROOT = Path(__file__).parents[1]
 
 
 def another(field):
@@ -93,8 +99,17 @@ def test_what_may_stand_in_a_field_can_be_said():
 
 
 def test_the_functions_of_a_pmo_are_those_that_have_a_price():
-    assert set(FUNCTIONS) <= set(Governance.__struct_fields__)
-    assert all(function.fields for function in FUNCTIONS.values())
+    assert set(FUNCTIONS) == set(PRICED)
+    assert all(function.fields and function.words for function in FUNCTIONS.values())
+
+
+def test_only_a_function_of_a_pmo_can_be_switched_off():
+    assert without(READY["heavy"], "review").review_weeks is None
+    with pytest.raises(RefusedError) as error:
+        without(Policy(), "overtime")
+    assert str(error.value) == (
+        f"'overtime' is no function of a PMO; write one of {', '.join(FUNCTIONS)}"
+    )
 
 
 @pytest.mark.parametrize("name", FIELDS)
@@ -102,3 +117,10 @@ def test_a_field_belongs_to_the_function_it_names_and_to_no_other(name):
     policy = replace(Policy(), **{name: another(FIELDS[name])})
     moved = {it.name for it in FUNCTIONS.values() if it.moved(policy, PLAIN) != policy}
     assert moved == {FIELDS[name].function} - {""}
+
+
+def test_the_page_is_what_its_tool_would_write_now():
+    spec = importlib.util.spec_from_file_location("policies_tool", ROOT / "tools" / "policies.py")
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert tool.PAGE.read_text(encoding="utf-8") == tool.page(), "run: python tools/policies.py"

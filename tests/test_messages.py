@@ -646,6 +646,7 @@ def test_a_notebook_shows_the_sentence_alone():
             change_policy(order="due_first", wip_limit=2),
             "from now on first in line due first, projects in progress at most 2",
         ),
+        (Decision(), "Decision"),
     ],
 )
 def test_a_decision_can_be_said_in_plain_words(decision, words):

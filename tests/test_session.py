@@ -13,6 +13,7 @@ from simulator.decisions import (
     OrderProjects,
     PauseProject,
     StartProject,
+    change_policy,
 )
 from simulator.events import MonthBegan, ProjectsOrdered
 from simulator.mechanisms import Detection, Hazard, Mechanisms
@@ -76,6 +77,20 @@ def test_a_run_of_which_nobody_sees_anything_ends_today(monkeypatch):
     assert session.visible == ()
     assert session.to_end() == session
     assert session.next_moment() == 2
+
+
+def test_the_plan_is_the_run_in_which_nothing_goes_wrong_and_nobody_interferes():
+    mechanisms = Mechanisms(hazard=Hazard(), detection=Detection(report=0.0))
+    risk = Risk(id="bug", project="a", probability=0.999, impact=2.0)
+    risky = office(a=[4], mechanisms=mechanisms, risks=[risk])
+    session = Session(risky, Policy(intake="by_hand")).decide(PauseProject("a"))
+    assert session.plan == simulate(office(a=[4], risks=[risk]))
+
+
+def test_the_rules_of_today_are_the_policy_with_all_that_was_changed():
+    session = Session(TWO, Policy(method=0.5)).decide(change_policy(wip_limit=2, order="due_first"))
+    session = session.advance(3).decide(PauseProject("a"), change_policy(wip_limit=1))
+    assert session.rules == Policy(method=0.5, wip_limit=1, order="due_first")
 
 
 # Deciding and branching

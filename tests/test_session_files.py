@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from office import chain, office, on, project
 from portfolios import begun, decided, decisions
 
-from simulator.decisions import PauseProject, change_policy
+from simulator.decisions import PauseProject, StartProject, change_policy
 from simulator.errors import RefusedError
 from simulator.model import RULES
 from simulator.policies import ORDERS, Policy
@@ -112,6 +112,41 @@ def test_a_file_that_is_not_text_is_refused(saved):
     path, _ = saved
     path.write_bytes(b"\x89PNG\xff\xfe")
     assert refusal(path) == "mine.json, line 1: is not a text file; expected a saved session"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('{"seed": 1, "seed": 2}', "says 'seed' twice; keep one of them"),
+        ('{"today": NaN}', "has NaN where a number is expected"),
+        ('{"today": -Infinity}', "has -Infinity where a number is expected"),
+        (f'{{"seed": {"9" * 401}}}', "has a number of more than 400 digits"),
+        (f'{{"today": 0.{"0" * 400}}}', "has a number of more than 400 digits"),
+        ("[" * 51 + "]" * 51, "is nested more than 50 deep; no saved session is"),
+        (f"[{'0,' * 500_000}0]", "has more than 500000 values; no saved session has"),
+    ],
+)
+def test_a_file_with_more_in_it_than_a_session_is_refused(saved, text, problem):
+    path, _ = saved
+    path.write_text(text, encoding="utf-8")
+    assert refusal(path) == f"mine.json: {problem}"
+
+
+def test_brackets_in_a_reason_are_no_depth(saved):
+    path, session = saved
+    session = session.decide(change_policy(wip_limit=2, reason='"[{' * 500 + "\\"))
+    assert Session.load(session.save(path), TWO) == session
+
+
+def test_a_session_too_large_to_be_loaded_is_not_saved(tmp_path):
+    wordy = [PauseProject("a", day=0, reason="x" * 100_000), StartProject("a", day=0)] * 50
+    path = tmp_path / "mine.json"
+    with pytest.raises(RefusedError) as error:
+        Session(TWO, decisions=wordy).save(path)
+    assert str(error.value) == (
+        f"cannot save '{path}': it would have more than 4 MB; give shorter reasons"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("text", ["[1, 2]", '"hello"', "3"])

@@ -16,6 +16,8 @@ class Function(NamedTuple):
     """One function of a PMO."""
 
     name: str
+    words: str
+    """What people call it."""
     fields: tuple[str, ...]
     """The fields of a policy that belong to it."""
     strength: Callable[[Policy], float]
@@ -65,27 +67,30 @@ def _stakeholder(policy: Policy) -> float:
     return max(policy.stakeholder, 0.0 if policy.evidence == "none" else 0.1)
 
 
-STRENGTHS: dict[str, Callable[[Policy], float]] = {
-    "intake": _whole,
-    "prioritise": _whole,
-    "select": _whole,
-    "visibility": _visibility,
-    "review": _reviews,
-    "risk": _risk,
-    "method": _field("method"),
-    "knowledge": _field("knowledge"),
-    "people": _field("people"),
-    "change": _field("change"),
-    "stakeholder": _stakeholder,
-    "improve": _field("improve"),
-}
-"""By function: how far a policy that uses it has it on."""
+def _function(name: str, words: str, strength: Callable[[Policy], float]) -> Function:
+    fields = tuple(field.name for field in FIELDS.values() if field.function == name)
+    return Function(name, words, fields, strength)
+
 
 FUNCTIONS: dict[str, Function] = {
-    name: Function(name, tuple(it.name for it in FIELDS.values() if it.function == name), strength)
-    for name, strength in STRENGTHS.items()
+    function.name: function
+    for function in (
+        _function("intake", "one door for all new projects", _whole),
+        _function("prioritise", "one order for all work", _whole),
+        _function("select", "selection of projects", _whole),
+        _function("visibility", "a clear view of all projects", _visibility),
+        _function("review", "reviews", _reviews),
+        _function("risk", "risk management", _risk),
+        _function("method", "a standard method", _field("method")),
+        _function("knowledge", "exchange of knowledge", _field("knowledge")),
+        _function("people", "development of people", _field("people")),
+        _function("change", "help with change", _field("change")),
+        _function("stakeholder", "work with stakeholders", _stakeholder),
+        _function("improve", "improvement of the work itself", _field("improve")),
+    )
 }
-"""By name. A field says itself to which of them it belongs."""
+"""By name. A field of a policy says itself to which of them it belongs; overtime belongs to none,
+for offices without a PMO work overtime too."""
 
 
 def levels(policy: Policy) -> dict[str, float]:
