@@ -16,6 +16,7 @@ RECORDS = GROUND | {"chance", "events", "mechanisms", "scenario"}
 PLAN = RECORDS | {"bounds", "check", "network"}
 CORE = PLAN | {"decisions", "policies", "model", "readers"}
 READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
+SCREEN = {"experiment", "figures", "plain_text", "session", "tables"}
 
 MAY_USE = {
     "calendar": set(),
@@ -23,6 +24,7 @@ MAY_USE = {
     "errors": set(),
     "events": set(),
     "limits": set(),
+    "plain_text": set(),
     "values": {"errors"},
     "mechanisms": GROUND | {"chance"},
     "scenario": GROUND | {"mechanisms"},
@@ -37,10 +39,10 @@ MAY_USE = {
     "narration": {"decisions", "events", "scenario"},
     "session": CORE,
     "experiment": CORE | {"metrics"},
-    "figures": READING,
-    "tables": READING | {"decisions", "policies"},
-    "widgets": CORE | READING | {"experiment", "figures", "session", "tables"},
-    "cli": CORE | READING | {"experiment", "figures", "session", "tables"},
+    "figures": READING | {"plain_text"},
+    "tables": READING | {"decisions", "plain_text", "policies"},
+    "widgets": CORE | READING | SCREEN,
+    "cli": CORE | READING | SCREEN,
     "claims": set(),
 }
 
@@ -103,3 +105,46 @@ def test_importing_the_simulator_loads_no_table_figure_or_widget():
 def test_the_simulator_knows_nothing_of_notebooks_and_exercises():
     used = {name.split(".")[0] for path in PACKAGE.rglob("*.py") for name in imports(path)}
     assert not used & {"notebooks", "exercises"}
+
+
+def circle(graph: dict[str, set[str]]) -> list[str]:
+    """Files that stand in a circle of imports, if there are any."""
+    left = dict(graph)
+    while free := [name for name, used in left.items() if not used & set(left)]:
+        for name in free:
+            del left[name]
+    while left:  # what only uses a circle stands in none
+        used = set().union(*left.values())
+        if not set(left) - used:
+            break
+        left = {name: it for name, it in left.items() if name in used}
+    return sorted(left)
+
+
+def test_a_circle_of_imports_is_found_without_those_who_only_use_it():
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}
+    assert circle(graph) == ["b", "c"]
+
+
+@pytest.mark.parametrize("room", ["figures", "narration", "tables", "widgets"])
+def test_no_files_of_a_room_import_each_other_in_a_circle(room):
+    inside = {f"simulator.{room}.{path.stem}": path for path in files(room)}
+    graph = {
+        name: {
+            it for it in inside if any(f"{used}.".startswith(f"{it}.") for used in imports(path))
+        }
+        for name, path in inside.items()
+    }
+    assert circle(graph) == []
+
+
+@pytest.mark.parametrize("file", ["seat", "futures", "flights", "dispatch"])
+def test_the_seat_draws_nothing(file):
+    used = {name.split(".")[0] for name in imports(PACKAGE / "widgets" / f"{file}.py")}
+    assert not used & {"ipywidgets", "matplotlib"}
+
+
+def test_no_panel_knows_the_cockpit():
+    knowing = {path.stem for path in files("widgets") for name in imports(path)
+               if name.startswith("simulator.widgets.cockpit")}  # fmt: skip
+    assert knowing == {"__init__"}

@@ -141,7 +141,7 @@ def test_a_step_on_which_nothing_happens_is_no_step_to_undo(cockpit):
     click(cockpit, "To the end")
     click(cockpit, "To the end")
     assert text(cockpit.message) == "Nothing happens any more unless you decide something."
-    assert len(cockpit.history) == 1
+    assert len(cockpit.seat.history) == 1
 
 
 def test_the_list_shows_the_order_that_was_decided(cockpit):
@@ -160,7 +160,7 @@ def test_undo_ends_the_replacing_of_a_decision(cockpit):
     replay = decided_and_played(cockpit)
     click(replay, "Replace it by my next decision")
     click(cockpit, "Undo")
-    assert cockpit.replacing is None
+    assert cockpit.seat.replacing is None
 
 
 def test_a_refused_replacement_can_be_tried_again(cockpit):
@@ -168,7 +168,7 @@ def test_a_refused_replacement_can_be_tried_again(cockpit):
     click(replay, "Replace it by my next decision")
     cockpit.panels[0].project.value = "reports"
     click(cockpit, "Start or resume")
-    assert text(cockpit.message).startswith("Not possible: ") or cockpit.replacing is None
+    assert text(cockpit.message).startswith("Not possible: ") or cockpit.seat.replacing is None
     assert len(cockpit.session.decisions) == 1
 
 
@@ -197,7 +197,7 @@ def test_replaying_without_a_decision_shows_both_futures(cockpit):
     with_it = cockpit.session
     click(replay, "Replay without it")
     assert cockpit.session.decisions == ()
-    assert replay.kept == with_it
+    assert cockpit.seat.other == with_it
     gain = metrics.value_delivered(with_it.events) - metrics.value_delivered(
         cockpit.session.to_end().events
     )
@@ -418,7 +418,7 @@ def test_a_first_flight_has_the_four_rules_it_always_had():
 
 def test_two_futures_in_which_nothing_has_happened_yet_can_be_compared():
     later = Cockpit(Session(office(project("late", [2], arrival=20))))
-    later.decide(change_policy(wip_limit=1))
+    later.seat.decide(change_policy(wip_limit=1))
     later.tabs.selected_index = len(later.panels) - 1
     click(later, "Replay without it")
     assert text(later.message) == "Replayed without that decision. Below are both futures."

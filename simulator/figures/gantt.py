@@ -11,13 +11,13 @@ from simulator.figures.picture import (
     Picture,
     canvas,
     day_axis,
-    day_number,
     today_line,
 )
 from simulator.metrics.flow import finish_days
 from simulator.metrics.log import Events, of
 from simulator.metrics.steps import last_day
 from simulator.metrics.tables import states
+from simulator.narration import rounded
 from simulator.scenario import Project, Scenario
 
 
@@ -124,7 +124,7 @@ def _sentence(events: Events, scenario: Scenario, until: float, today: float | N
         for project in scenario.projects
         if project.due is not None and finished.get(project.id, until) > project.due
     ]
-    when = f"On day {day_number(until)}" if today is not None else "In the end"
+    when = f"On day {rounded(until)}" if today is not None else "In the end"
     some = f" Past their due day: {', '.join(late)}." if late else " None is past its due day."
     verb = "is" if len(finished) == 1 else "are"
     return f"{when}, {len(finished)} of {len(scenario.projects)} projects {verb} finished.{some}"

@@ -8,7 +8,6 @@ from simulator.figures.picture import (
     Picture,
     canvas,
     day_axis,
-    day_number,
     number,
     today_line,
 )
@@ -16,6 +15,7 @@ from simulator.metrics.flow import finish_days
 from simulator.metrics.log import Events
 from simulator.metrics.money import deliveries, money_spent, value_delivered
 from simulator.metrics.steps import last_day
+from simulator.narration import rounded
 from simulator.scenario import Scenario
 
 
@@ -48,7 +48,7 @@ def money(
         today_line(axes, until)
     delivered = number(value_delivered(events))
     sentence = (
-        f"By day {day_number(until)} the portfolio has delivered {delivered} k€ "
+        f"By day {rounded(until)} the portfolio has delivered {delivered} k€ "
         f"and spent {number(spent[-1])} k€."
     )
     return Picture(figure, sentence)
@@ -112,6 +112,6 @@ def _fork_sentence(kept: Events, changed: Events, parted: float, names: tuple[st
     if not moved and not gain:
         return f"“{names[1]}” and “{names[0]}” deliver the same, on the same days."
     return (
-        f"From day {day_number(parted)} on, “{names[1]}” delivers {more} than "
+        f"From day {rounded(parted)} on, “{names[1]}” delivers {more} than "
         f"“{names[0]}”, with the same luck; {moved} projects finish on another day."
     )

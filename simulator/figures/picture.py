@@ -112,11 +112,6 @@ def today_line(axes: "Axes", today: float) -> None:
     )  # fmt: skip
 
 
-def day_number(day: float) -> str:
-    """A working day as people say it: whole, or with one decimal."""
-    return f"{day:.1f}".removesuffix(".0")
-
-
 def number(value: float) -> str:
     """A number as people write it: no decimals it does not need."""
     return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.1f}"

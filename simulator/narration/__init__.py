@@ -1,11 +1,14 @@
 """Events in plain words, for screens and terminals."""
 
 from simulator import events as facts
-from simulator.narration.names import called, names_by_kind, names_of
+from simulator.narration.names import called, names_by_id, names_by_kind, names_of
+from simulator.narration.numbers import rounded
 from simulator.narration.sentences import SENTENCES, lateness
 from simulator.scenario import Scenario
 
-__all__ = ["QUIET", "called", "lateness", "names_of", "narrate", "quiet"]
+__all__ = [
+    "QUIET", "called", "lateness", "names_by_id", "names_of", "narrate", "quiet", "rounded",
+]  # fmt: skip
 
 QUIET = (
     facts.ActivityReady,

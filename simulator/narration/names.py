@@ -1,5 +1,6 @@
 """What people call things."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from simulator.scenario import Mitigation, Objective, Project, Risk, Role, Scenario
@@ -18,26 +19,42 @@ class Names(NamedTuple):
 
 def names_by_kind(scenario: Scenario) -> Names:
     """What people call everything in a scenario."""
-    kinds = ("objectives", "roles", "projects", "risks", "mitigations")
-    named = ({it.id: called(it) for it in getattr(scenario, kind)} for kind in kinds)
-    activities = {
-        (project.id, activity.id): activity.name or activity.id
-        for project in scenario.projects
-        for activity in project.activities
-    }
-    return Names(*named, activities)
+    return Names(
+        objectives=_called(scenario.objectives),
+        roles=_called(scenario.roles),
+        projects=_called(scenario.projects),
+        risks=_called(scenario.risks),
+        mitigations=_called(scenario.mitigations),
+        activities={
+            (project.id, activity.id): activity.name or activity.id
+            for project in scenario.projects
+            for activity in project.activities
+        },
+    )
 
 
-def called(record: Objective | Role | Project | Risk | Mitigation) -> str:
+Named = Objective | Role | Project | Risk | Mitigation
+
+
+def _called(records: Iterable[Named]) -> dict[str, str]:
+    return {record.id: called(record) for record in records}
+
+
+def called(record: Named) -> str:
     """What people call something that has an id."""
     return record.name or record.id.replace("_", " ")
 
 
-def names_of(scenario: Scenario) -> dict[str | tuple[str, str], str]:
-    """What people call everything a decision can name, and (project, activity).
+def names_by_id(scenario: Scenario) -> dict[str, str]:
+    """What people call everything that a decision can name.
 
     An id that stands for things of several kinds means a mitigation first, then a project.
     """
     named = names_by_kind(scenario)
     people = named.objectives | named.risks | named.roles
-    return people | named.projects | named.mitigations | named.activities
+    return people | named.projects | named.mitigations
+
+
+def names_of(scenario: Scenario) -> dict[str | tuple[str, str], str]:
+    """What people call everything a decision can name, and (project, activity)."""
+    return {**names_by_id(scenario), **names_by_kind(scenario).activities}

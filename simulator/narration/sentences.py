@@ -3,6 +3,7 @@
 from simulator import events as facts
 from simulator.decisions import rules_in_words
 from simulator.narration.names import Names
+from simulator.narration.numbers import rounded
 
 UNITS = {"effort": "person-days of work", "delay": "days of delay", "cost": "k€ to pay"}
 FOUND = {
@@ -31,14 +32,9 @@ FUNCTIONS = {
 """What people call the functions of a PMO."""
 
 
-def _round(number: float) -> str:
-    """A number with one decimal, if it needs one."""
-    return f"{number:.1f}".removesuffix(".0")
-
-
 def _count(number: float, unit: str) -> str:
     """So many of a unit."""
-    amount = _round(number)
+    amount = rounded(number)
     return f"{amount} {unit}" if amount == "1" else f"{amount} {unit}s"
 
 
@@ -47,14 +43,14 @@ def _finished(event: facts.ProjectFinished, names: Names) -> str:
 
 
 def _detected(event: facts.IssueDetected, names: Names) -> str:
-    amount = f"{_round(event.size)} {UNITS[event.hits]}"
+    amount = f"{rounded(event.size)} {UNITS[event.hits]}"
     found = f"{amount}, noticed {FOUND[event.by]}"
     return f"{names.projects[event.project]} has an issue. {names.risks[event.risk]}: {found}"
 
 
 def _extended(event: facts.ActivityExtended, names: Names) -> str:
     activity = names.activities[event.project, event.activity]
-    return f"{names.projects[event.project]}: “{activity}” takes {_round(event.days)} days longer"
+    return f"{names.projects[event.project]}: “{activity}” takes {rounded(event.days)} days longer"
 
 
 def _reviewed(event: facts.ReviewHeld, names: Names) -> str:
@@ -62,12 +58,12 @@ def _reviewed(event: facts.ReviewHeld, names: Names) -> str:
 
 
 def _bought(event: facts.MitigationBought, names: Names) -> str:
-    works = f"it works from day {_round(event.works_from)}"
+    works = f"it works from day {rounded(event.works_from)}"
     return f"bought {names.mitigations[event.mitigation]} for {event.cost:g} k€; {works}"
 
 
 def _hiring(event: facts.HiringStarted, names: Names) -> str:
-    here = f"here from day {_round(event.from_day)}"
+    here = f"here from day {rounded(event.from_day)}"
     return f"hiring {event.people:g} {names.roles[event.role]}, {here}"
 
 
@@ -122,7 +118,7 @@ def _integration(event: facts.IntegrationFailed, names: Names) -> str:
 
 
 def _hand_off(event: facts.HandOffBegan, names: Names) -> str:
-    ready = f"which can begin on day {_round(event.ready_on)}"
+    ready = f"which can begin on day {rounded(event.ready_on)}"
     return f"{names.projects[event.project]} is handed over to {names.projects[event.to]}, {ready}"
 
 
@@ -137,7 +133,7 @@ def _reported(event: facts.StatusReported, names: Names) -> str:
 
 def lateness(days: float) -> str:
     """How late something is, as people say it."""
-    if _round(abs(days)) == "0":
+    if rounded(abs(days)) == "0":
         return "on time"
     return f"{_count(abs(days), 'day')} {'late' if days > 0 else 'early'}"
 
@@ -148,7 +144,7 @@ def _reserve(event: facts.ReserveSet, names: Names) -> str:
 
 def _help(event: facts.ReservePaid, names: Names) -> str:
     taken = f"takes {_count(event.effort, 'person-day')} of {names.risks[event.risk]} off the team"
-    paid = f"for {_round(event.cost)} k€ from the reserve"
+    paid = f"for {rounded(event.cost)} k€ from the reserve"
     return f"{names.projects[event.project]}: outside help {taken}, {paid}"
 
 
@@ -157,7 +153,7 @@ def _left(event: facts.PersonLeft, names: Names) -> str:
 
 
 def _overtime(event: facts.OvertimePaid, names: Names) -> str:
-    return f"four weeks of overtime have cost {_round(event.cost)} k€"
+    return f"four weeks of overtime have cost {rounded(event.cost)} k€"
 
 
 def _bypassed(event: facts.ProjectBypassed, names: Names) -> str:

@@ -1,9 +1,10 @@
 """Rows of text under a caption, and how numbers are written in them."""
 
-import html
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
+
+from simulator.plain_text import for_page, visible
 
 LINE = "#c8c8c8"
 EMPTY = "–"
@@ -18,10 +19,14 @@ class Table:
         self.rows = tuple(tuple(row) for row in rows)
 
     def __repr__(self) -> str:
-        lines = [self.columns, *self.rows]
-        widths = [max(len(line[i]) for line in lines) for i in range(len(self.columns))]
-        text = ("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
-        return "\n".join([self.caption, *text])
+        return "\n".join(self.lines())
+
+    def lines(self) -> list[str]:
+        """The table for a terminal, where nothing in a cell moves the cursor."""
+        cells = [[visible(cell) for cell in line] for line in (self.columns, *self.rows)]
+        widths = [max(len(line[i]) for line in cells) for i in range(len(self.columns))]
+        rows = ("  ".join(map(str.ljust, line, widths)).rstrip() for line in cells)
+        return [visible(self.caption), *rows]
 
     def html(self) -> str:
         """The table as HTML."""
@@ -32,7 +37,7 @@ class Table:
         return (
             '<table style="border-collapse:collapse;line-height:1.4;font-size:13px;margin:4px 0">'
             '<caption style="text-align:left;font-weight:600;padding:4px 0">'
-            f"{html.escape(self.caption)}</caption>"
+            f"{for_page(self.caption)}</caption>"
             f'<thead style="border-bottom:1px solid {LINE}"><tr>{head}</tr></thead>'
             f"<tbody>{body}</tbody></table>"
         )
@@ -46,7 +51,7 @@ def _cell(tag: str, text: str) -> str:
     side = "right" if tag == "td" and numeric and len(text) < 12 else "left"
     return (
         f'<{tag} style="text-align:{side};padding:2px 10px;white-space:normal">'
-        f"{html.escape(text)}</{tag}>"
+        f"{for_page(text)}</{tag}>"
     )
 
 

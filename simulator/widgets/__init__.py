@@ -3,7 +3,7 @@
 from simulator.widgets.cockpit import Cockpit
 from simulator.widgets.forecast import Forecast
 from simulator.widgets.question import Question
-from simulator.widgets.rules import RuleTrial
+from simulator.widgets.rule_trial import RuleTrial
 from simulator.widgets.worlds import Worlds
 
 __all__ = ["Cockpit", "Forecast", "Question", "RuleTrial", "Worlds"]

@@ -3,6 +3,7 @@
 import ipywidgets as w
 
 from simulator.errors import RefusedError
+from simulator.plain_text import for_page
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.page import note
 
@@ -21,7 +22,7 @@ class Forecast(w.VBox):
         self.button.on_click(self.dispatch(self.lock))
         super().__init__(
             [
-                w.HTML(value=f"<b>{question}</b>"),
+                w.HTML(value=f"<b>{for_page(question)}</b>"),
                 w.HBox([self.low, self.high, self.button]),
                 self.result,
             ]

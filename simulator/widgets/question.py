@@ -1,12 +1,12 @@
 """A question with a place for the answer, and an answer to every answer."""
 
-import html
 import re
 from collections.abc import Callable, Iterable, Mapping
 
 import ipywidgets as w
 
 from simulator.errors import RefusedError
+from simulator.plain_text import for_page
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.page import note
 
@@ -38,7 +38,7 @@ class Question(w.VBox):
         self.result = w.HTML(value=note("Not answered yet."))
         self.dispatch = Dispatcher(self.say)
         self.button.on_click(self.dispatch(self.redraw))
-        heading = w.HTML(value=f"<b>{html.escape(text)}</b>")
+        heading = w.HTML(value=f"<b>{for_page(text)}</b>")
         super().__init__([heading, w.HBox([self.answer, self.button]), self.result])
 
     def say(self, text: str) -> None:

@@ -1,112 +1,63 @@
 """The debrief's first step: go back, change one past decision, compare the two futures."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import ipywidgets as w
 
 from simulator import figures, tables
 from simulator.decisions import describe
 from simulator.errors import RefusedError
-from simulator.figures.picture import day_number
-from simulator.metrics import Events
+from simulator.narration import rounded
 from simulator.session import Session
-from simulator.widgets.controls import button
+from simulator.widgets.flights import ENDING, flight_file
+from simulator.widgets.futures import comparable, parted
 from simulator.widgets.page import note
+from simulator.widgets.panel import Panel, heading
+from simulator.widgets.seat import Seat, day_of
 
-if TYPE_CHECKING:
-    from simulator.widgets.cockpit import Cockpit
-
-ENDING = ".flight.json"
-"""So that no flight is ever saved over a file that is something else."""
-
-WIDE = w.Layout(width="520px")
+WIDER = w.Layout(width="520px")
+NAMES = ("the other future", "this future")
 
 
-class ReplayPanel(w.VBox):
+class ReplayPanel(Panel):
     """What if I had decided otherwise, with exactly the same luck?"""
 
     title = "Replay"
 
-    def __init__(self, cockpit: "Cockpit") -> None:
-        self.cockpit = cockpit
-        self.kept: Session | None = None
-        self.past = w.Dropdown(options=[], description="decision", layout=WIDE)
-        self.picture, self.table, self.state = w.HTML(), w.HTML(), w.HTML()
-        self.said = w.HTML()
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self.past = w.Dropdown(options=[], description="decision", layout=WIDER)
+        self.state = w.HTML()
         self.file = w.Text(
-            value=f"{cockpit.session.scenario.name}.flight.json", description="file", layout=WIDE
-        )
-        change = w.HBox(
-            [
-                button(cockpit, "Replay without it", self.leave_out, "170px"),
-                button(cockpit, "Replace it by my next decision", self.replace, "240px"),
-                button(cockpit, "Go back to that day", self.go_back, "170px"),
-                button(cockpit, "Back to the other future", self.swap, "200px"),
-            ],
-            layout=w.Layout(flex_flow="row wrap"),
-        )
-        save = button(cockpit, "Save", self.save, "80px")
-        load = button(cockpit, "Load", self.load, "80px")
-        files = w.HBox([self.file, save, load])
-        super().__init__(
-            [
-                w.HTML(value="<b>Change one past decision; the luck stays the same</b>"),
-                self.past, change, self.said, self.state, self.picture, self.table,
-                w.HTML(value="<b>Save this flight, or take up another one</b>"), files,
-            ]
+            value=f"{seat.scenario.name}{ENDING}", description="file", layout=WIDER
+        )  # fmt: skip
+        changes = [
+            self.button("Replay without it", lambda: seat.leave_out(self.chosen()), "170px"),
+            self.button(
+                "Replace it by my next decision", lambda: seat.replace(self.chosen()), "240px"
+            ),
+            self.button("Go back to that day", lambda: seat.go_back(self.chosen()), "170px"),
+            self.button("Back to the other future", seat.swap, "200px"),
+        ]
+        save = self.button("Save", self.save, "80px")
+        load = self.button("Load", self.load, "80px")
+        self.children = (
+            heading("Change one past decision; the luck stays the same"),
+            self.past, w.HBox(changes, layout=w.Layout(flex_flow="row wrap")),
+            self.said, self.state, self.picture, self.table,
+            heading("Save this flight, or take up another one"), w.HBox([self.file, save, load]),
         )  # fmt: skip
 
     def chosen(self) -> int:
         """The number of the chosen decision. Raises RefusedError if there is none."""
-        if self.past.value is None:
+        number: int | None = self.past.value
+        if number is None:
             raise RefusedError("there is no past decision yet; decide something first")
-        return self.past.value
-
-    def leave_out(self) -> None:
-        """Play the same run again without the chosen decision."""
-        number = self.chosen()
-        self.cockpit.branch(self.cockpit.replayed(number, None))
-        self.cockpit.say("Replayed without that decision. Below are both futures.")
-        self.cockpit.redraw()
-
-    def replace(self) -> None:
-        """Let the next decision stand in the place of the chosen one."""
-        self.cockpit.replacing = self.chosen()
-        self.cockpit.say(
-            "Now decide in any tab what you would rather have done that day: "
-            "it takes the place of the old decision and the rest is replayed."
-        )
-
-    def go_back(self) -> None:
-        """Take up the run on the day of the chosen decision, without it and all later ones."""
-        day = self.cockpit.session.decisions[self.chosen()].day
-        self.cockpit.branch(self.cockpit.session.back_to(day))
-        self.cockpit.say(
-            f"Today is day {day_number(day)} again. Your other future is kept to compare with."
-        )
-        self.cockpit.redraw()
-
-    def swap(self) -> None:
-        """Take up the other future; the present one is kept instead.
-
-        Raises RefusedError if there is none.
-        """
-        if self.kept is None:
-            raise RefusedError("there is no other future yet; change a past decision first")
-        other = self.kept
-        self.cockpit.branch(other)
-        self.cockpit.say("This is your other future.")
-        self.cockpit.redraw()
-
-    def keep(self, session: Session) -> None:
-        """Remember a future to compare with."""
-        self.kept = session
+        return number
 
     def save(self) -> None:
         """Write the flight to the file."""
-        path = self.cockpit.session.save(flight_file(self.file.value))
-        self.cockpit.say(f"Saved as {path.name}, beside this notebook.")
+        session = self.seat.session
+        path = session.save(flight_file(self.file.value))
+        self.seat.say(f"Saved as {path.name}, beside this notebook.")
 
     def load(self) -> None:
         """Take up the flight in the file; the present one is kept as the other future.
@@ -116,62 +67,30 @@ class ReplayPanel(w.VBox):
         path = flight_file(self.file.value)
         if not path.is_file():
             raise RefusedError(f"there is no file '{path}' beside this notebook")
-        mine = self.cockpit.session.scenario
-        self.cockpit.branch(Session.load(path, mine))
-        self.cockpit.say(f"Loaded {path.name}, played again and found as it was saved.")
-        self.cockpit.redraw()
+        flight = Session.load(path, self.seat.scenario)
+        self.seat.take_up(flight, f"Loaded {path.name}, played again and found as it was saved.")
 
-    def redraw(self) -> None:
+    def draw(self, session: Session) -> None:
         """Show the past decisions, and both futures if there are two."""
-        session = self.cockpit.session
-        chosen = self.past.value
+        chosen, other = self.past.value, self.seat.other
         self.past.options = [
-            (f"day {day_number(decision.day)}: {describe(decision, self.cockpit.names)}", number)
-            for number, decision in enumerate(session.decisions)
+            (f"day {rounded(day_of(it))}: {describe(it, self.seat.names)}", number)
+            for number, it in enumerate(session.decisions)
         ]
         if session.decisions:
             last = len(session.decisions) - 1
             self.past.value = last if chosen is None else min(chosen, last)
-        if self.kept is None or self.kept == session:
+        if other is None or other == session:
             self.state.value = note("One future so far. Change a past decision to see another.")
             self.picture.value = self.table.value = ""
-            return
-        self.compare(session, self.kept)
+        else:
+            self.compare(session, other)
 
-    def compare(self, session: Session, kept: Session) -> None:
-        """Show this future and the kept one, played to the same day."""
-        if session.over:
-            mine, other = session.to_end().visible, kept.to_end().visible
-        else:  # what is not played yet stays unknown
-            day = min(session.today, kept.today)
-            mine, other = (_until(it.visible, day) for it in (session, kept))
-        names = ("the other future", "this future")
-        picture = figures.fork(other, mine, session.scenario, parted(mine, other), names)
+    def compare(self, session: Session, other: Session) -> None:
+        """Show this future and the other one, played to the same day."""
+        scenario = session.scenario
+        mine, theirs = comparable(session, other)
+        picture = figures.fork(theirs, mine, scenario, parted(mine, theirs), NAMES)
         self.state.value = ""
         self.picture.value = picture.html()
-        self.table.value = tables.futures(other, mine, session.scenario).html()
-
-
-def flight_file(name: str) -> Path:
-    """The file of this name beside the notebook, with the ending that flights have.
-
-    Raises RefusedError if that is no name of a file.
-    """
-    name = name.strip().removesuffix(ENDING).removesuffix(".json")
-    if not name or not all(letter.isalnum() or letter in " _-" for letter in name):
-        raise RefusedError(f"'{name}' is no file name; use letters, digits, - and _")
-    return Path(name + ENDING)
-
-
-def _until(events: Events, day: float) -> Events:
-    return tuple(event for event in events if event.day <= day)
-
-
-def parted(one: Events, other: Events) -> float:
-    """The day on which two futures of one world begin to differ; the last one if they never do."""
-    for mine, yours in zip(one, other, strict=False):
-        if mine != yours:
-            return min(mine.day, yours.day)
-    shorter, longer = sorted((one, other), key=len)
-    more = longer[len(shorter) :] or longer[-1:]
-    return more[0].day if more else 0.0
+        self.table.value = tables.futures(theirs, mine, scenario).html()
