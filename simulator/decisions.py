@@ -11,8 +11,7 @@ from msgspec.structs import force_setattr
 
 from simulator.errors import RefusedError
 from simulator.limits import LAST_DAY, LONGEST_STORY
-from simulator.policies import Policy, PolicyError, named
-from simulator.policies import rules_in_words as rules_in_words
+from simulator.policies import Policy, PolicyError, named, rules_in_words
 from simulator.policies.field import Value
 from simulator.values import settle
 

@@ -9,6 +9,7 @@ from simulator import events as facts
 from simulator import narration
 from simulator.mechanisms.governance import PRICED
 from simulator.narration import QUIET, lateness, names_of, narrate, quiet
+from simulator.policies.functions import FUNCTIONS
 from simulator.scenario import (
     Activity,
     Demand,
@@ -123,8 +124,11 @@ def test_a_pmo_is_kept_or_closed():
     assert closed.endswith("closes the PMO; all its functions end")
 
 
-def test_every_function_of_a_pmo_has_a_name():
-    assert set(narration.sentences.FUNCTIONS) == set(PRICED)
+@pytest.mark.parametrize("name", PRICED)
+def test_it_is_told_when_a_function_of_a_pmo_begins_to_work(name):
+    assert told(facts.FunctionInForce, function=name) == (
+        f"set up and at work from now on: {FUNCTIONS[name].words}"
+    )
 
 
 def test_what_is_counted_every_month_is_not_news():

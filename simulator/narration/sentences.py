@@ -1,9 +1,10 @@
 """A sentence for every kind of event."""
 
 from simulator import events as facts
-from simulator.decisions import rules_in_words
 from simulator.narration.names import Names
 from simulator.narration.numbers import rounded
+from simulator.policies import rules_in_words
+from simulator.policies.functions import FUNCTIONS
 
 UNITS = {"effort": "person-days of work", "delay": "days of delay", "cost": "k€ to pay"}
 FOUND = {
@@ -15,21 +16,6 @@ FOUND = {
     "delivery": "just before delivery",
     "at once": "at once",
 }
-FUNCTIONS = {
-    "intake": "one door for all new projects",
-    "prioritise": "one order for all work",
-    "select": "selection of projects",
-    "visibility": "a clear view of all projects",
-    "review": "reviews",
-    "risk": "risk management",
-    "method": "a standard method",
-    "knowledge": "exchange of knowledge",
-    "people": "development of people",
-    "change": "help with change",
-    "stakeholder": "work with stakeholders",
-    "improve": "improvement of the work itself",
-}
-"""What people call the functions of a PMO."""
 
 
 def _count(number: float, unit: str) -> str:
@@ -174,7 +160,7 @@ def _regime(event: facts.RegimeChanged, names: Names) -> str:
 
 
 def _in_force(event: facts.FunctionInForce, names: Names) -> str:
-    return f"set up and at work from now on: {FUNCTIONS[event.function]}"
+    return f"set up and at work from now on: {FUNCTIONS[event.function].words}"
 
 
 def _worked(event: facts.PmoWorked, names: Names) -> str:

@@ -1,10 +1,9 @@
 """The PMO's functions, and everything that moves slowly, as tables."""
 
 from simulator import metrics
-from simulator.decisions import rules_in_words
 from simulator.mechanisms.governance import Price, hours
 from simulator.metrics import Events
-from simulator.policies import Policy
+from simulator.policies import Policy, rules_in_words
 from simulator.policies.functions import FUNCTIONS, PLAIN, Function
 from simulator.policies.functions import levels as levels_of
 from simulator.scenario import Scenario
