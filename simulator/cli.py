@@ -4,14 +4,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from simulator import __version__, experiment, metrics, tables
 from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
 from simulator.model import simulate
 from simulator.narration import narrate, quiet
-from simulator.policies import ORDERS, Policy, describe
+from simulator.policies import FIELDS, ORDERS, Policy, describe, with_rules
 from simulator.policies.ready import READY
 from simulator.readers import READERS, load, shipped
 from simulator.scenario import Scenario
@@ -94,6 +92,11 @@ def _add_input(parser: argparse.ArgumentParser) -> None:
         f"or a ready-made policy: {', '.join(READY)}",
     )  # fmt: skip
     parser.add_argument("--wip", type=int, help="at most so many projects in progress")
+    parser.add_argument(
+        "--rule", action="append", default=[], metavar="NAME=VALUE",
+        help=f"a rule on top of the policy, such as review_weeks=4; may be repeated. "
+        f"Rules: {', '.join(FIELDS)}",
+    )  # fmt: skip
     parser.add_argument("--no-pool", action="store_true", help="roles of each file stay its own")
 
 
@@ -111,14 +114,15 @@ def _input(chosen: argparse.Namespace) -> tuple[Scenario, Policy]:
 
 
 def _policy(name: str, chosen: argparse.Namespace) -> Policy:
-    """A ready-made policy, or one that only has an order, with the limit that was asked for."""
+    """A ready-made policy, or one that only has an order, with the rules that were asked for."""
     if name not in READY and name not in ORDERS:
         raise RefusedError(
             f"'{name}' is no order and no ready-made policy; orders: {', '.join(ORDERS)}; "
             f"ready-made: {', '.join(READY)}"
         )
     policy = READY[name] if name in READY else Policy(order=name)
-    return policy if chosen.wip is None else replace(policy, wip_limit=chosen.wip)
+    limit = [] if chosen.wip is None else [f"wip_limit={chosen.wip}"]
+    return with_rules(policy, [*limit, *chosen.rule])
 
 
 def _two(chosen: argparse.Namespace) -> dict[str, Policy]:

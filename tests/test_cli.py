@@ -38,6 +38,22 @@ def test_worlds_compare_two_orders(capsys):
     assert "in" in out and "5 worlds" in out
 
 
+def test_a_rule_of_the_policy_may_be_set_by_its_name(capsys):
+    rules = ["--rule", "review_weeks=2", "--rule", "order=cost_of_delay"]
+    main(["run", "eight_projects", "--log", "--wip", "3", *rules])
+    by_name = capsys.readouterr().out
+    assert by_name.count("review") > 3
+    main(["run", "eight_projects", "--log", "--rule", "wip_limit=3", *rules])
+    assert capsys.readouterr().out == by_name
+
+
+def test_a_rule_that_does_not_exist_is_named(capsys):
+    assert main(["run", "three_projects", "--rule", "review_week=2"]) == 2
+    assert capsys.readouterr().err == (
+        "simulator: policy field 'review_week' does not exist (did you mean 'review_weeks'?)\n"
+    )
+
+
 def test_worlds_can_go_on_until_the_interval_is_narrow(capsys):
     asked = ["--policy", "cost_of_delay", "--metric", "value", "--width", "60"]
     assert main(["worlds", "three_projects", *asked]) == 0

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from simulator.errors import RefusedError
 from simulator.mechanisms import CARDS
 from simulator.mechanisms.governance import PRICED
-from simulator.policies import FIELDS, Policy, PolicyError
+from simulator.policies import FIELDS, Policy, PolicyError, with_rules
 from simulator.policies.functions import FUNCTIONS, PLAIN, without
 from simulator.policies.ready import READY
 from simulator.values import shown
@@ -72,6 +72,34 @@ def test_what_nobody_can_understand_stays_as_it_was_typed():
     assert FIELDS["method"].typed("often") == "often"
     assert FIELDS["liaison"].typed("perhaps") == "perhaps"
     assert FIELDS["wip_limit"].typed("none") is None
+
+
+def test_rules_are_put_on_top_of_a_policy_as_people_type_them():
+    typed = ["review_weeks=2", "liaison=yes", "order = due_first", "method=a little", "wip_limit="]
+    assert with_rules(Policy(wip_limit=3, overtime=5), typed) == Policy(
+        review_weeks=2, liaison=True, order="due_first", method=0.25, overtime=5
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("review_weeks", "rule 'review_weeks' has no value; write one such as review_weeks=4"),
+        (
+            "reveiw_weeks=4",
+            "policy field 'reveiw_weeks' does not exist (did you mean 'review_weeks'?)",
+        ),
+        (
+            "review_weeks=often",
+            "policy: review_weeks is 'often'; write a whole number of at least 1, or None",
+        ),
+        ("liaison=perhaps", "policy: liaison is 'perhaps'; write True or False"),
+    ],
+)
+def test_a_rule_that_cannot_be_is_refused_as_it_was_typed(typed, message):
+    with pytest.raises(PolicyError) as error:
+        with_rules(Policy(), [typed])
+    assert str(error.value) == message
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What the office always does: a bundle of standing rules, as data."""
 
 from simulator.policies.field import Field
-from simulator.policies.fields import FIELDS, describe, named, rules_in_words
+from simulator.policies.fields import FIELDS, describe, named, rules_in_words, with_rules
 from simulator.policies.office import Office
 from simulator.policies.orders import ORDERS, Order, ranking
 from simulator.policies.policy import Policy, PolicyError
@@ -18,4 +18,5 @@ __all__ = [
     "named",
     "ranking",
     "rules_in_words",
+    "with_rules",
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from msgspec.structs import replace
+
 from simulator.policies.field import Field, fields_of
 from simulator.policies.policy import Policy, PolicyError
 from simulator.values import shown
@@ -18,6 +20,21 @@ def named(name: str) -> Field:
         hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(FIELDS)}"
         raise PolicyError(f"policy field {shown(name)} does not exist ({hint})")
     return FIELDS[name]
+
+
+def with_rules(policy: Policy, typed: Iterable[str]) -> Policy:
+    """The policy with some rules as people type them: review_weeks=4.
+
+    Raises PolicyError for what is no rule, for a field that does not exist, and for a value that
+    its field does not allow.
+    """
+    for text in typed:
+        name, sign, value = text.partition("=")
+        if not sign:
+            raise PolicyError(f"rule {shown(text)} has no value; write one such as review_weeks=4")
+        field = named(name.strip())
+        policy = replace(policy, **{field.name: field.typed(value.strip())})
+    return policy
 
 
 LONGEST_FIELD = 60
