@@ -181,6 +181,13 @@ def test_another_version_of_the_scenario_is_refused(saved):
     )
 
 
+def test_a_session_is_loaded_with_a_scenario_not_with_its_name(saved):
+    path, _ = saved
+    with pytest.raises(RefusedError) as error:
+        Session.load(path, "office")
+    assert str(error.value) == "session: scenario is 'office'; write load(…)"
+
+
 def test_a_scenario_that_does_not_come_with_the_simulator_must_be_named(saved):
     path, _ = saved
     assert refusal(path, None) == (

@@ -19,7 +19,7 @@ else:
 
 Level = Annotated[float, Meta(ge=0, le=1)]
 Count = Annotated[int, Meta(ge=1)]
-LEVELS = tuple(STEPS)
+IN_STEPS = tuple(STEPS)
 
 
 class PolicyError(RefusedError):
@@ -135,7 +135,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             function="visibility",
             mechanisms=("M20", "M25"),
             unit="level",
-            offers=LEVELS,
+            offers=IN_STEPS,
             called=STEPS,
         ),
     ] = 0.0
@@ -223,7 +223,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             function="method",
             mechanisms=("M32",),
             unit="level",
-            offers=LEVELS,
+            offers=IN_STEPS,
             called=STEPS,
         ),
     ] = 0.0
@@ -246,7 +246,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             function="knowledge",
             mechanisms=("M08", "M32"),
             unit="level",
-            offers=LEVELS,
+            offers=IN_STEPS,
             called=STEPS,
         ),
     ] = 0.0
@@ -259,7 +259,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             function="people",
             mechanisms=("M33", "M34"),
             unit="level",
-            offers=LEVELS,
+            offers=IN_STEPS,
             called=STEPS,
         ),
     ] = 0.0
@@ -297,7 +297,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             function="change",
             mechanisms=("M26",),
             unit="level",
-            offers=LEVELS,
+            offers=IN_STEPS,
             called=STEPS,
         ),
     ] = 0.0
@@ -319,7 +319,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             function="stakeholder",
             mechanisms=("M28", "M29"),
             unit="level",
-            offers=LEVELS,
+            offers=IN_STEPS,
             called=STEPS,
         ),
     ] = 0.0

@@ -40,10 +40,8 @@ class Session(Struct, frozen=True, cache_hash=True):
     today: float = 0.0
 
     def __post_init__(self) -> None:
-        for field, kind, instead in RECORDS:
-            if not isinstance(getattr(self, field), kind):
-                found = shown(getattr(self, field))
-                raise RefusedError(f"session: {field} is {found}; write {instead}")
+        for field in RECORDS:
+            _must_be_right(field, getattr(self, field))
         if len(self.decisions) > MOST_DECISIONS:
             raise RefusedError(
                 f"session: has {len(self.decisions)} decisions; take {MOST_DECISIONS} at most"
@@ -205,6 +203,7 @@ class Session(Struct, frozen=True, cache_hash=True):
         path = Path(path)
         saved, name = read(path), cut(path.name)
         scenario = _scenario_of(saved, name) if scenario is None else scenario
+        _must_be_right("scenario", scenario)
         if (scenario.name, fingerprint(scenario)) != (saved.scenario, saved.scenario_fingerprint):
             raise ReplayError(
                 f"{name}: was played with another version of scenario {shown(saved.scenario)}; "
@@ -223,12 +222,18 @@ class Session(Struct, frozen=True, cache_hash=True):
         return session
 
 
-RECORDS = (
-    ("scenario", Scenario, "load(…)"),
-    ("policy", Policy, "one such as Policy(order=…)"),
-    ("decisions", list | tuple, "a list, such as [StartProject(…), …]"),
-)
+RECORDS = {
+    "scenario": (Scenario, "load(…)"),
+    "policy": (Policy, "one such as Policy(order=…)"),
+    "decisions": (list | tuple, "a list, such as [StartProject(…), …]"),
+}
 """What a session is made of, and what to write instead of something else."""
+
+
+def _must_be_right(field: str, value: object) -> None:
+    kind, instead = RECORDS[field]
+    if not isinstance(value, kind):
+        raise RefusedError(f"session: {field} is {shown(value)}; write {instead}")
 
 
 def _scenario_of(saved: Saved, name: str) -> Scenario:
