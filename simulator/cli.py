@@ -2,13 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NoReturn, TextIO
 
 from simulator import __version__, experiment, metrics, tables
 from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
 from simulator.model import simulate
 from simulator.narration import narrate, quiet
+from simulator.plain_text import visible
 from simulator.policies import FIELDS, ORDERS, Policy, describe, with_rules
 from simulator.policies.ready import READY
 from simulator.readers import READERS, load, shipped
@@ -24,15 +26,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # an old console may not know every letter
     parser = _parser()
     chosen = parser.parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = chosen.command
     try:
-        return chosen.command(chosen)
+        return command(chosen)
     except (ValueError, OSError) as error:
-        print(f"simulator: {error}", file=sys.stderr)
+        _say(f"simulator: {error}", stream=sys.stderr)
         return 2
 
 
+def _say(*lines: str, stream: TextIO | None = None) -> None:
+    """Print lines, each of which stays one line and moves no cursor, whatever names are in it."""
+    for line in lines:
+        print(visible(line), file=stream)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with a command in printable letters too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it on standard error, and end with 2."""
+        super().error(visible(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="simulator", description="Play a project portfolio.")
+    parser = Parser(prog="simulator", description="Play a project portfolio.")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     scenarios = commands.add_parser("scenarios", help="list the scenarios that are here")
@@ -138,7 +155,7 @@ def _two(chosen: argparse.Namespace) -> dict[str, Policy]:
 
 def _list_policies(chosen: argparse.Namespace) -> int:
     for name, policy in READY.items():
-        print(f"{name:10} {describe(policy)}")
+        _say(f"{name:10} {describe(policy)}")
     return 0
 
 
@@ -147,61 +164,64 @@ def _list_scenarios(chosen: argparse.Namespace) -> int:
         scenario = load(name)
         count = sum(len(project.activities) for project in scenario.projects)
         size = f"{len(scenario.projects)} projects, {count} activities, {len(scenario.risks)} risks"
-        print(f"{name:20} {size:45} {scenario.title}")
+        _say(f"{name:20} {size:45} {scenario.title}")
     return 0
 
 
 def _show_mechanisms(chosen: argparse.Namespace) -> int:
-    print(tables.mechanism(chosen.number) if chosen.number else tables.mechanisms())
+    table = tables.mechanism(chosen.number) if chosen.number else tables.mechanisms()
+    _say(*table.lines())
     return 0
 
 
 def _run(chosen: argparse.Namespace) -> int:
     scenario, policy = _input(chosen)
     if len(chosen.file) > 1 and not chosen.no_pool:
-        print("Roles of the same name are one pool of people; --no-pool keeps them apart.\n")
+        _say("Roles of the same name are one pool of people; --no-pool keeps them apart.", "")
     events = simulate(scenario, policy, chosen.seed, until=chosen.until)
     if chosen.log:
         for event in events:
             if not quiet(event):
-                print(f"day {event.day:8.3f}  {narrate(event, scenario)}")
-        print()
-    table = metrics.projects(events, scenario, chosen.until)
-    print(table[["status", "done", "due", "finish", "worth", "spent"]].to_string(na_rep="–"))
-    print()
+                _say(f"day {event.day:8.3f}  {narrate(event, scenario)}")
+        _say("")
+    table = metrics.projects(events, scenario, chosen.until).rename(index=visible)
+    columns = ["status", "done", "due", "finish", "worth", "spent"]
+    _say(*table[columns].to_string(na_rep="–").split("\n"), "")
     for name, value in metrics.summary(events, scenario).items():
-        print(f"{name:12} {value:12,.3f}")
+        _say(f"{name:12} {value:12,.3f}")
     unfinished = len(scenario.projects) - sum(isinstance(e, ProjectFinished) for e in events)
     if unfinished and chosen.until is None:
-        print(f"\n{unfinished} projects cannot finish: their work waits for people who never come.")
+        _say(
+            "", f"{unfinished} projects cannot finish: their work waits for people who never come."
+        )
     return 0
 
 
 def _compare(chosen: argparse.Namespace) -> int:
     scenario, _ = _input(chosen)
     captains = _two(chosen)
-    print(f"what {chosen.policy} has more than {chosen.against}:")
+    _say(f"what {chosen.policy} has more than {chosen.against}:")
     if chosen.width is not None:
         a, b = captains[chosen.against], captains[chosen.policy]
-        print(" ", experiment.compare(scenario, a, b, chosen.metric, chosen.width))
+        _say(f"  {experiment.compare(scenario, a, b, chosen.metric, chosen.width)}")
         return 0
     table = experiment.run(scenario, captains, range(chosen.worlds))
     for metric in ("value", "on_time", "last_finish", "cost", "net"):
-        print(" ", experiment.difference(table, chosen.against, chosen.policy, metric))
+        _say(f"  {experiment.difference(table, chosen.against, chosen.policy, metric)}")
     return 0
 
 
 def _kept(chosen: argparse.Namespace) -> int:
     place = experiment.folder()
     if place is None:
-        print(f"nothing is kept: {experiment.PLACE} says so")
+        _say(f"nothing is kept: {experiment.PLACE} says so")
         return 0
     shelf = experiment.Shelf(place)
     if chosen.clear:
         shelf.clear()
     count, size = shelf.count()
     shelf.close()
-    print(f"{count:,} runs on {size / 2**20:.1f} MB, in {place}")
+    _say(f"{count:,} runs on {size / 2**20:.1f} MB, in {place}")
     return 0
 
 
@@ -218,5 +238,5 @@ def _sensitivity(chosen: argparse.Namespace) -> int:
     )  # fmt: skip
     names = chosen.against, chosen.policy
     verdict = figures.verdict(table, names)
-    print(tables.assumptions(table, names), verdict, sep="\n\n")
+    _say(*tables.assumptions(table, names).lines(), "", verdict)
     return 0

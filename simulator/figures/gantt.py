@@ -18,6 +18,7 @@ from simulator.metrics.log import Events, of
 from simulator.metrics.steps import last_day
 from simulator.metrics.tables import states
 from simulator.narration import rounded
+from simulator.plain_text import visible
 from simulator.scenario import Project, Scenario
 
 
@@ -42,7 +43,9 @@ def gantt(
             axes.plot(event.day, row - 0.33, marker="v", color=VERMILLION, markersize=7, zorder=5)
     state = states(events, scenario)
     axes.set_yticks(range(len(projects)))
-    axes.set_yticklabels([f"{p.name or p.id}\n{state[p.id]}" for p in projects], fontsize=9)
+    axes.set_yticklabels(
+        [f"{visible(p.name or p.id)}\n{state[p.id]}" for p in projects], fontsize=9
+    )
     axes.set_ylim(len(projects) - 0.4, -0.6)
     axes.grid(axis="x", color=PALE, linewidth=0.8)
     axes.set_axisbelow(True)

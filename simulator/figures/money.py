@@ -16,6 +16,7 @@ from simulator.metrics.log import Events
 from simulator.metrics.money import deliveries, money_spent, value_delivered
 from simulator.metrics.steps import last_day
 from simulator.narration import rounded
+from simulator.plain_text import visible
 from simulator.scenario import Scenario
 
 
@@ -82,9 +83,9 @@ def fork(
         color=ORANGE,
         linewidth=2,
         linestyle="--",
-        label=names[0],
+        label="one",
     )
-    axes.step(*_climb(changed, until), where="post", color=BLUE, linewidth=2.4, label=names[1])
+    axes.step(*_climb(changed, until), where="post", color=BLUE, linewidth=2.4, label="other")
     axes.axvline(parted, color=VERMILLION, linewidth=1.2)
     axes.annotate(
         "the futures part",
@@ -99,7 +100,11 @@ def fork(
     axes.set_ylabel("value delivered, k€")
     axes.set_ylim(bottom=0)
     axes.grid(color=PALE, linewidth=0.8)
-    axes.legend(frameon=False, loc="upper left")
+    legend = axes.legend(frameon=False, loc="upper left")
+    for text, name in zip(legend.get_texts(), names, strict=True):
+        text.set_text(
+            visible(name)
+        )  # as a label of a line, a name that begins with _ would be left out
     day_axis(axes, scenario.start, until * 1.03)
     return Picture(figure, _fork_sentence(kept, changed, parted, names))
 

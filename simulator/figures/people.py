@@ -6,6 +6,7 @@ from simulator.figures.picture import Picture, canvas, day_name
 from simulator.metrics.flow import queue, utilisation
 from simulator.metrics.log import Events
 from simulator.metrics.steps import last_day, steps
+from simulator.plain_text import visible
 from simulator.scenario import Scenario
 
 
@@ -23,7 +24,9 @@ def people(events: Events, scenario: Scenario, today: float | None = None) -> Pi
                 text = f"+{number:.0f}"
                 axes.text(week, row, text, ha="center", va="center", fontsize=8, color=colour)
     axes.set_yticks(range(len(scenario.roles)))
-    axes.set_yticklabels([f"{r.name or r.id} ({r.people:g})" for r in scenario.roles], fontsize=9)
+    axes.set_yticklabels(
+        [f"{visible(r.name or r.id)} ({r.people:g})" for r in scenario.roles], fontsize=9
+    )
     step = max(1, weeks // 12)
     axes.set_xticks(range(0, weeks, step))
     axes.set_xticklabels([day_name(scenario.start, 5 * week) for week in range(0, weeks, step)])

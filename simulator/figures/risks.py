@@ -3,6 +3,7 @@
 from simulator.figures.picture import BLUE, ORANGE, PALE, VERMILLION, Picture, canvas, number
 from simulator.metrics.log import Events
 from simulator.metrics.risks import register
+from simulator.plain_text import visible
 from simulator.scenario import Scenario
 
 LOOK = {
@@ -15,6 +16,7 @@ LOOK = {
 def risks(events: Events, scenario: Scenario, most: int = 10) -> Picture:
     """The open risks with the largest exposure, in k€; colour and pattern say what they hit."""
     table = register(events, scenario)
+    offers = {offer.id: offer.name or offer.id for offer in scenario.mitigations}
     still = table[table["status"] == "open"]
     top = still.head(most)
     figure, (axes,) = canvas(9.5, 1.2 + 0.34 * max(len(top), 2))
@@ -23,12 +25,14 @@ def risks(events: Events, scenario: Scenario, most: int = 10) -> Picture:
         axes.barh(row, line["exposure"], color=colour, hatch=hatch, edgecolor="white", height=0.7)
         note = f"  {line['probability']:.0%}"
         if isinstance(line["offer"], str):
-            note += f", offer: {line['offer']}"
+            note += f", offer: {visible(offers[line['offer']])}"
         axes.annotate(note, (line["exposure"], row), va="center", fontsize=9)
     if top.empty:
         axes.annotate("no open risk", (0.5, 0.5), xycoords="axes fraction", ha="center")
     axes.set_yticks(range(len(top)))
-    axes.set_yticklabels([line["name"] or risk for risk, line in top.iterrows()], fontsize=9)
+    axes.set_yticklabels(
+        [visible(line["name"] or str(risk)) for risk, line in top.iterrows()], fontsize=9
+    )
     axes.set_ylim(max(len(top), 1) - 0.4, -0.6)
     axes.set_xlim(0, max([*top["exposure"], 1.0]) * 1.45)
     axes.set_xlabel("exposure: probability × impact, k€")

@@ -13,6 +13,7 @@ from simulator.figures.picture import (
     day_axis,
     number,
 )
+from simulator.plain_text import visible
 from simulator.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -113,6 +114,6 @@ def cloud(numbers: "pd.Series", label: str, unit: str, mine: float | None = None
         )
         below = (numbers <= mine).mean()
         sentence += f" This run, {number(mine)}, is higher than {below:.0%} of them."
-    axes.set_xlabel(f"{label}, {unit}")
+    axes.set_xlabel(visible(f"{label}, {unit}"))
     axes.set_ylabel("worlds")
     return Picture(figure, sentence)  # fmt: skip

@@ -1,0 +1,309 @@
+"""A name is shown as it is: nothing in it acts on a page, in a picture or in a terminal."""
+
+import re
+from html.parser import HTMLParser
+from itertools import chain
+
+import pandas as pd
+import pytest
+from hostile import ACTING, NAMES, file_with, named
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.axis import Axis
+from matplotlib.mathtext import MathTextParser
+from matplotlib.text import Text
+
+from simulator import Session, cli, figures, load, metrics, tables
+from simulator.decisions import BuyMitigation
+from simulator.figures.picture import Picture, canvas
+from simulator.narration import narrate
+from simulator.plain_text import for_attribute, for_page, visible
+from simulator.policies import Policy
+from simulator.widgets import Cockpit, Forecast, Question
+from simulator.widgets.page import bullets, note, tiles
+
+OFFICE = load("three_projects")
+OURS = {
+    "b", "caption", "div", "figcaption", "figure", "h3", "img", "li", "span", "table", "tbody",
+    "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+"""The elements that our own pages are made of."""
+
+
+class Page(HTMLParser):
+    """What a person reads on a page, and in what it stands."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.pieces, self.tags, self.alternatives = [], [], []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.pieces.append("")
+        self.alternatives += [value for name, value in attributes if name == "alt"]
+
+    def handle_endtag(self, tag):
+        self.pieces.append("")
+
+    def handle_data(self, data):
+        self.pieces[-1:] = ["".join([*self.pieces[-1:], data])]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+
+def read(page: str) -> str:
+    """The text of a page of ours, in which no name has become an element or a formula."""
+    it = Page(page)
+    assert set(it.tags) <= OURS
+    for piece in it.pieces:
+        assert piece in ("$", "\\") or not set(piece) & set("$\\"), piece
+    assert not ACTING.search(page)
+    return it.text
+
+
+@pytest.fixture(params=NAMES, ids=ascii)
+def name(request):
+    return request.param
+
+
+@pytest.fixture
+def flight(name):
+    return Session(named(OFFICE, name), seed=1).advance(30)
+
+
+@pytest.fixture
+def no_formulas(monkeypatch):
+    """Nothing may be read as a formula, however it is drawn."""
+
+    def refuse(self, text, *rest, **more):
+        raise AssertionError(f"{text!r} was read as a formula")
+
+    monkeypatch.setattr(MathTextParser, "parse", refuse)
+
+
+def words(picture: Picture) -> str:
+    """Everything that is written in a picture, once it is drawn."""
+    texts = picture.figure.findobj(Text)
+    return "\n".join(it.get_text() for it in texts)
+
+
+# Pictures
+
+
+def pictures(flight, name):
+    scenario, seen, end = flight.scenario, flight.visible, flight.to_end()
+    numbers = pd.Series([1.0, 2.0, 3.0])
+    return {
+        "gantt": figures.gantt(seen, scenario, flight.plan, flight.today),
+        "people": figures.people(seen, scenario, flight.today),
+        "risks": figures.risks(Session(scenario).visible, scenario),
+        "fork": figures.fork(end.visible, seen, scenario, 5, (name, f"{name} too")),
+        "cloud": figures.cloud(numbers, name, name),
+        "tornado": figures.tornado(tried(name), (name, f"{name} too")),
+    }
+
+
+def tried(name):
+    row = {
+        "mechanism": "M01", "parameter": "early", "value": 1.0, "metric": "net", "worlds": 2,
+        "difference": 5.0, "low": 1.0, "high": 9.0, "outcome": "base", "note": "",
+    }  # fmt: skip
+    other = row | {"parameter": name, "value": name, "difference": 9.0, "outcome": "holds"}
+    return pd.DataFrame([row, other, row | {"outcome": "refused", "note": name, "value": 2.0}])
+
+
+def test_every_picture_shows_the_letters_of_a_name_and_reads_no_formula(flight, name, no_formulas):
+    for kind, picture in pictures(flight, name).items():
+        page = picture.html()
+        assert visible(name) in words(picture), kind
+        read(page)
+        assert Page(page).alternatives == [visible(picture.sentence)]
+
+
+def test_a_stored_picture_with_its_sentence_below_reads_no_formula_either(flight, no_formulas):
+    for picture in (
+        figures.gantt(flight.visible, flight.scenario, flight.plan, flight.today),
+        figures.people(flight.visible, flight.scenario, flight.today),
+    ):
+        assert picture.png().startswith(b"\x89PNG")
+
+
+def test_a_new_figure_need_not_think_of_names(no_formulas, name):
+    figure, (axes,) = canvas()
+    axes.set_title(name)
+    axes.set_yticks([0, 1], [name, "other"])
+    axes.annotate(name, (0, 0))
+    figure.supylabel(name)
+    picture = Picture(figure, name)
+    picture.png()
+    picture.html()
+    shown = words(picture).split("\n")
+    assert shown.count(visible(name)) >= 4 or "\n" in name  # lines are a figure's own doing
+    for axis in figure.findobj(Axis):
+        assert not ACTING.search("".join(it.get_text() for it in axis.get_ticklabels()))
+
+
+# Pages
+
+
+def every_table(flight, name):
+    seen, scenario, today = flight.visible, flight.scenario, flight.today
+    return {
+        "portfolio": tables.portfolio(seen, scenario, today),
+        "register": tables.register(seen, scenario),
+        "people": tables.people(seen, scenario, today),
+        "earned value": tables.earned_value(seen, flight.plan, scenario, today),
+        "futures": tables.futures(seen, seen, scenario),
+        "urgency": tables.urgency(scenario),
+        "assumptions": tables.assumptions(tried(name), (name, f"{name} too")),
+        "a table of somebody's own": tables.tabulate(name, [{name: name}]),
+    }
+
+
+def test_every_table_shows_the_letters_of_a_name(flight, name):
+    for kind, table in every_table(flight, name).items():
+        assert visible(name) in read(table.html()), kind
+        assert visible(name) in repr(table), kind
+        assert not ACTING.search(repr(table)), kind
+        assert len(repr(table).split("\n")) == len(table.rows) + 2, kind
+
+
+def test_whatever_happens_is_told_with_the_letters_of_the_names(flight, name):
+    told = [narrate(event, flight.scenario) for event in flight.to_end().events]
+    assert any(name in it for it in told)
+    assert visible(name) in read(bullets("What happened", told))
+
+
+def test_every_panel_shows_the_letters_of_a_name(flight, name):
+    cockpit = Cockpit(flight)
+    cockpit.seat.decide(BuyMitigation(first_open(flight)))
+    for number, panel in enumerate(cockpit.panels):
+        cockpit.tabs.selected_index = number
+        if panel.title == "Replay":
+            cockpit.seat.leave_out(0)
+        shown = " ".join(read(it.value) for it in pages(panel))
+        assert visible(name) in shown, panel.title
+        assert "Something went wrong" not in cockpit.message.value
+    assert visible(name) in read(cockpit.news.value) + read(cockpit.children[0].value)
+
+
+def first_open(flight):
+    risks = metrics.register(flight.visible, flight.scenario)
+    offers = flight.scenario.mitigations
+    return next(it.id for it in offers if risks.loc[it.risk, "status"] == "open")
+
+
+def pages(widget):
+    """Every piece of HTML on a screen."""
+    inside = chain.from_iterable(pages(it) for it in getattr(widget, "children", ()))
+    own = [widget] if type(widget).__name__ == "HTML" else []
+    return [*own, *inside]
+
+
+def test_questions_and_predictions_show_the_letters_of_a_name(name):
+    for it in (Question(name, lambda _: None, (name,)), Forecast(name, name, 1, 2)):
+        for page in pages(it):
+            read(page.value)
+        assert visible(name) in read(pages(it)[0].value)
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_any_text_on_a_page_is_read_as_it_is(text):
+    for page in (note(text), tiles([(text, text)]), bullets(text, [text])):
+        assert visible(text) in read(page)
+    assert Page(f'<img alt="{for_attribute(text)}">').alternatives == [visible(text)]
+
+
+def test_a_sign_that_begins_a_formula_stands_alone():
+    assert for_page(r"$x$ \(y\)") == (
+        r"<span>$</span>x<span>$</span> <span>\</span>(y<span>\</span>)"
+    )
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_any_text_is_one_line_that_a_terminal_only_shows(text):
+    it = visible(text)
+    assert not ACTING.search(it) and len(it.splitlines()) <= 1
+    it.encode("utf-8")
+    assert visible(it) == it
+
+
+def test_letters_of_every_language_stay_as_they_are():
+    names = ["Prüfung – 100 %", "قلعه‌ها", "データ移行", "Ελλάδα", "👩‍🔧 at work", "a\u00a0b"]
+    assert [visible(it) for it in names] == names
+
+
+def test_what_acts_is_written_out():
+    assert visible("\x1b[31m\a\r\n\u202e") == r"\x1b[31m\x07\r\n\u202e"
+
+
+# Terminals
+
+
+@pytest.fixture
+def spoken(capfd):
+    """What a command prints and says on standard error, which nothing in a name has changed."""
+
+    def say(*arguments: str) -> str:
+        try:
+            cli.main(arguments)
+        except SystemExit as end:
+            assert end.code == 2
+        out, err = capfd.readouterr()
+        assert not ACTING.search(out + err)
+        return out + err
+
+    return say
+
+
+def test_a_run_prints_the_letters_of_names_line_by_line(name, spoken, tmp_path):
+    path = file_with(name, tmp_path)
+    printed = spoken("run", path, "--log")
+    log, projects, numbers = printed.split("\n\n")
+    assert visible(name) in log and visible(name) in projects
+    assert all(re.match(r"day +[0-9.]+  ", line) for line in log.split("\n"))
+    assert len(projects.split("\n")) == 2 + len(OFFICE.projects)
+
+
+@pytest.mark.parametrize("verb", ["run", "worlds", "sensitivity"])
+@pytest.mark.parametrize(
+    "option", ["FILE", "--policy", "--metric", "--nothing", "--only", "--rule"]
+)
+def test_every_error_prints_the_letters_of_a_name_on_one_line(name, verb, option, spoken):
+    arguments = [name] if option == "FILE" else ["three_projects", f"{option}={name}"]
+    if verb != "run" and option != "--policy":
+        arguments += ["--policy", "cost_of_delay", "--worlds", "2"]
+    if verb == "worlds" and option == "--metric":
+        arguments += ["--width", "60"]
+    said = spoken(verb, *arguments)
+    error = [line for line in said.split("\n") if line][-1]
+    assert error.startswith("simulator"), said
+
+
+def test_a_broken_file_is_refused_in_printable_letters(name, spoken, tmp_path):
+    path = tmp_path / "broken.toml"
+    path.write_text(f"name = '''{name}\n[[", encoding="utf-8")
+    assert spoken("run", str(path)).startswith("simulator: ")
+
+
+def test_scenarios_and_policies_are_listed_in_printable_letters(name, spoken, monkeypatch):
+    monkeypatch.setattr(cli, "shipped", lambda: [name])
+    monkeypatch.setattr(cli, "load", lambda _: named(OFFICE, name))
+    monkeypatch.setattr(cli, "READY", {name: Policy()})
+    assert spoken("scenarios").count(visible(name)) == 2
+    assert spoken("policies").startswith(visible(name))
+
+
+def test_a_card_that_is_not_there_is_named_in_printable_letters(name, spoken):
+    assert f"there is no mechanism '{visible(name)}'" in spoken("mechanisms", name)
+
+
+def test_the_place_of_what_is_kept_is_named_in_printable_letters(
+    name, spoken, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(cli.experiment, "folder", lambda: tmp_path / name.replace("/", ""))
+    assert visible(name.replace("/", "")) in spoken("kept")
