@@ -28,12 +28,11 @@ def calibration() -> Picture:
     _line(
         axes,
         LOGNORMAL,
-        color=GREY,
-        linewidth=1.4,
-        linestyle=(0, (5, 3)),
-        label="lognormal around the plan, to compare",
+        GREY,
+        1.4,
+        "lognormal around the plan, to compare",
     )
-    _line(axes, how, color=BLUE, linewidth=2.4, label="simulator, standard work (M01)")
+    _line(axes, how, BLUE, 2.4, "simulator, standard work (M01)")
     ratios, shares = zip(*RECORDED, strict=True)
     axes.plot(
         ratios, [100 * it for it in shares], linestyle="", marker="o", markersize=6.5,
@@ -46,12 +45,14 @@ def calibration() -> Picture:
     return Picture(figure, _sentence(how))
 
 
-def _line(axes: "Axes", how: Duration, **look: object) -> None:
+def _line(axes: "Axes", how: Duration, colour: str, width: float, label: str) -> None:
     """A distribution function; where activities are exactly on plan it goes straight up."""
     step = log(LAST / FIRST) / STEPS
     ratios = [FIRST * exp(step * number) for number in range(STEPS + 1)]
     ratios = sorted([*ratios, 1 - 1e-9, 1.0])
-    axes.plot(ratios, [100 * at_most(it, how.standard, how) for it in ratios], **look)
+    shares = [100 * at_most(it, how.standard, how) for it in ratios]
+    dashes = (0, (5, 3)) if how is LOGNORMAL else "-"
+    axes.plot(ratios, shares, color=colour, linewidth=width, linestyle=dashes, label=label)
 
 
 def _parts(axes: "Axes", how: Duration) -> None:

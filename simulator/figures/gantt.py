@@ -1,5 +1,7 @@
 """Who is when on what: the portfolio as bars over working days."""
 
+from typing import TYPE_CHECKING
+
 from simulator import events as facts
 from simulator.figures.picture import (
     BLACK,
@@ -14,12 +16,20 @@ from simulator.figures.picture import (
     today_line,
 )
 from simulator.metrics.flow import finish_days
-from simulator.metrics.log import Events, of
+from simulator.metrics.log import Events
 from simulator.metrics.steps import last_day
 from simulator.metrics.tables import states
 from simulator.narration import rounded
 from simulator.plain_text import visible
 from simulator.scenario import Project, Scenario
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Span = tuple[float, float]
+"""The days on which something starts and finishes."""
+Bar = tuple[float, float, str]
+"""The days between which an activity is drawn, and its colour."""
 
 
 def gantt(
@@ -32,7 +42,7 @@ def gantt(
     until = last_day(events) if today is None else today
     projects = scenario.projects
     figure, (axes,) = canvas(9.5, 1.1 + 0.52 * len(projects))
-    planned = _spans(plan, facts.ProjectStarted)
+    planned = _spans(plan)
     bars = _bars(events, until)
     horizon = max([until, last_day(plan), 5.0] + [p.due for p in projects if p.due is not None])
     for row, project in enumerate(projects):
@@ -56,16 +66,16 @@ def gantt(
     return Picture(figure, _sentence(events, scenario, until, today))
 
 
-def _spans(events: Events, kind: type) -> dict[str, tuple[float, float]]:
+def _spans(events: Events) -> dict[str, Span]:
     """First start and finish of each project."""
-    start = {event.project: event.day for event in of(events, kind)}
+    start = {it.project: it.day for it in events if isinstance(it, facts.ProjectStarted)}
     return {name: (start[name], day) for name, day in finish_days(events).items()}
 
 
-def _bars(events: Events, until: float) -> dict[str, list[tuple[float, float, str]]]:
+def _bars(events: Events, until: float) -> dict[str, list[Bar]]:
     """By project: start, end and look of each activity that has started."""
     began: dict[tuple[str, str], float] = {}
-    bars: dict[str, list[tuple[float, float, str]]] = {}
+    bars: dict[str, list[Bar]] = {}
     for event in events:
         if isinstance(event, facts.ActivityStarted):
             began[event.project, event.activity] = event.day
@@ -78,7 +88,9 @@ def _bars(events: Events, until: float) -> dict[str, list[tuple[float, float, st
     return bars
 
 
-def _row(axes, row: int, project: Project, planned: dict, bars: list) -> None:
+def _row(
+    axes: "Axes", row: int, project: Project, planned: dict[str, Span], bars: list[Bar]
+) -> None:
     """One project: its plan as a thin line, its activities side by side, its due day."""
     if project.id in planned:
         first, last = planned[project.id]
@@ -102,7 +114,7 @@ def _row(axes, row: int, project: Project, planned: dict, bars: list) -> None:
         axes.plot([project.deadline] * 2, [row - 0.34, row + 0.34], color=VERMILLION, linewidth=2)
 
 
-def _legend(axes) -> None:
+def _legend(axes: "Axes") -> None:
     """What the marks mean, above the bars."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch

@@ -6,7 +6,7 @@ import textwrap
 from datetime import date, timedelta
 from functools import partial
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import matplotlib
 from matplotlib.axis import Axis
@@ -18,13 +18,14 @@ from simulator.plain_text import for_attribute, for_page, visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.typing import RcKeyType
 
 BLUE, ORANGE, VERMILLION = "#0072B2", "#E69F00", "#D55E00"
 SKY, BLACK = "#56B4E9", "#222222"
 """Okabe and Ito's colours, told apart by people who do not see red and green apart."""
 GREY, PALE = "#8A8A8A", "#E4E4E4"
 
-STYLE = {
+STYLE: "dict[RcKeyType, object]" = {
     "font.size": 10,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -57,13 +58,13 @@ class Picture:
         text = textwrap.fill(self.sentence, width=int(13 * self.figure.get_figwidth()))
         below = self.figure.supxlabel(text, x=0.01, ha="left", fontsize=10)
         try:
-            return self._file("png", dpi=dpi)
+            return self._file("png", dpi)
         finally:
             below.set_text("")
 
     def html(self) -> str:
         """The figure as an HTML image with the sentence as alternative text and below it."""
-        data = base64.b64encode(self._file("svg", metadata={"Date": None})).decode()
+        data = base64.b64encode(self._file("svg")).decode()
         text = for_attribute(self.sentence)
         return (
             f'<figure style="margin:0"><img alt="{text}" style="max-width:100%" '
@@ -71,11 +72,12 @@ class Picture:
             f'<figcaption style="line-height:1.4">{for_page(self.sentence)}</figcaption></figure>'
         )
 
-    def _file(self, kind: str, **options: object) -> bytes:
+    def _file(self, kind: Literal["png", "svg"], dpi: int | None = None) -> bytes:
+        dateless = {"Date": None} if kind == "svg" else None  # the same picture is the same file
         buffer = io.BytesIO()
         with DRAWING, matplotlib.rc_context(STYLE):
             write_out(self.figure)
-            self.figure.savefig(buffer, format=kind, **options)
+            self.figure.savefig(buffer, format=kind, dpi=dpi, metadata=dateless)
         return buffer.getvalue()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:

@@ -1,10 +1,16 @@
 """What could still go wrong, by what it would cost on average."""
 
+from typing import TYPE_CHECKING
+
 from simulator.figures.picture import BLUE, ORANGE, PALE, VERMILLION, Picture, canvas, number
 from simulator.metrics.log import Events
 from simulator.metrics.risks import register
 from simulator.plain_text import visible
 from simulator.scenario import Scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
 
 LOOK = {
     "effort": (BLUE, "", "adds work"),
@@ -42,7 +48,7 @@ def risks(events: Events, scenario: Scenario, most: int = 10) -> Picture:
     return Picture(figure, _sentence(still))
 
 
-def _legend(axes) -> None:
+def _legend(axes: "Axes") -> None:
     from matplotlib.patches import Patch
 
     marks = [
@@ -52,7 +58,7 @@ def _legend(axes) -> None:
     axes.legend(handles=marks, loc="lower right", frameon=False, fontsize=9)
 
 
-def _sentence(still) -> str:
+def _sentence(still: "pd.DataFrame") -> str:
     if not len(still):
         return "No risk is open any more."
     first = still.iloc[0]

@@ -145,7 +145,7 @@ def _bar(
 def _words(of_it: "pd.DataFrame") -> str:
     """The values that lead to one side, from left to right, each with its letter."""
     return ", ".join(
-        f"{_text(it.value)} {LOOKS[it.outcome][2]}".strip()
+        f"{_text(it.value)} {LOOKS[str(it.outcome)][2]}".strip()
         for it in of_it.sort_values("difference").itertuples()
     )
 

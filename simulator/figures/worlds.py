@@ -73,8 +73,9 @@ def fan(paths: "pd.DataFrame", scenario: Scenario, mine: int | None = None) -> P
     axes.grid(color=PALE, linewidth=0.8)
     axes.legend(frameon=False, loc="upper left")
     day_axis(axes, scenario.start, float(days[-1]))
-    half = int((shares.loc[0.9] - shares.loc[0.1]).idxmax())
-    low, high = shares.loc[0.1, half], shares.loc[0.9, half]
+    lowest, highest = shares.loc[0.1].to_numpy(), shares.loc[0.9].to_numpy()
+    place = int((highest - lowest).argmax())
+    half, low, high = int(days[place]), float(lowest[place]), float(highest[place])
     sentence = (
         f"In {paths.shape[1]} worlds with the same decisions, value delivered by day {half} lies "
         f"between {number(low)} and {number(high)} k€ in 8 of 10 worlds."
@@ -84,7 +85,7 @@ def fan(paths: "pd.DataFrame", scenario: Scenario, mine: int | None = None) -> P
 
 def cloud(numbers: "pd.Series", label: str, unit: str, mine: float | None = None) -> Picture:
     """How one number comes out in many worlds, with P50 and P80, and where a run of yours lies."""
-    middle, high = numbers.quantile(0.5), numbers.quantile(0.8)
+    middle, high = float(numbers.quantile(0.5)), float(numbers.quantile(0.8))
     figure, (axes,) = canvas(9.5, 3.2)
     axes.hist(numbers, bins=24, color=SKY, edgecolor="white")
     for value, name, colour in ((middle, "P50", BLUE), (high, "P80", ORANGE)):

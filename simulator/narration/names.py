@@ -57,4 +57,6 @@ def names_by_id(scenario: Scenario) -> dict[str, str]:
 
 def names_of(scenario: Scenario) -> dict[str | tuple[str, str], str]:
     """What people call everything a decision can name, and (project, activity)."""
-    return {**names_by_id(scenario), **names_by_kind(scenario).activities}
+    named: dict[str | tuple[str, str], str] = dict(names_by_id(scenario).items())
+    named.update(names_by_kind(scenario).activities.items())
+    return named

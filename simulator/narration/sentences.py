@@ -1,5 +1,7 @@
 """A sentence for every kind of event."""
 
+from collections.abc import Callable, Mapping
+
 from simulator import events as facts
 from simulator.narration.names import Names
 from simulator.narration.numbers import rounded
@@ -187,33 +189,54 @@ def _month(event: facts.MonthBegan, names: Names) -> str:
     return "unseen: a month begins, with " + (", ".join(levels) or "nothing that moves slowly")
 
 
-def _activity(event: facts.Event, names: Names) -> str:
+def _activity(event: facts.WorkFlawed | facts.ReworkFound, names: Names) -> str:
     return f"“{names.activities[event.project, event.activity]}” of {names.projects[event.project]}"
 
 
-PLAIN = {
+PLAIN: Mapping[type[facts.Event], str] = {
     facts.ProjectArrived: "has arrived",
     facts.ProjectStarted: "has started",
     facts.ProjectPaused: "is paused",
     facts.ProjectResumed: "may go on",
     facts.ProjectCancelled: "is cancelled",
     facts.ProjectSelected: "is taken on",
+}
+"""Events that only name a project."""
+PLAIN_WORK: Mapping[type[facts.Event], str] = {
     facts.ActivityReady: "is ready",
     facts.ActivityStarted: "has started",
     facts.ActivityFinished: "is finished",
     facts.ActivityStopped: "is stopped",
 }
-"""Events that only name a project or an activity."""
+"""Events that only name an activity."""
+
+PlainEvent = (
+    facts.ProjectArrived
+    | facts.ProjectStarted
+    | facts.ProjectPaused
+    | facts.ProjectResumed
+    | facts.ProjectCancelled
+    | facts.ProjectSelected
+)
+PlainWork = (
+    facts.ActivityReady | facts.ActivityStarted | facts.ActivityFinished | facts.ActivityStopped
+)
 
 
-def _plain(event: facts.Event, names: Names) -> str:
-    project, did = names.projects[event.project], PLAIN[type(event)]
-    if hasattr(event, "activity"):
-        return f"{project}: “{names.activities[event.project, event.activity]}” {did}"
-    return f"{project} {did}"
+def _plain(event: PlainEvent, names: Names) -> str:
+    return f"{names.projects[event.project]} {PLAIN[type(event)]}"
 
 
-SENTENCES = dict.fromkeys(PLAIN, _plain) | {
+def _plain_work(event: PlainWork, names: Names) -> str:
+    activity = names.activities[event.project, event.activity]
+    return f"{names.projects[event.project]}: “{activity}” {PLAIN_WORK[type(event)]}"
+
+
+Sentence = Callable[..., str]
+"""Takes an event of its own kind, and the names."""
+SENTENCES: Mapping[type[facts.Event], Sentence] = {
+    **dict.fromkeys(PLAIN, _plain),
+    **dict.fromkeys(PLAIN_WORK, _plain_work),
     facts.ProjectFinished: _finished,
     facts.IssueDetected: _detected,
     facts.ActivityExtended: _extended,

@@ -1,5 +1,8 @@
 """How a conclusion stands up to other assumptions."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from simulator.tables.table import EMPTY, Table
@@ -18,20 +21,21 @@ def assumptions(table: pd.DataFrame, names: tuple[str, str] = ("A", "B")) -> Tab
         f"{table['metric'].iloc[0]}: what {names[1]} has more than {names[0]}",
         ("", "assumption", "if it is", "difference", "95 % interval", "conclusion"),
         (
-            (row.mechanism, row.parameter, _plain(row.value), *_found(row))
-            for row in table.loc[order].itertuples()
+            (row["mechanism"], row["parameter"], _plain(row["value"]), *_found(row))
+            for row in table.loc[order].to_dict("records")
         ),
     )
 
 
-def _found(row: tuple) -> tuple[str, str, str]:
+def _found(row: Mapping[Hashable, Any]) -> tuple[str, str, str]:
     """The difference, its interval and the conclusion of a row; what is refused has none."""
-    if row.outcome == "refused":
-        return EMPTY, EMPTY, f"refused: {row.note}"
-    return _plain(row.difference), f"{_plain(row.low)} to {_plain(row.high)}", row.outcome
+    if row["outcome"] == "refused":
+        return EMPTY, EMPTY, f"refused: {row['note']}"
+    between = f"{_plain(row['low'])} to {_plain(row['high'])}"
+    return _plain(row["difference"]), between, str(row["outcome"])
 
 
-def _plain(value: object) -> str:
+def _plain(value: str | float) -> str:
     """A number as people write it, a word as it is."""
     if isinstance(value, str):
         return value

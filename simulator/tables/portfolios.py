@@ -29,10 +29,10 @@ def portfolio(events: Events, scenario: Scenario, today: float | None = None) ->
         (
             (
                 row["name"], row["sponsor"] or EMPTY, whole(row["arrival"]), whole(row["due"]),
-                whole(deadlines[key]),
+                whole(deadlines[str(key)]),
                 whole(row["value"]), f"{row['cost_of_delay']:g}", row["status"],
                 share(row["done"]), whole(row["finish"]), whole(row["worth"]),
-                *((_said(reports.get(key)),) if reports else ()),
+                *((_said(reports.get(str(key))),) if reports else ()),
             )
             for key, row in rows.iterrows()
         ),
@@ -84,12 +84,12 @@ def people(events: Events, scenario: Scenario, today: float | None = None) -> Ta
         columns,
         (
             (
-                role.name or role.id, f"{rows.loc[role.id, 'people']:g}",
-                ", ".join(role.members) or EMPTY, whole(rows.loc[role.id, "busy"]),
-                share(rows.loc[role.id, "utilisation"]), f"{rows.loc[role.id, 'queue']:.1f}",
+                role.name or role.id, f"{row['people']:g}",
+                ", ".join(role.members) or EMPTY, whole(row["busy"]),
+                share(row["utilisation"]), f"{row['queue']:.1f}",
                 f"{role.rate:.2f}", f"{role.hire_days:g}",
             )
-            for role in scenario.roles
+            for role, (_, row) in zip(scenario.roles, rows.iterrows(), strict=True)
         ),
     )  # fmt: skip
 
@@ -110,7 +110,7 @@ def earned_value(
         "Earned value; a ratio below 1 is dear (CPI) or late (SPI)",
         columns,
         (
-            (names[key], *(whole(row[it]) for it in money), *(ratio(row[it]) for it in ratios))
+            (names[str(key)], *(whole(row[it]) for it in money), *(ratio(row[it]) for it in ratios))
             for key, row in rows.iterrows()
         ),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
 import ipywidgets as w
 
@@ -14,6 +15,18 @@ Answers = Mapping[str, str] | Iterable[str] | None
 """What can be chosen, or a mapping from what is shown to what the check gets; None is a number."""
 
 
+class Verdict(Protocol):
+    """What a check says of an answer."""
+
+    @property
+    def solved(self) -> bool:
+        """Whether that is it."""
+
+    @property
+    def message(self) -> str:
+        """Why, in a sentence."""
+
+
 class Question(w.VBox):
     """Which is it, or how much? Answer, check, read why.
 
@@ -22,7 +35,7 @@ class Question(w.VBox):
     """
 
     def __init__(
-        self, text: str, check: Callable[[object], object], answers: Answers = None
+        self, text: str, check: Callable[[object], Verdict], answers: Answers = None
     ) -> None:
         self.check = check
         wide = w.Layout(width="420px")

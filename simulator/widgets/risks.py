@@ -41,7 +41,8 @@ class RisksPanel(Panel):
         rows = metrics.register(seen, scenario)
         bought = {d.mitigation for d in session.decisions if isinstance(d, BuyMitigation)}
         for offer in scenario.mitigations:
-            status, name = rows.loc[offer.risk, ["status", "name"]]
+            status = str(rows.loc[offer.risk, "status"])
+            name = str(rows.loc[offer.risk, "name"])
             self.offers[offer.id].disabled = offer.id in bought or status != "open"
             state = "bought" if offer.id in bought else status
             what = for_page(f"{_worth(offer, name or offer.risk)} – ")
