@@ -2,6 +2,7 @@
 
 import re
 
+import nbformat
 import pytest
 from playwright.sync_api import expect
 
@@ -127,3 +128,24 @@ def test_the_exercise_page_answers_a_mistake_kindly(lab, page, problems):
     says(page, "Not yet. It is the most valuable project")
     assert not page.get_by_text(TROUBLE).all()
     assert problems == []
+
+
+def test_a_name_in_a_table_is_not_typeset_as_a_formula(lab, page):
+    kernel = {"name": "python3", "display_name": "Python 3"}
+    notebook = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    notebook.cells = [
+        nbformat.v4.new_code_cell(code)
+        for code in (
+            "from IPython.display import HTML\nHTML('<p>a formula: $y^2$</p>')",
+            "from simulator.tables import tabulate\n"
+            "tabulate('costs $x^2$', [{'project': r'\\(z\\) from $5 to $6'}])",
+        )
+    ]
+    nbformat.write(notebook, lab.root / "notebooks" / "names.ipynb")
+    lab.open(page, "notebooks/names.ipynb")
+    lab.run_all(page)
+    expect(page.locator("mjx-container").first).to_be_visible()  # so formulas are typeset here
+    shown = page.locator("table").filter(has_text="from")
+    expect(shown).to_contain_text("costs $x^2$")
+    expect(shown).to_contain_text(r"\(z\) from $5 to $6")
+    expect(page.locator("mjx-container")).to_have_count(1)
