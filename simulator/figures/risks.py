@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-LOOK = {
+BY_IMPACT = {
     "effort": (BLUE, "", "adds work"),
     "delay": (ORANGE, "///", "adds delay"),
     "cost": (VERMILLION, "..", "brings a bill"),
@@ -27,7 +27,7 @@ def risks(events: Events, scenario: Scenario, most: int = 10) -> Picture:
     top = still.head(most)
     figure, (axes,) = canvas(9.5, 1.2 + 0.34 * max(len(top), 2))
     for row, (_, line) in enumerate(top.iterrows()):
-        colour, hatch, _ = LOOK[line["hits"]]
+        colour, hatch, _ = BY_IMPACT[line["hits"]]
         axes.barh(row, line["exposure"], color=colour, hatch=hatch, edgecolor="white", height=0.7)
         note = f"  {line['probability']:.0%}"
         if isinstance(line["offer"], str):
@@ -53,7 +53,7 @@ def _legend(axes: "Axes") -> None:
 
     marks = [
         Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=what)
-        for colour, hatch, what in LOOK.values()
+        for colour, hatch, what in BY_IMPACT.values()
     ]
     axes.legend(handles=marks, loc="lower right", frameon=False, fontsize=9)
 

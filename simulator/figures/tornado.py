@@ -18,8 +18,8 @@ MOST_NAMES = 6
 """So many assumptions are named in the sentence, the others counted."""
 SPACE, LETTER = 0.02, 0.013
 """Beside the bars, and for each letter there, as a share of the distance over which they lie."""
-UNITS = {headline.name: headline.unit for headline in HEADLINES} | {"net": "k€"}
-LOOKS = {
+HEADLINE_UNITS = {headline.name: headline.unit for headline in HEADLINES} | {"net": "k€"}
+OUTCOMES = {
     "flips": (VERMILLION, "xxx", "F", "turns it round"),
     "fades": (ORANGE, "///", "?", "makes it uncertain"),
     "appears": (ORANGE, "...", "!", "decides it"),
@@ -56,8 +56,8 @@ def tornado(table: "pd.DataFrame", names: tuple[str, str] = ("A", "B")) -> Pictu
     axes.set_axisbelow(True)
     axes.set_xlabel(
         visible(
-            f"{base['metric']}: what {names[1]} has more than {names[0]}, {UNITS[base['metric']]} "
-            "(line: as it is; dashes: no difference)"
+            f"{base['metric']}: what {names[1]} has more than {names[0]}, "
+            f"{HEADLINE_UNITS[base['metric']]} (line: as it is; dashes: no difference)"
         )
     )
     _legend(axes, set(shown["outcome"]))
@@ -72,14 +72,14 @@ def verdict(table: "pd.DataFrame", names: tuple[str, str] = ("A", "B")) -> str:
     Raises RefusedError for another table than `tornado` takes.
     """
     base, moves = _base(table), _moves(table)
-    unit = UNITS[base["metric"]]
+    unit = HEADLINE_UNITS[base["metric"]]
     more = "more" if base["difference"] >= 0 else "less"
     what = (
         f"{names[1]} has {_size(abs(base['difference']))} {unit} {more} {base['metric']} than "
         f"{names[0]} (95 % interval of the difference {_size(base['low'])} to "
         f"{_size(base['high'])}, {base['worlds']} worlds)"
     )
-    said = {word: list(moves.index[moves["outcome"] == word]) for word in LOOKS}
+    said = {word: list(moves.index[moves["outcome"] == word]) for word in OUTCOMES}
     if base["low"] <= 0 <= base["high"]:
         sentence = f"As it is, nothing is sure: {what}. " + _count(
             said["appears"], len(moves), "decide", "it"
@@ -128,7 +128,7 @@ def _bar(
     """
     ends = of_it["difference"]
     low, high = min(ends.min(), middle), max(ends.max(), middle)
-    colour, pattern, _, _ = LOOKS[_gravest(of_it)]
+    colour, pattern, _, _ = OUTCOMES[_gravest(of_it)]
     axes.barh(
         place, high - low, left=low, height=0.62, color=colour, hatch=pattern, edgecolor="white"
     )
@@ -145,7 +145,7 @@ def _bar(
 def _words(of_it: "pd.DataFrame") -> str:
     """The values that lead to one side, from left to right, each with its letter."""
     return ", ".join(
-        f"{_text(it.value)} {LOOKS[str(it.outcome)][2]}".strip()
+        f"{_text(it.value)} {OUTCOMES[str(it.outcome)][2]}".strip()
         for it in of_it.sort_values("difference").itertuples()
     )
 
@@ -155,13 +155,13 @@ def _text(value: object) -> str:
 
 
 def _gravest(of_it: "pd.DataFrame") -> str:
-    return next(word for word in LOOKS if word in set(of_it["outcome"]))
+    return next(word for word in OUTCOMES if word in set(of_it["outcome"]))
 
 
 def _legend(axes: "Axes", outcomes: set[str]) -> None:
     handles = [
         Patch(facecolor=colour, hatch=pattern, edgecolor="white", label=f"{words} {letter}".strip())
-        for word, (colour, pattern, letter, words) in LOOKS.items()
+        for word, (colour, pattern, letter, words) in OUTCOMES.items()
         if word in outcomes
     ]
     if handles:

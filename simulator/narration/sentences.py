@@ -8,7 +8,7 @@ from simulator.narration.numbers import rounded
 from simulator.policies import rules_in_words
 from simulator.policies.functions import FUNCTIONS
 
-UNITS = {"effort": "person-days of work", "delay": "days of delay", "cost": "k€ to pay"}
+IMPACTS = {"effort": "person-days of work", "delay": "days of delay", "cost": "k€ to pay"}
 FOUND = {
     "work": "by those who build on it",
     "report": "in the team's own report",
@@ -31,7 +31,7 @@ def _finished(event: facts.ProjectFinished, names: Names) -> str:
 
 
 def _detected(event: facts.IssueDetected, names: Names) -> str:
-    amount = f"{rounded(event.size)} {UNITS[event.hits]}"
+    amount = f"{rounded(event.size)} {IMPACTS[event.hits]}"
     found = f"{amount}, noticed {FOUND[event.by]}"
     return f"{names.projects[event.project]} has an issue. {names.risks[event.risk]}: {found}"
 

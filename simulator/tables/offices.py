@@ -9,7 +9,7 @@ from simulator.policies.functions import levels as levels_of
 from simulator.scenario import Scenario
 from simulator.tables.table import EMPTY, Table, share
 
-LEVELS = {
+MOVING = {
     "skill": "skill of the people, on average",
     "fatigue": "tiredness, on average",
     "newcomers": "people who are still new",
@@ -37,7 +37,7 @@ def levels(events: Events) -> Table:
         worst = max if name in BETTER_LOW else min
         day, level = worst(steps, key=lambda step: step[1])
         numbers = (f"{steps[0][1]:.2f}", f"{level:.2f}", f"{day:.0f}", f"{steps[-1][1]:.2f}")
-        rows.append((LEVELS.get(name, name), *numbers))
+        rows.append((MOVING.get(name, name), *numbers))
     return Table("What moved slowly, month by month", columns, rows)
 
 

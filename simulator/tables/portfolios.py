@@ -44,7 +44,7 @@ def _said(report: StatusReported | None) -> str:
     return f"{report.colour}, {lateness(report.late)}" if report else EMPTY
 
 
-UNITS = {"effort": "person-days", "delay": "days", "cost": "k€"}
+IMPACT_UNITS = {"effort": "person-days", "delay": "days", "cost": "k€"}
 
 
 def register(events: Events, scenario: Scenario) -> Table:
@@ -63,7 +63,7 @@ def register(events: Events, scenario: Scenario) -> Table:
             (
                 row["name"] or str(risk), projects[row["project"]], row["owner"] or EMPTY,
                 row["status"], share(row["probability"]),
-                f"{row['impact']:.0f} {UNITS[row['hits']]}", whole(row["exposure"]),
+                f"{row['impact']:.0f} {IMPACT_UNITS[row['hits']]}", whole(row["exposure"]),
                 EMPTY if pd.isna(row["offer"]) else offers[row["offer"]],
                 whole(row["cost"]), ratio(row["leverage"]),
             )
