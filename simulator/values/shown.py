@@ -33,10 +33,10 @@ def plain(value: object) -> object:
     """A number or text of another library as one of Python's own; anything else as it is."""
     if type(value) in (bool, int, float, str):
         return value
+    if isinstance(value, str):
+        return str.__str__(value)  # NumPy's own way would drop zeros at the end of a text
     if getattr(value, "shape", None) == () and hasattr(value, "item"):
         return plain(value.item())  # NumPy's numbers, and arrays of nothing but one
-    if isinstance(value, str):
-        return str.__str__(value)
     if isinstance(value, Integral):
         return operator.index(value)
     if isinstance(value, Real):
