@@ -221,6 +221,9 @@ def _kept(chosen: argparse.Namespace) -> int:
         shelf.clear()
     count, size = shelf.count()
     shelf.close()
+    if shelf.trouble:
+        _say(f"nothing is kept: {shelf.trouble}")
+        return 0
     _say(f"{count:,} runs on {size / 2**20:.1f} MB, in {place}")
     return 0
 

@@ -53,7 +53,7 @@ LIBRARIES = {
     "tqdm": {"experiment"},
     "scipy": {"experiment"},
     "loky": {"experiment"},
-    "diskcache": {"experiment"},
+    "sqlite3": {"experiment"},
     "platformdirs": {"experiment"},
     "pandas": {"metrics", "experiment", "figures", "tables"},
 }
@@ -126,7 +126,9 @@ def test_a_circle_of_imports_is_found_without_those_who_only_use_it():
     assert circle(graph) == ["b", "c"]
 
 
-@pytest.mark.parametrize("room", ["figures", "narration", "tables", "widgets"])
+@pytest.mark.parametrize(
+    "room", ["experiment", "figures", "metrics", "narration", "tables", "widgets"]
+)
 def test_no_files_of_a_room_import_each_other_in_a_circle(room):
     inside = {f"simulator.{room}.{path.stem}": path for path in files(room)}
     graph = {

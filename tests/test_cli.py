@@ -61,7 +61,8 @@ def test_worlds_can_go_on_until_the_interval_is_narrow(capsys):
 
 
 def test_kept_says_what_is_on_disk_and_throws_it_away(capsys, monkeypatch, tmp_path):
-    monkeypatch.setenv("PMO_CACHE", str(tmp_path))
+    monkeypatch.setenv("PMO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     main(["worlds", "three_projects", "--policy", "cost_of_delay", "--worlds", "5"])
     capsys.readouterr()
     main(["kept"])
@@ -71,6 +72,16 @@ def test_kept_says_what_is_on_disk_and_throws_it_away(capsys, monkeypatch, tmp_p
     monkeypatch.setenv("PMO_CACHE", "off")
     main(["kept"])
     assert capsys.readouterr().out == "nothing is kept: PMO_CACHE says so\n"
+
+
+def test_kept_says_why_nothing_can_be_kept(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("PMO_CACHE", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    (tmp_path / "worlds").write_text("in the way")
+    assert main(["kept"]) == 0
+    assert capsys.readouterr().out == (
+        f"nothing is kept: '{tmp_path / 'worlds'}' is not a folder of yours; move it away\n"
+    )
 
 
 @pytest.mark.parametrize(

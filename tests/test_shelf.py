@@ -1,17 +1,20 @@
 """Finished worlds on disk: found again, never believed when damaged, bounded, shared."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import msgspec
 import pandas as pd
 import pytest
 
 from simulator import OrderProjects, Policy, experiment, load
-from simulator.experiment import Captain, fly, shelf
+from simulator.experiment import Captain, fly, keys, store
 from simulator.experiment.captain import Flight
+from simulator.experiment.keys import prefix
 from simulator.experiment.looks import DELIVERIES, HEADLINES, Look
-from simulator.experiment.shelf import Shelf, prefix
+from simulator.experiment.shelf import Shelf
 
 OFFICE = load("three_projects")
 CREW = {"first come": Policy(), "cost of delay": Policy(order="cost_of_delay")}
@@ -21,6 +24,7 @@ FLIGHT = Flight(OFFICE, Captain())
 @pytest.fixture(autouse=True)
 def place(tmp_path, monkeypatch):
     monkeypatch.setenv("PMO_CACHE", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     (tmp_path / "mine.txt").write_text("somebody's own")
     return tmp_path / "worlds"
 
@@ -85,12 +89,12 @@ def test_whatever_changes_a_run_changes_its_key(monkeypatch):
         Flight(OFFICE, Captain(decisions=(OrderProjects(("reports",), day=5),))),
         Flight(OFFICE, Captain(decisions=(OrderProjects(("reports",), day=6),))),
     ]
-    keys = [prefix(flight, HEADLINES) for flight in flights] + [prefix(FLIGHT, DELIVERIES)]
-    monkeypatch.setattr(shelf, "RULES", shelf.RULES + 1)
-    keys.append(prefix(FLIGHT, HEADLINES))
-    monkeypatch.setattr(shelf, "program", lambda: "changed")
-    keys.append(prefix(FLIGHT, HEADLINES))
-    assert len(set(keys)) == len(keys) == 9 and None not in keys
+    found = [prefix(flight, HEADLINES) for flight in flights] + [prefix(FLIGHT, DELIVERIES)]
+    monkeypatch.setattr(keys, "RULES", keys.RULES + 1)
+    found.append(prefix(FLIGHT, HEADLINES))
+    monkeypatch.setattr(keys, "program", lambda: "changed")
+    found.append(prefix(FLIGHT, HEADLINES))
+    assert len(set(found)) == len(found) == 9 and None not in found
 
 
 def test_what_nobody_can_name_is_not_kept(played):
@@ -102,36 +106,41 @@ def test_what_nobody_can_name_is_not_kept(played):
     assert len(played) == 12
 
 
-def test_a_damaged_entry_is_played_again(played):
-    first, kept = table(), Shelf(shelf.folder())
-    key = f"{prefix(Flight(OFFICE, Captain()), HEADLINES)}:3"
-    text = kept.cache[key]
-    kept.cache[key] = text[:-1] + bytes([text[-1] ^ 1])
-    kept.cache[f"{key[:-1]}4"] = "no bytes at all"
-    kept.close()
+@pytest.fixture
+def inside(place):
+    """What is in the file, to be changed by hand."""
+    place.mkdir(mode=0o700)
+    Shelf(place).close()
+    with closing(sqlite3.connect(place / "worlds.sqlite", isolation_level=None)) as connection:
+        yield connection
+
+
+def content(inside, key):
+    (found,) = inside.execute("SELECT content FROM kept WHERE name = ?", (key,)).fetchone()
+    return found
+
+
+def put(inside, key, changed):
+    inside.execute("UPDATE kept SET content = ? WHERE name = ?", (changed, key))
+
+
+@pytest.mark.parametrize("place_in_row", [0, 31, 32, -1])
+def test_a_damaged_entry_is_played_again(inside, played, place_in_row):
+    first, key = table(), f"{prefix(Flight(OFFICE, Captain()), HEADLINES)}:3"
+    changed = bytearray(content(inside, key))
+    changed[place_in_row] ^= 1
+    put(inside, key, bytes(changed))
     del played[:]
     pd.testing.assert_frame_equal(table(), first)
-    assert sorted(played) == [3, 4]
+    assert played == [3]
 
 
-def test_an_entry_under_another_key_is_not_believed(played):
-    first, kept = table(), Shelf(shelf.folder())
-    start = prefix(Flight(OFFICE, Captain()), HEADLINES)
-    kept.cache[f"{start}:3"] = kept.cache[f"{start}:2"]
-    kept.close()
-    pd.testing.assert_frame_equal(table(), first)
-
-
-def test_a_damaged_file_is_thrown_away(place, played):
-    first = table()
-    for path in place.glob("cache.db*"):
-        path.write_bytes(b"this is no database" * 500)
-    pd.testing.assert_frame_equal(table(), first)
-    assert (place.parent / "mine.txt").exists()
-    table()  # makes it anew
+def test_an_entry_under_another_key_is_not_believed(inside, played):
+    first, start = table(), prefix(Flight(OFFICE, Captain()), HEADLINES)
+    put(inside, f"{start}:3", content(inside, f"{start}:2"))
     del played[:]
     pd.testing.assert_frame_equal(table(), first)
-    assert played == []
+    assert played == [3]
 
 
 def test_a_place_that_cannot_be_written_stops_nothing(tmp_path, monkeypatch):
@@ -141,13 +150,28 @@ def test_a_place_that_cannot_be_written_stops_nothing(tmp_path, monkeypatch):
 
 
 def test_the_shelf_is_bounded(monkeypatch, place):
-    monkeypatch.setattr(shelf, "LIMIT", 2**16)
-    kept = Shelf(place)
-    for number in range(400):
-        kept.keep([(f"{number}", "x" * 1000)])
-    count, size = kept.count()
-    assert size <= 2 * 2**16 and 5 < count < 200
-    assert kept.find(["399", "0"]) == ["x" * 1000, None]
+    monkeypatch.setattr(store, "LIMIT", 2**16)
+    monkeypatch.setattr(store, "OLDEST", 10)
+    with closing(Shelf(place)) as kept:
+        for number in range(400):
+            kept.keep([(f"{number}", "x" * 1000)])
+        count, size = kept.count()
+        assert size <= 2 * 2**16 and 5 < count < 200
+        assert kept.find(["399", "0"]) == ["x" * 1000, None]
+
+
+def test_what_is_larger_than_anything_we_keep_is_left_out(place):
+    with closing(Shelf(place)) as kept:
+        kept.keep([("large", "x" * store.LARGEST), ("small", "x")])
+        assert kept.find(["large", "small"]) == [None, "x"] and kept.works
+
+
+def test_what_is_thrown_away_frees_the_disk(place):
+    with closing(Shelf(place)) as kept:
+        kept.keep((f"{number}", "x" * 1000) for number in range(400))
+        kept.clear()
+        count, size = kept.count()
+        assert count == 0 and size < 20_000 and kept.works
 
 
 def test_two_processes_use_one_shelf(place):
@@ -165,4 +189,13 @@ def test_two_processes_use_one_shelf(place):
     assert [process.returncode for process in both] == [0, 0]
     expected = experiment.run(OFFICE, CREW, range(60), progress=False, keep=False).to_csv()
     assert [text.strip() for text in found] == [expected.strip()] * 2
-    assert Shelf(place).count()[0] == 120
+    with closing(Shelf(place)) as kept:
+        assert kept.count()[0] == 120
+
+
+def test_an_experiment_says_why_nothing_is_kept(tmp_path, monkeypatch, capsys):
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("PMO_CACHE", str(tmp_path / "file"))
+    experiment.run(OFFICE, CREW, range(2), workers=1)
+    said = capsys.readouterr()
+    assert "finished worlds are not kept: " in said.out + said.err

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from simulator.errors import RefusedError
 from simulator.experiment.captain import Flight
+from simulator.experiment.keys import prefix
 from simulator.experiment.looks import Look, watch
-from simulator.experiment.shelf import Shelf, folder, prefix
+from simulator.experiment.shelf import Shelf, folder
 from simulator.experiment.spread import OwnWorkers, cores, spread
 from simulator.experiment.watch import Progress, Watch
 
@@ -109,7 +110,7 @@ def worlds(
     say: Callable[[str], None] = lambda text: None,
 ) -> Iterator[Worlds]:
     """Worlds as they are done, some at a time and in any order."""
-    shelf = Shelf(folder() if where.keep else None)
+    shelf = Shelf(folder() if where.keep else None, say)
     prefixes = [prefix(flight, look) if shelf.works else None for flight in flights]
     players = Players(flights, seeds, look, where, say)
 

@@ -1,0 +1,34 @@
+"""Under what a finished world is kept: whatever can change it is part of its name."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from simulator.experiment.captain import Flight
+from simulator.experiment.looks import Look
+from simulator.model import RULES
+from simulator.scenario import fingerprint
+
+
+def prefix(flight: Flight, look: Look) -> str | None:
+    """What the keys of a flight begin with, its seed being the rest; None if it cannot be kept.
+
+    An order of somebody's own is a function, and nobody can tell whether it is still the same.
+    """
+    policy, decisions = flight.captain
+    if not look.name or callable(policy.order):
+        return None
+    parts = (look.name, str(RULES), program(), fingerprint(flight.scenario),
+             fingerprint(policy), fingerprint(decisions))  # fmt: skip
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """A fingerprint of this package: whoever changes the model gets new results."""
+    import simulator
+
+    digest, root = hashlib.blake2b(digest_size=16), Path(simulator.__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
