@@ -270,6 +270,20 @@ TRACKED = finished("billing", 20, 100, 0, 30, 25)
 UNTRACKED = finished("portal", 30, 40)
 
 
+TENTHS = tuple(f"p{number}" for number in range(10))
+
+
+def test_ten_tenths_are_one_on_every_python():
+    scenario = office(*(Project(id=name, activities=(activity("a", 1.0),)) for name in TENTHS))
+    log = (
+        *(facts.ReviewHeld(1.0, "light", 10, 0.1) for _ in TENTHS),
+        *(facts.OvertimePaid(1.0, 0.1) for _ in TENTHS),
+        *(facts.ProjectFinished(1.0, name, 0.1) for name in TENTHS),
+    )
+    spent = metrics.money_spent(log, scenario)
+    assert metrics.value_delivered(log) == spent["reviews"] == spent["overtime"] == 1.0
+
+
 def test_a_project_whose_benefits_are_tracked_counts_as_they_come():
     assert metrics.benefits_realised(TRACKED + UNTRACKED) == {"billing": 55, "portal": 40}
     assert metrics.value_delivered(TRACKED + UNTRACKED) == 95

@@ -1,5 +1,7 @@
 """Whether projects met their goals, and whether these were what the organisation wanted."""
 
+from math import fsum
+
 from simulator.events import ProjectCancelled, ProjectFinished, StrategyChanged
 from simulator.mechanisms.alignment import alignment
 from simulator.metrics.flow import finish_days
@@ -37,8 +39,8 @@ def alignment_share(events: Events, scenario: Scenario) -> float:
         return 1.0
     fits = _fits(events, scenario)
     value = {project.id: project.value for project in scenario.projects}
-    total = sum(value[project] for project in finish_days(events))
-    served = sum(value[project] * fits[project] for project in finish_days(events))
+    total = fsum(value[project] for project in finish_days(events))
+    served = fsum(value[project] * fits[project] for project in finish_days(events))
     return served / total if total else 0.0
 
 
@@ -50,7 +52,7 @@ def orphan_spend(events: Events, scenario: Scenario, today: float | None = None)
     """
     fits = _fits(events, scenario)
     cost = actual_cost(events, scenario, today)
-    return sum(amount * (1 - fits[project]) for project, amount in cost.items())
+    return fsum(amount * (1 - fits[project]) for project, amount in cost.items())
 
 
 def _fits(events: Events, scenario: Scenario) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """Earned value and earned schedule of each project, against the plan (mechanism M19)."""
 
+from math import fsum
 from typing import TYPE_CHECKING
 
 from simulator.events import ActivityFinished, ActivityStarted
@@ -51,13 +52,13 @@ def earned_value(
         rows.append(
             {
                 "project": project.id,
-                "budget": sum(budget.values()),
+                "budget": fsum(budget.values()),
                 "planned_value": planned,
                 "earned_value": earned,
                 "actual_cost": spent[project.id],
                 "cpi": cpi,
                 "spi": ratio(earned, planned),
-                "estimate_at_completion": sum(budget.values()) / cpi if cpi else None,
+                "estimate_at_completion": fsum(budget.values()) / cpi if cpi else None,
                 "earned_schedule": schedule,
                 "actual_time": elapsed,
                 "spi_t": ratio(schedule, elapsed),
@@ -95,9 +96,9 @@ def _planned(spans: dict[str, tuple[float, float]], budget: dict[str, float], da
 def _earned(events: Events, project: str, budget: dict[str, float]) -> float:
     """Budget of the work done: all of what is finished, a half of what is in progress."""
 
-    def those(kind: type) -> list[str]:
+    def those(kind: type[ActivityStarted] | type[ActivityFinished]) -> list[str]:
         return [event.activity for event in of(events, kind) if event.project == project]
 
     share = dict.fromkeys(those(ActivityStarted), STARTED)
     share |= dict.fromkeys(those(ActivityFinished), 1.0)
-    return sum(part * budget[activity] for activity, part in share.items())
+    return fsum(part * budget[activity] for activity, part in share.items())

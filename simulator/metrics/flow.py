@@ -12,17 +12,22 @@ from simulator.metrics.log import Events, of
 from simulator.metrics.steps import areas, last_day
 from simulator.scenario import Scenario
 
+Moment = ActivityReady | ActivityStarted | ActivityFinished
+"""Where an activity is on its way."""
+
 
 def finish_days(events: Events) -> dict[str, float]:
     """The working day on which each finished project finished, by project id."""
     return {event.project: event.day for event in of(events, ProjectFinished)}
 
 
-def _days(events: Events, kind: type) -> dict[tuple[str, str], float]:
+def _days(events: Events, kind: type[Moment]) -> dict[tuple[str, str], float]:
     return {(event.project, event.activity): event.day for event in of(events, kind)}
 
 
-def _between(events: Events, first: type, second: type) -> dict[tuple[str, str], float]:
+def _between(
+    events: Events, first: type[Moment], second: type[Moment]
+) -> dict[tuple[str, str], float]:
     start, end = _days(events, first), _days(events, second)
     return {key: end[key] - start[key] for key in end}
 
@@ -47,7 +52,8 @@ def flow_time(events: Events) -> dict[tuple[str, str], float]:
 
 def in_progress(events: Events) -> list[tuple[float, int]]:
     """(day, projects in progress) at every day on which the number changed."""
-    steps, now = [], set()
+    steps: list[tuple[float, int]] = []
+    now: set[str] = set()
     for event in of(events, ProjectStarted, ProjectFinished, ProjectCancelled):
         if isinstance(event, ProjectStarted):
             now.add(event.project)

@@ -1,13 +1,13 @@
 """What it brought and what it cost, in k€."""
 
 from collections.abc import Callable
+from math import fsum
 
 from simulator.events import (
     ActivityFinished,
     ActivityStarted,
     ActivityStopped,
     BenefitRealised,
-    Event,
     IssueDetected,
     MitigationBought,
     MitigationUsed,
@@ -53,12 +53,12 @@ def benefits_realised(events: Events) -> dict[str, float]:
 
 def value_delivered(events: Events) -> float:
     """What all finished projects have brought so far, in k€."""
-    return sum(benefits_realised(events).values())
+    return fsum(benefits_realised(events).values())
 
 
 def adoption(events: Events) -> float:
     """Benefits so far / what finished projects were worth on delivery; 0 if that is nothing."""
-    worth = sum(worth_delivered(events).values())
+    worth = fsum(worth_delivered(events).values())
     return value_delivered(events) / worth if worth > 0 else 0.0
 
 
@@ -78,14 +78,15 @@ def money_spent(events: Events, scenario: Scenario, today: float | None = None) 
     """
     rate = {role.id: role.rate for role in scenario.roles}
     there = paid(events, scenario, today)
-    spent = {"people": sum(days * rate[role] for role, days in there.items())}
+    spent = {"people": fsum(days * rate[role] for role, days in there.items())}
     spent |= dict.fromkeys(("mitigations", "reviews", "issues", "reserve", "overtime"), 0.0)
     for kind, purpose in PURPOSES.items():
-        spent[purpose] += sum(map(_bill, of(events, kind)))
+        spent[purpose] += fsum(_bill(event) for event in of(events, kind))
     return spent
 
 
-PURPOSES = {
+Bill = IssueDetected | MitigationBought | MitigationUsed | OvertimePaid | ReservePaid | ReviewHeld
+PURPOSES: dict[type[Bill], str] = {
     MitigationBought: "mitigations",
     MitigationUsed: "mitigations",
     ReviewHeld: "reviews",
@@ -96,7 +97,7 @@ PURPOSES = {
 """What the money goes into that is not wages, by kind of event."""
 
 
-def _bill(event: Event) -> float:
+def _bill(event: Bill) -> float:
     """k€ that an event costs."""
     if isinstance(event, IssueDetected):
         return event.size if event.hits == "cost" else 0.0
@@ -113,10 +114,10 @@ def actual_cost(events: Events, scenario: Scenario, today: float | None = None) 
     cost = dict.fromkeys((project.id for project in scenario.projects), 0.0)
     for (project, _), amount in _work(events, scenario, today).items():
         cost[project] += amount
-    for event in of(events, MitigationBought, MitigationUsed):
-        cost[project_of[event.risk]] += event.cost
-    for event in of(events, IssueDetected, ReservePaid):
-        cost[event.project] += _bill(event)
+    for mitigation in of(events, MitigationBought, MitigationUsed):
+        cost[project_of[mitigation.risk]] += mitigation.cost
+    for issue in of(events, IssueDetected, ReservePaid):
+        cost[issue.project] += _bill(issue)
     return cost
 
 
@@ -125,12 +126,12 @@ def _work(events: Events, scenario: Scenario, today: float | None) -> dict[tuple
     until = last_day(events) if today is None else today
     seats, demands = seat_costs(events, scenario, until), demands_by_activity(scenario)
     span: dict[tuple[str, str], list[float]] = {}
-    for event in of(events, ActivityStarted):
-        span[event.project, event.activity] = [event.day, until]
-    for event in of(events, ActivityFinished, ActivityStopped):
-        span[event.project, event.activity][1] = event.day
+    for start in of(events, ActivityStarted):
+        span[start.project, start.activity] = [start.day, until]
+    for end in of(events, ActivityFinished, ActivityStopped):
+        span[end.project, end.activity][1] = end.day
     return {
-        key: sum(
+        key: fsum(
             need.people * (seats[need.role](last) - seats[need.role](first))
             for need in demands[key]
         )
@@ -154,14 +155,18 @@ def seat_costs(
             paid_now = role.rate * part * (step.until - step.day)
             totals[role.id].append(totals[role.id][-1] + paid_now)
     place = {day: number for number, day in enumerate(days)}
-    return {role: lambda day, sums=sums: sums[place[day]] for role, sums in totals.items()}
+    return {role: _reading(place, sums) for role, sums in totals.items()}
+
+
+def _reading(place: dict[float, int], sums: list[float]) -> Callable[[float], float]:
+    return lambda day: sums[place[day]]
 
 
 def day_costs(scenario: Scenario) -> dict[tuple[str, str], float]:
     """k€ a day of each activity costs, by (project, activity)."""
     rate = {role.id: role.rate for role in scenario.roles}
     return {
-        (project.id, activity.id): sum(need.people * rate[need.role] for need in activity.people)
+        (project.id, activity.id): fsum(need.people * rate[need.role] for need in activity.people)
         for project in scenario.projects
         for activity in project.activities
     }

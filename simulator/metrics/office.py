@@ -1,5 +1,6 @@
 """The PMO and the people: what it takes, whether it is kept, who leaves, who waits for whom."""
 
+from math import fsum
 from statistics import fmean
 
 from simulator.events import (
@@ -29,7 +30,7 @@ def pmo_share(events: Events) -> float:
     since = min([MONTH, *(day for day, _ in taken)])
     if end <= since:
         return 0.0
-    days = sum(share * max(0.0, min(MONTH, end - day)) for day, share in taken)
+    days = fsum(share * max(0.0, min(MONTH, end - day)) for day, share in taken)
     return days / (end - since)
 
 

@@ -1,7 +1,7 @@
 """What could still go wrong and what it would cost, as far as a manager can know."""
 
-from math import exp
-from typing import TYPE_CHECKING
+from math import exp, fsum
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.events import IssueDetected, MitigationBought, ProjectCancelled, ProjectFinished
 from simulator.mechanisms.mitigation import after, leverage
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def exposure(events: Events, scenario: Scenario) -> float:
     """Expected loss in k€ from all open risks, after the mitigations bought."""
-    return sum(row["exposure"] for row in _rows(events, scenario) if row["status"] == "open")
+    return fsum(row.exposure for row in _rows(events, scenario) if row.status == "open")
 
 
 def register(events: Events, scenario: Scenario) -> "pd.DataFrame":
@@ -27,22 +27,30 @@ def register(events: Events, scenario: Scenario) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    rows = sorted(
-        _rows(events, scenario), key=lambda row: (row["status"] != "open", -row["exposure"])
-    )
-    return pd.DataFrame(rows, columns=COLUMNS).set_index("risk")
+    rows = sorted(_rows(events, scenario), key=lambda row: (row.status != "open", -row.exposure))
+    return pd.DataFrame(rows, columns=list(Row._fields)).set_index("risk")
 
 
-COLUMNS = (
-    "risk", "project", "name", "owner", "probability", "impact", "hits", "exposure", "status",
-    "offer", "cost", "leverage",
-)  # fmt: skip
+class Row(NamedTuple):
+    """One risk in the register, as it is after the mitigations bought."""
+
+    risk: str
+    project: str
+    name: str
+    owner: str
+    probability: float
+    impact: float
+    hits: str
+    exposure: float
+    status: str
+    offer: str | None
+    cost: float | None
+    leverage: float | None
 
 
-def _rows(events: Events, scenario: Scenario) -> list[dict]:
+def _rows(events: Events, scenario: Scenario) -> list[Row]:
     issues = {event.risk for event in of(events, IssueDetected)}
-    ends = (ProjectFinished, ProjectCancelled)
-    over = {event.project for event in of(events, *ends)}
+    over = {event.project for event in of(events, ProjectFinished, ProjectCancelled)}
     bought = {event.mitigation for event in of(events, MitigationBought)}
     projects = {project.id: project for project in scenario.projects}
     rows = []
@@ -55,18 +63,17 @@ def _rows(events: Events, scenario: Scenario) -> list[dict]:
         unit = unit_price(risk, projects[risk.project], scenario)
         now = expected(probability, impact * unit)
         status = "issue" if risk.id in issues else "over" if risk.project in over else "open"
-        row = {
-            "risk": risk.id, "project": risk.project, "name": risk.name, "owner": risk.owner,
-            "probability": probability, "impact": impact, "hits": risk.hits, "exposure": now,
-            "status": status,
-        }  # fmt: skip
-        row |= _best([m for m in offers if m.id not in bought], probability, impact * unit)
-        rows.append(row)
+        best = _best([m for m in offers if m.id not in bought], probability, impact * unit)
+        about = risk.id, risk.project, risk.name, risk.owner
+        rows.append(Row(*about, probability, impact, risk.hits, now, status, *best))
     return rows
 
 
-def _best(offers: list[Mitigation], probability: float, impact: float) -> dict:
-    """The offer that takes away most exposure for its price."""
+Best = tuple[str, float, float] | tuple[None, None, None]
+
+
+def _best(offers: list[Mitigation], probability: float, impact: float) -> Best:
+    """(offer, its cost, its leverage) of the one that takes away most exposure for its price."""
     before = expected(probability, impact)
 
     def gain(offer: Mitigation) -> float:
@@ -75,5 +82,5 @@ def _best(offers: list[Mitigation], probability: float, impact: float) -> dict:
 
     best = max(offers, key=gain, default=None)
     if best is None:
-        return {"offer": None, "cost": None, "leverage": None}
-    return {"offer": best.id, "cost": best.cost, "leverage": gain(best)}
+        return None, None, None
+    return best.id, best.cost, gain(best)

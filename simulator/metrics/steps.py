@@ -10,16 +10,25 @@ from simulator.events import (
     ActivityReady,
     ActivityStarted,
     ActivityStopped,
-    Event,
     PeopleChanged,
     ProjectArrived,
     ProjectCancelled,
     ProjectFinished,
 )
-from simulator.metrics.log import Events, of, once
+from simulator.metrics.log import Events, Once, of
 from simulator.scenario import Demand, Scenario
 
-MOVES = (ActivityReady, ActivityStarted, ActivityFinished, ActivityStopped)
+Move = ActivityReady | ActivityStarted | ActivityFinished | ActivityStopped
+"""What changes who works and who waits."""
+Change = Move | PeopleChanged | ProjectCancelled
+CHANGES: tuple[type[Change], ...] = (
+    ActivityReady, ActivityStarted, ActivityFinished, ActivityStopped, PeopleChanged,
+    ProjectCancelled,
+)  # fmt: skip
+
+ByRole = dict[str, float]
+Demands = dict[tuple[str, str], tuple[Demand, ...]]
+"""The people each activity holds, by (project, activity)."""
 
 
 def last_day(events: Events) -> float:
@@ -61,10 +70,14 @@ def steps(events: Events, scenario: Scenario, today: float | None = None) -> Ite
 
 def areas(events: Events, scenario: Scenario, today: float | None = None) -> Areas:
     """Person-days worked, paid and waited for until today, by role; do not change them."""
-    return once(events, (scenario, today), lambda: _areas(events, scenario, today))
+    what = scenario, today
+    return _measured.found(events, what, lambda: _measure(events, scenario, today))
 
 
-def _areas(events: Events, scenario: Scenario, today: float | None) -> Areas:
+_measured: Once[Areas] = Once()
+
+
+def _measure(events: Events, scenario: Scenario, today: float | None) -> Areas:
     roles = [role.id for role in scenario.roles]
     worked, paid, waited = (dict.fromkeys(roles, 0.0) for _ in Areas._fields)
     for day, until, working, people, waiting in _steps(events, scenario, today):
@@ -85,21 +98,21 @@ def _steps(events: Events, scenario: Scenario, today: float | None) -> Iterator[
     working, waiting = dict.fromkeys(people, 0.0), dict.fromkeys(people, 0.0)
     leaving: dict[str, tuple[float, int]] = {}
     day = 0.0
-    for event in of(events, *MOVES, PeopleChanged, ProjectCancelled):
+    for event in of(events, *CHANGES):
         if event.day > until:
             break
         if event.day > day:
             _let_leave(leaving, people, working)
             yield Step(day, event.day, working, people, waiting)
             day = event.day
-        if isinstance(event, MOVES):
-            _move(event, demands[event.project, event.activity], working, waiting)
-        elif isinstance(event, PeopleChanged):
+        if isinstance(event, PeopleChanged):
             load = ceil(working[event.role] / people[event.role]) if people[event.role] else 1
             leaving[event.role] = (event.people, max(1, load))
             people[event.role] = max(people[event.role], event.people)
+        elif isinstance(event, ProjectCancelled):
+            _drop(events, event, demands, waiting)
         else:
-            _drop(event.project, events, event, demands, waiting)
+            _move(event, demands[event.project, event.activity], working, waiting)
     if until > day:
         _let_leave(leaving, people, working)
         yield Step(day, until, working, people, waiting)
@@ -116,7 +129,7 @@ def _let_leave(
         people[role] = max(stay, min(people[role], ceil(working[role] / load)))
 
 
-def _move(event: Event, needs: tuple[Demand, ...], working: dict, waiting: dict) -> None:
+def _move(event: Move, needs: tuple[Demand, ...], working: ByRole, waiting: ByRole) -> None:
     """What an activity's event does to the seats taken and waited for."""
     for need in needs:
         if isinstance(event, ActivityReady):
@@ -128,21 +141,22 @@ def _move(event: Event, needs: tuple[Demand, ...], working: dict, waiting: dict)
             working[need.role] -= need.people
 
 
-def _drop(project: str, events: Events, cancelled: Event, demands: dict, waiting: dict) -> None:
+def _drop(events: Events, cancelled: ProjectCancelled, demands: Demands, waiting: ByRole) -> None:
     """The activities of a cancelled project wait no longer."""
-    ready, started = set(), set()
+    ready: set[str] = set()
+    started: set[str] = set()
     for event in of(events, ActivityReady, ActivityStarted, ProjectCancelled):
         if event is cancelled:
             break
-        if event.project == project:
+        if event.project == cancelled.project and not isinstance(event, ProjectCancelled):
             (ready if isinstance(event, ActivityReady) else started).add(event.activity)
     for activity in ready - started:
-        for need in demands[project, activity]:
+        for need in demands[cancelled.project, activity]:
             waiting[need.role] -= need.people
 
 
 @lru_cache(maxsize=64)
-def demands_by_activity(scenario: Scenario) -> dict[tuple[str, str], tuple[Demand, ...]]:
+def demands_by_activity(scenario: Scenario) -> Demands:
     """The people each activity holds, by (project, activity); do not change it."""
     return {
         (project.id, activity.id): activity.people

@@ -1,7 +1,9 @@
 """The handful of numbers by which runs are compared."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from math import fsum
+from statistics import fmean
+from typing import NamedTuple, TypeVar
 
 from simulator.events import IssueDetected
 from simulator.metrics.aims import meeting_goal_share
@@ -13,6 +15,8 @@ from simulator.metrics.steps import last_day
 from simulator.metrics.truth import rework_share
 from simulator.scenario import Scenario
 
+Key = TypeVar("Key", str, tuple[str, str])
+
 
 class Headline(NamedTuple):
     """A number about one run: what it is called, its unit and how to get it."""
@@ -23,12 +27,12 @@ class Headline(NamedTuple):
     of: Callable[[Events, Scenario], float]
 
 
-def _mean(numbers: dict[object, float]) -> float:
-    return sum(numbers.values()) / len(numbers) if numbers else 0.0
+def _mean(numbers: Mapping[Key, float]) -> float:
+    return fmean(numbers.values()) if numbers else 0.0
 
 
 def _cost(events: Events, scenario: Scenario) -> float:
-    return sum(money_spent(events, scenario).values())
+    return fsum(money_spent(events, scenario).values())
 
 
 def _last_finish(events: Events, scenario: Scenario) -> float:

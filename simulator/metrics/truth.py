@@ -4,6 +4,7 @@ What is hidden from a manager is in the whole log only, not in its visible part.
 """
 
 from functools import lru_cache
+from math import fsum
 from statistics import fmean
 
 from simulator.events import (
@@ -24,7 +25,7 @@ def rework_share(events: Events, scenario: Scenario) -> float:
 
     What had to be mended again counts again; 0 if nothing with any work is finished.
     """
-    found = sum(event.effort for event in of(events, ReworkFound))
+    found = fsum(event.effort for event in of(events, ReworkFound))
     done = _effort_done(events, scenario)
     return found / done if done else 0.0
 
@@ -38,12 +39,12 @@ def first_pass_yield(events: Events, scenario: Scenario) -> float:
     for event in of(events, WorkFlawed):
         first.setdefault((event.project, event.activity), event.effort)
     done = _effort_done(events, scenario)
-    return max(0.0, 1 - sum(first.values()) / done) if done else 1.0
+    return max(0.0, 1 - fsum(first.values()) / done) if done else 1.0
 
 
 def _effort_done(events: Events, scenario: Scenario) -> float:
     effort, finished = _efforts(scenario), of(events, ActivityFinished)
-    return sum(effort[event.project, event.activity] for event in finished)
+    return fsum(effort[event.project, event.activity] for event in finished)
 
 
 @lru_cache(maxsize=64)
@@ -69,10 +70,7 @@ def reported_truth(events: Events, scenario: Scenario) -> float:
 
     0 is the truth: such a project is never said to be on time. 0 too if no late project reported.
     """
-    due, finish = {project.id: project.due for project in scenario.projects}, finish_days(events)
-    reports = [
-        event.colour
-        for event in of(events, StatusReported)
-        if due[event.project] is not None and finish.get(event.project, 0.0) > due[event.project]
-    ]
+    due = {project.id: project.due for project in scenario.projects if project.due is not None}
+    late = {project for project, day in finish_days(events).items() if day > due.get(project, day)}
+    reports = [event.colour for event in of(events, StatusReported) if event.project in late]
     return reports.count("green") / len(reports) if reports else 0.0
