@@ -80,9 +80,10 @@ CHANGES = st.sampled_from(list(FIELDS)).flatmap(
 )
 CHANGED = st.lists(CHANGES, min_size=1, max_size=3, unique_by=lambda change: change[0])
 ODD_TEXTS = (
-    "\0", "why\0", "\0why\0\0", "\x1b[31m", "\x7f\x85\x9b", "a\r\nb\n\r", " \t\v\f ", "\x1c\x1d\x1e\x1f",
-    "\u2028\u2029", "\ufeffwhy", "\ufffe\uffff", "\u202eyhw\u202c", "\u200b\u200d\u2060", "\u00ad",
-    "e\u0301", "\u00e9", "\ufb01", "😀\U0010ffff", '"}]', "\\u0000", "\\", "\\ud800", "<b>&amp;$x$", "NaN",
+    "\0", "why\0", "\0why\0\0", "\x1b[31m", "\x7f\x85\x9b", "a\r\nb\n\r", " \t\v\f ",
+    "\x1c\x1d\x1e\x1f", "\u2028\u2029", "\ufeffwhy", "\ufffe\uffff", "\u202eyhw\u202c",
+    "\u200b\u200d\u2060", "\u00ad", "e\u0301", "\u00e9", "\ufb01", "😀\U0010ffff", '"}]',
+    "\\u0000", "\\", "\\ud800", "<b>&amp;$x$", "NaN",
 )  # fmt: skip
 """Texts that a reader of text, a terminal or another library would be tempted to change."""
 UNSAVEABLE = ("\ud800", "why \udc80", "\udcff\0", "\ud83d\ude00")
