@@ -3,6 +3,7 @@
     python tools/digest.py            compare with tests/digest.json and name what differs
     python tools/digest.py --write    store the digest, after raising RULES and saying why
     python tools/digest.py --runs     print the digest of every single run, to find the first one
+    python tools/digest.py tarnholt_town    only of the scenarios that are named
 
 Needs the simulator only, so that a browser can run it too. A group of runs of one scenario has one
 digest. What a run refuses belongs to what it says: the sentence is digested instead of the log.
@@ -150,13 +151,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--write", action="store_true", help="store the digest")
     parser.add_argument("--runs", action="store_true", help="print every run's digest")
+    parser.add_argument("scenarios", nargs="*", metavar="scenario", help="all, if none is named")
     options = parser.parse_args()
-    found = digests(shipped(), print if options.runs else lambda line: None)
+    names = tuple(options.scenarios) or shipped()
+    if options.write and options.scenarios:
+        parser.error("the digest is stored of all scenarios; name none")
+    found = digests(names, print if options.runs else lambda line: None)
     if options.write:
         STORED.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
         print(f"stored in {STORED.name}")
         return 0
-    other = differences(found, json.loads(STORED.read_text(encoding="utf-8")))
+    stored = json.loads(STORED.read_text(encoding="utf-8"))
+    asked = {name: stored[name] for name in stored if name in names or not options.scenarios}
+    other = differences(found, asked)
     print("\n".join(f"other logs: {place}" for place in other) or "the same logs")
     return 1 if other else 0
 
