@@ -1,6 +1,6 @@
 """How much may come in: what no real portfolio reaches, and what a run or a file cannot exceed.
 
-Every bound on files, scenarios, decisions and sessions stands here, and nowhere else.
+Every bound on files, scenarios, decisions, sessions and tables stands here, and nowhere else.
 """
 
 # What a scenario may say
@@ -51,3 +51,8 @@ MOST_DECISIONS = 10_000
 """Nobody decides more often in one run."""
 MOST_SESSION_BYTES = 4 * 2**20
 """No file of a session is larger."""
+
+# What an experiment may give
+
+MOST_CELLS = 10_000_000
+"""No table of days by worlds has more cells; each takes eight bytes, and twice that in making."""

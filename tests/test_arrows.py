@@ -95,9 +95,10 @@ def test_every_room_has_its_arrows():
     assert rooms - without_arrows == set(MAY_USE)
 
 
-def test_importing_the_simulator_loads_no_table_figure_or_widget():
+@pytest.mark.parametrize("room", ["simulator", "simulator.metrics", "simulator.experiment"])
+def test_importing_what_needs_no_table_figure_or_widget_loads_none(room):
     heavy = "{'pandas', 'numpy', 'matplotlib', 'ipywidgets', 'scipy'}"
-    code = f"import sys, simulator; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys, {room}; print(sorted({heavy} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert result.stdout.strip() == "[]", result.stderr
 

@@ -42,7 +42,7 @@ def test_it_stops_as_soon_as_the_interval_is_narrow_enough():
 def test_it_stops_after_the_same_world_whoever_plays(monkeypatch):
     alone = compared(metric="value", width=25.0, workers=1)
     for name, value in (("WORTH", 0), ("WORTH_A_START", 0), ("TASTE", 0), ("PORTION", 0.01)):
-        monkeypatch.setattr(f"simulator.experiment.fly.{name}", value)
+        monkeypatch.setattr(f"simulator.experiment.players.{name}", value)
     assert compared(metric="value", width=25.0, workers=3) == alone
 
 

@@ -98,13 +98,13 @@ def test_who_watches_can_stop_and_keeps_the_worlds_that_are_done():
 def test_an_interrupt_keeps_whole_worlds(monkeypatch):
     played = []
 
-    def tired(flight, seed, look):
+    def tired(flight, seed, measure):
         played.append(seed)
         if len(played) == 4:
             raise KeyboardInterrupt
         return {"value": 1.0}
 
-    monkeypatch.setattr("simulator.experiment.fly.watch", tired)
+    monkeypatch.setattr("simulator.experiment.players.measured", tired)
     table = experiment.run(OFFICE, CREW, range(50), progress=False)
     assert list(table["seed"]) == [0, 0]
 
@@ -114,3 +114,14 @@ def test_paths_climb_to_the_value_delivered():
     assert list(paths.columns) == [1, 2, 3, 4, 5]
     assert all(paths[seed].is_monotonic_increasing for seed in paths)
     assert paths.iloc[-1, 0] == metrics.value_delivered(simulate(OFFICE, Policy(), 1))
+
+
+def test_a_table_that_no_computer_could_hold_is_refused(monkeypatch):
+    days = len(experiment.paths(OFFICE, seeds=range(3), progress=False))
+    monkeypatch.setattr("simulator.experiment.worlds.MOST_CELLS", 100)
+    with pytest.raises(RefusedError) as refused:
+        experiment.paths(OFFICE, seeds=range(3), progress=False)
+    assert str(refused.value) == (
+        f"a table of {days} days and 3 worlds has more than 100 cells; "
+        "ask for fewer worlds, or plan a shorter portfolio"
+    )

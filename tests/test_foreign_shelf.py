@@ -13,15 +13,15 @@ import pytest
 
 from simulator import Policy, experiment, load
 from simulator.errors import RefusedError
-from simulator.experiment import Captain, Shelf, database, fly, owned, secret, store
+from simulator.experiment import Captain, Shelf, database, owned, players, secret, store
 from simulator.experiment.captain import Flight
 from simulator.experiment.database import MARK, TABLE, VERSION, opened
 from simulator.experiment.keys import prefix
-from simulator.experiment.looks import HEADLINES
+from simulator.experiment.measures import Numbers
 
 OFFICE = load("three_projects")
 SEEDS = range(3)
-START = prefix(Flight(OFFICE, Captain()), HEADLINES)
+START = prefix(Flight(OFFICE, Captain()), "summary")
 KEYS = [f"{START}:{seed}" for seed in SEEDS]
 POSIX = pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no such files")
 
@@ -41,13 +41,13 @@ def expected():
 @pytest.fixture
 def played(monkeypatch):
     """Seeds of all runs that are really played."""
-    seeds, real = [], fly.watch
+    seeds, real = [], players.measured
 
-    def noted(flight, seed, look):
+    def noted(flight, seed, measure):
         seeds.append(seed)
-        return real(flight, seed, look)
+        return real(flight, seed, measure)
 
-    monkeypatch.setattr(fly, "watch", noted)
+    monkeypatch.setattr(players, "measured", noted)
     return seeds
 
 
@@ -251,7 +251,7 @@ def test_if_every_name_is_taken_nothing_is_kept(place, expected):
     pd.testing.assert_frame_equal(table(), expected)
     shelf = Shelf(place)
     assert shelf.trouble == f"all names in '{place}' are taken by files that are not ours"
-    assert shelf.find(KEYS) == [None] * 3 and shelf.count() == (0, 0)
+    assert shelf.find(KEYS, Numbers) == [None] * 3 and shelf.count() == (0, 0)
 
 
 def test_a_file_that_is_not_ours_is_refused_in_words(place):
@@ -333,7 +333,7 @@ def test_what_somebody_else_has_sealed_is_not_believed(place, tmp_path, monkeypa
     monkeypatch.setattr(secret, "place", lambda: tmp_path / "stranger" / "secret")
     with closing(Shelf(place)) as shelf:
         shelf.keep((key, {"net": 1e9}) for key in KEYS)
-        assert shelf.find(KEYS) == [{"net": 1e9}] * 3
+        assert shelf.find(KEYS, Numbers) == [{"net": 1e9}] * 3
     monkeypatch.setattr(secret, "place", lambda: tmp_path / "ours" / "secret")
     assert list(table()["net"]) != [1e9] * 3 and played == list(SEEDS)
 
@@ -390,7 +390,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 shelf.keep([("large", "x" * 500_000)])
 print(shelf.works, shelf.trouble)
 again = Shelf(folder())
-print(again.find(["small", "large"]))
+print(again.find(["small", "large"], int))
 again.close()
 table = experiment.run(load("three_projects"), {"ours": Policy()}, range(3), False, workers=1)
 print(table.net.sum())
@@ -422,7 +422,7 @@ def test_a_file_of_ours_that_proves_damaged_is_made_anew(place, expected, played
 def test_a_file_that_has_become_another_meanwhile_is_not_deleted(place):
     shelf = Shelf(place)
     (place / "worlds.sqlite").write_text("my notes " * 900)
-    assert shelf.find(["x"]) == [None] and not shelf.works
+    assert shelf.find(["x"], str) == [None] and not shelf.works
     assert (place / "worlds.sqlite").read_text() == "my notes " * 900
 
 
@@ -494,7 +494,7 @@ def test_threads_share_a_shelf_and_a_file(place):
         for shelf in (own, shared):
             for turn in range(25):
                 shelf.keep([(f"{number}:{turn}", [number, turn])])
-                if shelf.find([f"{number}:{turn}"]) != [[number, turn]]:
+                if shelf.find([f"{number}:{turn}"], list[int]) != [[number, turn]]:
                     wrong.append((number, turn, shelf.trouble))
         own.close()
 

@@ -10,8 +10,8 @@ from simulator import Policy, experiment, figures, load, tables
 from simulator.cli import main
 from simulator.errors import RefusedError
 from simulator.experiment import with_parameter, without_mechanism
-from simulator.experiment.parameters import current, found, paths
-from simulator.experiment.tornado import COLUMNS, outcome, values
+from simulator.experiment.parameters import card_and_parameter, current, paths_of
+from simulator.experiment.tornado import Row, alternatives, outcome
 from simulator.mechanisms import CARDS, Mechanisms, everything
 from simulator.mechanisms.detection import Detection
 from simulator.mechanisms.escalation import Escalation
@@ -102,19 +102,19 @@ def test_what_no_parameter_can_be_is_a_sentence(path, value, message):
 
 def test_every_parameter_of_every_mechanism_has_a_path_and_can_stay_as_it_is():
     for card in CARDS.values():
-        for path in paths(ALL_ON, card.name) if card.record else ():
+        for path in paths_of(ALL_ON, card.name) if card.record else ():
             assert with_parameter(ALL_ON, path, current(ALL_ON, path)) == ALL_ON
 
 
 def test_parameters_counted_in_whole_numbers_are_those_with_a_whole_default():
     for path in (
-        path for card in CARDS.values() if card.record for path in paths(ALL_ON, card.name)
+        path for card in CARDS.values() if card.record for path in paths_of(ALL_ON, card.name)
     ):
         kind = inspect.type_info(Mechanisms)
         for name in path.split("."):
             kind = next(field.type for field in kind.fields if field.name == name)
             kind = next((it for it in getattr(kind, "types", ()) if hasattr(it, "fields")), kind)
-        whole = isinstance(found(path)[1].default, int)
+        whole = isinstance(card_and_parameter(path)[1].default, int)
         assert whole == isinstance(kind.type, inspect.IntType), path
 
 
@@ -138,14 +138,14 @@ def test_parameters_counted_in_whole_numbers_are_those_with_a_whole_default():
     ],
 )
 def test_a_number_is_halved_and_doubled_and_a_word_exchanged(path, now, span, expected):
-    assert values(found(path)[1], now, span) == expected
+    assert alternatives(card_and_parameter(path)[1], now, span) == expected
 
 
 def test_every_value_tried_lies_within_the_range_of_its_card():
     for card in CARDS.values():
         for it in card.parameters if card.record else ():
             for span in (0.5, None):
-                for value in values(it, it.default, span):
+                for value in alternatives(it, it.default, span):
                     assert value != it.default
                     with_range = it.range.split(", ") if isinstance(value, str) else None
                     low, high = (0, 0) if with_range else map(float, it.range.split(" to "))
@@ -195,7 +195,7 @@ def test_the_first_row_is_the_comparison_as_it_is():
     )
     runs = experiment.run(SMALL, {"a": COMES, "b": URGENT}, range(10), progress=False)
     plain = experiment.difference(runs, "a", "b", "value")
-    assert tuple(table.columns) == COLUMNS
+    assert tuple(table.columns) == Row._fields
     assert tuple(table.loc[0, ["difference", "low", "high"]]) == pytest.approx(plain[1:4])
 
 
@@ -216,7 +216,7 @@ def test_a_row_is_the_comparison_in_the_scenario_that_has_it():
 def test_all_that_is_on_is_varied_and_nothing_that_is_off():
     table = experiment.sensitivity(SMALL, COMES, COMES, seeds=range(2), progress=False)
     on = {name for name in Mechanisms.__struct_fields__ if getattr(SMALL.mechanisms, name)}
-    assert set(table["parameter"][1:]) == on | {it for name in on for it in paths(SMALL, name)}
+    assert set(table["parameter"][1:]) == on | {it for name in on for it in paths_of(SMALL, name)}
     assert set(table["difference"]) == {0.0}
 
 
@@ -231,12 +231,12 @@ def test_what_a_record_refuses_is_a_row_that_says_why():
 
 
 def test_an_extreme_at_which_the_office_cannot_be_calculated_costs_one_row_only(monkeypatch):
-    def strained(flight, seed, look):
+    def strained(flight, seed, measure):
         if flight.scenario.mechanisms.hazard is None:
             raise OverflowError("too large")
         return {"net": float(seed)}
 
-    monkeypatch.setattr("simulator.experiment.fly.watch", strained)
+    monkeypatch.setattr("simulator.experiment.players.measured", strained)
     table = experiment.sensitivity(SMALL, COMES, URGENT, seeds=range(2), progress=False)
     assert set(table["outcome"]) == {"base", "holds", "refused"}
     note = row(table, "hazard", "off")["note"]
@@ -255,13 +255,13 @@ def test_who_watches_a_tornado_can_stop_it_and_keeps_whole_rows():
 def test_an_interrupt_leaves_out_the_row_it_came_in(monkeypatch):
     played = []
 
-    def tired(flight, seed, look):
+    def tired(flight, seed, measure):
         played.append(seed)
         if len(played) == 7:  # the first row takes four runs, the second is half done
             raise KeyboardInterrupt
         return {"net": 1.0}
 
-    monkeypatch.setattr("simulator.experiment.fly.watch", tired)
+    monkeypatch.setattr("simulator.experiment.players.measured", tired)
     table = experiment.sensitivity(SMALL, COMES, URGENT, seeds=range(2), progress=False)
     assert list(table["outcome"]) == ["base"]
 

@@ -10,10 +10,9 @@ import pandas as pd
 import pytest
 
 from simulator import OrderProjects, Policy, experiment, load
-from simulator.experiment import Captain, fly, keys, store
+from simulator.experiment import Captain, keys, players, store
 from simulator.experiment.captain import Flight
 from simulator.experiment.keys import prefix
-from simulator.experiment.looks import DELIVERIES, HEADLINES, Look
 from simulator.experiment.shelf import Shelf
 
 OFFICE = load("three_projects")
@@ -32,13 +31,13 @@ def place(tmp_path, monkeypatch):
 @pytest.fixture
 def played(monkeypatch):
     """Seeds of all runs that are really played."""
-    seeds, real = [], fly.watch
+    seeds, real = [], players.measured
 
-    def noted(flight, seed, look):
+    def noted(flight, seed, measure):
         seeds.append(seed)
-        return real(flight, seed, look)
+        return real(flight, seed, measure)
 
-    monkeypatch.setattr(fly, "watch", noted)
+    monkeypatch.setattr(players, "measured", noted)
     return seeds
 
 
@@ -89,18 +88,18 @@ def test_whatever_changes_a_run_changes_its_key(monkeypatch):
         Flight(OFFICE, Captain(decisions=(OrderProjects(("reports",), day=5),))),
         Flight(OFFICE, Captain(decisions=(OrderProjects(("reports",), day=6),))),
     ]
-    found = [prefix(flight, HEADLINES) for flight in flights] + [prefix(FLIGHT, DELIVERIES)]
+    found = [prefix(flight, "summary") for flight in flights] + [prefix(FLIGHT, "deliveries")]
     monkeypatch.setattr(keys, "RULES", keys.RULES + 1)
-    found.append(prefix(FLIGHT, HEADLINES))
+    found.append(prefix(FLIGHT, "summary"))
     monkeypatch.setattr(keys, "program", lambda: "changed")
-    found.append(prefix(FLIGHT, HEADLINES))
+    found.append(prefix(FLIGHT, "summary"))
     assert len(set(found)) == len(found) == 9 and None not in found
 
 
 def test_what_nobody_can_name_is_not_kept(played):
     own = Captain(Policy(order=lambda activity, office: 0.0))
-    assert prefix(Flight(OFFICE, own), HEADLINES) is None
-    assert prefix(FLIGHT, Look("", len)) is None
+    assert prefix(Flight(OFFICE, own), "summary") is None
+    assert prefix(FLIGHT, "") is None
     table({"mine": own})
     table({"mine": own})
     assert len(played) == 12
@@ -126,7 +125,7 @@ def put(inside, key, changed):
 
 @pytest.mark.parametrize("place_in_row", [0, 31, 32, -1])
 def test_a_damaged_entry_is_played_again(inside, played, place_in_row):
-    first, key = table(), f"{prefix(Flight(OFFICE, Captain()), HEADLINES)}:3"
+    first, key = table(), f"{prefix(Flight(OFFICE, Captain()), 'summary')}:3"
     changed = bytearray(content(inside, key))
     changed[place_in_row] ^= 1
     put(inside, key, bytes(changed))
@@ -136,7 +135,7 @@ def test_a_damaged_entry_is_played_again(inside, played, place_in_row):
 
 
 def test_an_entry_under_another_key_is_not_believed(inside, played):
-    first, start = table(), prefix(Flight(OFFICE, Captain()), HEADLINES)
+    first, start = table(), prefix(FLIGHT, "summary")
     put(inside, f"{start}:3", content(inside, f"{start}:2"))
     del played[:]
     pd.testing.assert_frame_equal(table(), first)
@@ -149,6 +148,12 @@ def test_a_place_that_cannot_be_written_stops_nothing(tmp_path, monkeypatch):
     pd.testing.assert_frame_equal(table(), table(keep=False))
 
 
+def test_what_is_of_another_kind_than_was_asked_is_not_believed(place):
+    with closing(Shelf(place)) as kept:
+        kept.keep([("a", {"net": 1.0}), ("b", "text"), ("c", {"net": "much"})])
+        assert kept.find(["a", "b", "c"], dict[str, float]) == [{"net": 1.0}, None, None]
+
+
 def test_the_shelf_is_bounded(monkeypatch, place):
     monkeypatch.setattr(store, "LIMIT", 2**16)
     monkeypatch.setattr(store, "OLDEST", 10)
@@ -157,13 +162,13 @@ def test_the_shelf_is_bounded(monkeypatch, place):
             kept.keep([(f"{number}", "x" * 1000)])
         count, size = kept.count()
         assert size <= 2 * 2**16 and 5 < count < 200
-        assert kept.find(["399", "0"]) == ["x" * 1000, None]
+        assert kept.find(["399", "0"], str) == ["x" * 1000, None]
 
 
 def test_what_is_larger_than_anything_we_keep_is_left_out(place):
     with closing(Shelf(place)) as kept:
         kept.keep([("large", "x" * store.LARGEST), ("small", "x")])
-        assert kept.find(["large", "small"]) == [None, "x"] and kept.works
+        assert kept.find(["large", "small"], str) == [None, "x"] and kept.works
 
 
 def test_what_is_thrown_away_frees_the_disk(place):

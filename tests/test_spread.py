@@ -14,7 +14,7 @@ from office import activity, office, project
 
 from simulator import Policy, experiment, load
 from simulator.errors import RefusedError
-from simulator.experiment import Captain, fly, spread
+from simulator.experiment import Captain, players, spread
 
 OFFICE = load("three_projects")
 CREW = {"first come": Policy(), "cost of delay": Policy(order="cost_of_delay")}
@@ -33,10 +33,10 @@ def alone():
 @pytest.fixture
 def small_portions(monkeypatch):
     """Work goes elsewhere after the first world, a few worlds at a time."""
-    monkeypatch.setattr(fly, "WORTH", 0)
-    monkeypatch.setattr(fly, "WORTH_A_START", 0)
-    monkeypatch.setattr(fly, "TASTE", 0)
-    monkeypatch.setattr(fly, "PORTION", 0.005)
+    monkeypatch.setattr(players, "WORTH", 0)
+    monkeypatch.setattr(players, "WORTH_A_START", 0)
+    monkeypatch.setattr(players, "TASTE", 0)
+    monkeypatch.setattr(players, "PORTION", 0.005)
 
 
 def test_any_number_of_processes_makes_the_same_table(alone, small_portions):
@@ -67,7 +67,7 @@ def test_the_order_of_completion_does_not_matter(alone, small_portions, monkeypa
                     later.set_result(task(*arguments))
             return future
 
-    monkeypatch.setattr(fly, "PORTION", 1e-9)  # a world is a job
+    monkeypatch.setattr(players, "PORTION", 1e-9)  # a world is a job
     seeds = range(37)  # the first is played here, the others four at a time
     with Backwards() as executor:
         found = table(seeds, executor=executor)

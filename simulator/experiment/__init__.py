@@ -2,7 +2,7 @@
 
 from simulator.experiment.captain import Captain, crew
 from simulator.experiment.intervals import Difference, anytime, difference, interval, student
-from simulator.experiment.looks import play
+from simulator.experiment.measures import play
 from simulator.experiment.paired import compare
 from simulator.experiment.parameters import with_parameter, without_mechanism
 from simulator.experiment.shelf import PLACE, Shelf, folder

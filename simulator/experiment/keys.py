@@ -5,20 +5,20 @@ from functools import lru_cache
 from pathlib import Path
 
 from simulator.experiment.captain import Flight
-from simulator.experiment.looks import Look
 from simulator.model import RULES
 from simulator.scenario import fingerprint
 
 
-def prefix(flight: Flight, look: Look) -> str | None:
-    """What the keys of a flight begin with, its seed being the rest; None if it cannot be kept.
+def prefix(flight: Flight, measure: str) -> str | None:
+    """What the keys of a flight and a measure's name begin with, its seed being the rest.
 
-    An order of somebody's own is a function, and nobody can tell whether it is still the same.
+    None if nothing can be kept: an order of somebody's own is a function, as is a measure without a
+    name, and nobody can tell whether it is still the same.
     """
     policy, decisions = flight.captain
-    if not look.name or callable(policy.order):
+    if not measure or callable(policy.order):
         return None
-    parts = (look.name, str(RULES), program(), fingerprint(flight.scenario),
+    parts = (measure, str(RULES), program(), fingerprint(flight.scenario),
              fingerprint(policy), fingerprint(decisions))  # fmt: skip
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 

@@ -5,15 +5,14 @@ from contextlib import closing
 
 from simulator.errors import RefusedError
 from simulator.experiment.captain import Captain, Flight, as_captain
-from simulator.experiment.fly import Where, worlds
+from simulator.experiment.fly import finished
 from simulator.experiment.intervals import Difference, summed
-from simulator.experiment.looks import HEADLINES
+from simulator.experiment.measures import SUMMARY, check_metric
 from simulator.experiment.watch import Progress, Watch
-from simulator.metrics import HEADLINES as NUMBERS
+from simulator.experiment.where import Where
 from simulator.policies import Policy
 from simulator.scenario import Scenario
 
-METRICS = ("net", *(number.name for number in NUMBERS))
 FIRST_LOOK = 30
 """Worlds before anybody looks whether they are enough."""
 GROWTH = 1.25
@@ -52,11 +51,12 @@ def compare(
     where = Where.asked(workers, executor, keep)
     with (
         Watch(most if width is None else None, progress, "worlds") as watching,
-        closing(worlds(flights, range(most), HEADLINES, where, watching.say)) as coming,
+        closing(where.shelf(watching.say)) as shelf,
+        closing(finished(flights, range(most), SUMMARY, where, shelf, watching.say)) as coming,
     ):
         for some in coming:
             in_order.add({world: b[metric] - a[metric] for world, (a, b) in some.items()})
-            while looks and looks[0] <= len(in_order.done):
+            while width is not None and looks and looks[0] <= len(in_order.done):
                 so_far = summed(metric, in_order.done[: looks.pop(0)], looked=True)
                 if so_far.width <= width:
                     return so_far
@@ -92,8 +92,7 @@ class InOrder:
 
 
 def _check(metric: str, width: float | None, count: int | None) -> None:
-    if metric not in METRICS:
-        raise RefusedError(f"there is no number '{metric}'; write one of {', '.join(METRICS)}")
+    check_metric(metric)
     if width is not None and not width > 0:
         raise RefusedError(f"width is {width!r}; write more than 0, in the unit of '{metric}'")
     if count is not None and (isinstance(count, bool) or not count >= 2):

@@ -21,7 +21,7 @@ def with_parameter(scenario: Scenario, path: str, value: object) -> Scenario:
     `path` is the mechanism's name and the parameter's, such as duration.standard or
     governance.review.hours. Raises RefusedError that names the place, the value and what to write.
     """
-    card, about = found(path)
+    card, about = card_and_parameter(path)
     changed = _with(_record(scenario, path), about.name.split("."), _allowed(path, about, value))
     return replace(scenario, mechanisms=replace(scenario.mechanisms, **{card.name: changed}))
 
@@ -43,7 +43,7 @@ def switch(name: str) -> Card:
     return SWITCHES[name]
 
 
-def found(path: str) -> tuple[Card, Parameter]:
+def card_and_parameter(path: str) -> tuple[Card, Parameter]:
     """The mechanism and the parameter that a path leads to. Raises RefusedError if to none."""
     name, _, rest = path.partition(".")
     card = switch(name)
@@ -55,15 +55,17 @@ def found(path: str) -> tuple[Card, Parameter]:
     return card, by_name[rest]
 
 
-def current(scenario: Scenario, path: str) -> object:
+def current(scenario: Scenario, path: str) -> float | str:
     """What a parameter is in this scenario. Raises RefusedError if its mechanism is off here."""
-    value: object = _record(scenario, path)
-    for name in found(path)[1].name.split("."):
-        value = getattr(value, name)
+    record = _record(scenario, path)
+    *outer, last = card_and_parameter(path)[1].name.split(".")
+    for name in outer:
+        record = getattr(record, name)
+    value: float | str = getattr(record, last)
     return value
 
 
-def paths(scenario: Scenario, name: str) -> tuple[str, ...]:
+def paths_of(scenario: Scenario, name: str) -> tuple[str, ...]:
     """Paths of all parameters of a mechanism that is on here. Raises RefusedError if it is off."""
     card = switch(name)
     _record(scenario, name)
@@ -81,26 +83,27 @@ def words(about: Parameter) -> tuple[str, ...]:
     return tuple(about.range.split(", ")) if isinstance(about.default, str) else ()
 
 
-def _allowed(path: str, about: Parameter, value: object) -> object:
+def _allowed(path: str, about: Parameter, value: object) -> float | str:
     """The value, if the parameter may be that."""
     if words(about):
-        if value not in words(about):
-            raise RefusedError(
-                f"parameter '{path}' is {value!r}; write one of {', '.join(words(about))}"
-            )
-        return value
-    kind, kinds = ("whole number", int) if isinstance(about.default, int) else ("number", float)
-    plain = isinstance(value, int | float) and not isinstance(value, bool)
-    low, high = ends(about)
-    if not (plain and low <= value <= high and value == kinds(value)):
-        raise RefusedError(f"parameter '{path}' is {value!r}; write a {kind} from {about.range}")
-    return kinds(value)
+        if isinstance(value, str) and value in words(about):
+            return value
+        raise RefusedError(
+            f"parameter '{path}' is {value!r}; write one of {', '.join(words(about))}"
+        )
+    whole, (low, high) = isinstance(about.default, int), ends(about)
+    if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
+        number = int(value) if whole else float(value)
+        if number == value:
+            return number
+    kind = "whole number" if whole else "number"
+    raise RefusedError(f"parameter '{path}' is {value!r}; write a {kind} from {about.range}")
 
 
 def _record(scenario: Scenario, path: str) -> Struct:
     """The parameters that the first name of a path stands for, if they are in use."""
     card = switch(path.partition(".")[0])
-    record = getattr(scenario.mechanisms, card.name)
+    record: Struct | None = getattr(scenario.mechanisms, card.name)
     if record is None:
         on = switched_on(scenario)
         raise RefusedError(

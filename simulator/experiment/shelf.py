@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -17,6 +17,8 @@ from simulator.errors import RefusedError
 
 if TYPE_CHECKING:
     from simulator.experiment.store import Store
+
+Result = TypeVar("Result")
 
 SEAL = 32
 """Bytes of the checksum before what is kept."""
@@ -63,12 +65,12 @@ class Shelf:
         """Whether anything can be kept."""
         return self.store is not None
 
-    def find(self, keys: Iterable[str | None]) -> list[object | None]:
-        """What is kept under each key; None for what is not, or cannot be believed."""
+    def find(self, keys: Iterable[str | None], kind: type[Result]) -> list[Result | None]:
+        """What of this kind is kept under each key; None for what is not, or not to be believed."""
         keys = list(keys)
         named = [key for key in keys if key is not None]
         sealed = dict(zip(named, self._sealed(named), strict=True))
-        return [None if key is None else self._believed(key, sealed[key]) for key in keys]
+        return [None if key is None else self._believed(key, sealed[key], kind) for key in keys]
 
     def _sealed(self, keys: list[str]) -> list[bytes | None]:
         """The bytes that are there, whoever wrote them."""
@@ -79,15 +81,17 @@ class Shelf:
                 self._give_up(error)
         return [None] * len(keys)
 
-    def _believed(self, key: str, sealed: bytes | None) -> object | None:
+    def _believed(self, key: str, sealed: bytes | None, kind: type[Result]) -> Result | None:
         """What was kept, if it was this person who kept it under this key."""
         if sealed is None:
             return None
         seal, text = sealed[:SEAL], sealed[SEAL:]
         if not hmac.compare_digest(self._seal(key, text), seal):
             return None
-        kept: object = msgspec.msgpack.decode(text)
-        return kept
+        try:
+            return msgspec.msgpack.decode(text, type=kind)
+        except msgspec.DecodeError:
+            return None
 
     def _seal(self, key: str, text: bytes) -> bytes:
         """A checksum that only this person can make."""

@@ -1,6 +1,6 @@
 """Jobs spread over processes: whose they are, how many are under way, what if one is lost."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from itertools import islice
 from typing import TypeVar
@@ -18,7 +18,8 @@ def cores() -> int:
     """Processors that this process may use; LOKY_MAX_CPU_COUNT sets an upper bound."""
     import loky
 
-    return loky.cpu_count()
+    count: int = loky.cpu_count()
+    return count
 
 
 class OwnWorkers:
@@ -30,13 +31,14 @@ class OwnWorkers:
     def __init__(self, workers: int) -> None:
         self.workers = workers
 
-    def submit(self, work: Callable, job: object) -> Future:
+    def submit(self, work: Callable[[Job], Result], job: Job) -> Future[Result]:
         """Hand over a job; workers that have died are replaced."""
         from loky import get_reusable_executor
 
         OwnWorkers.started = True
         executor = get_reusable_executor(max_workers=self.workers, timeout=IDLE)
-        return executor.submit(work, job)
+        future: Future[Result] = executor.submit(work, job)
+        return future
 
 
 def spread(
@@ -44,7 +46,7 @@ def spread(
     work: Callable[[Job], Result],
     workers: Executor | OwnWorkers,
     lost: Callable[[BaseException], None],
-) -> Iterator[tuple[Job, Result]]:
+) -> Generator[tuple[Job, Result], None, None]:
     """(job, result) in the order in which they are done.
 
     What fails elsewhere is done again here: a fault in the work shows itself where it can be seen,
@@ -52,7 +54,8 @@ def spread(
     calls off what has not begun.
     """
     at_a_time = 2 * workers.workers if isinstance(workers, OwnWorkers) else UNDER_WAY
-    waiting, under_way = iter(jobs), {}
+    waiting = iter(jobs)
+    under_way: dict[Future[Result], Job] = {}
     try:
         while True:
             for job in islice(waiting, at_a_time - len(under_way)):
@@ -69,17 +72,19 @@ def spread(
             future.cancel()
 
 
-def _hand_over(workers: Executor | OwnWorkers, work: Callable, job: object) -> Future:
+def _hand_over(
+    workers: Executor | OwnWorkers, work: Callable[[Job], Result], job: Job
+) -> Future[Result]:
     """The job's future; a failed one if nobody takes it."""
     try:
         return workers.submit(work, job)
     except Exception as error:
-        refused: Future = Future()
+        refused: Future[Result] = Future()
         refused.set_exception(error)
         return refused
 
 
-def _failure(future: Future) -> BaseException | None:
+def _failure(future: Future[Result]) -> BaseException | None:
     if future.cancelled():
         return RuntimeError("the job was called off")
     return future.exception()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
+from contextlib import closing
 from functools import partial
 from math import nan
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,36 +10,49 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.check import check
 from simulator.errors import RefusedError
 from simulator.experiment.captain import Captain, Flight, as_captain
-from simulator.experiment.fly import Where, worlds
+from simulator.experiment.fly import finished
 from simulator.experiment.intervals import interval
-from simulator.experiment.looks import HEADLINES as LOOK
+from simulator.experiment.measures import SUMMARY, check_metric
 from simulator.experiment.parameters import (
     SWITCHES,
+    card_and_parameter,
     current,
     ends,
-    found,
-    paths,
+    paths_of,
     switched_on,
     with_parameter,
     without_mechanism,
     words,
 )
+from simulator.experiment.shelf import Shelf
 from simulator.experiment.watch import Progress, Watch
+from simulator.experiment.where import Where
 from simulator.mechanisms.card import Parameter
-from simulator.metrics import HEADLINES
 from simulator.policies import Policy
 from simulator.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (
-    "mechanism", "parameter", "unit", "value", "difference", "low", "high", "flips", "outcome",
-    "metric", "worlds", "note",
-)  # fmt: skip
-METRICS = ("net", *(headline.name for headline in HEADLINES))
 DIGITS = 6
 """A halved or doubled value is rounded to so many digits, so that it can be read."""
+
+
+class Row(NamedTuple):
+    """One row of the table; `sensitivity` says what its columns mean."""
+
+    mechanism: str
+    parameter: str
+    unit: str
+    value: float | str
+    difference: float = nan
+    low: float = nan
+    high: float = nan
+    flips: bool = False
+    outcome: str = "refused"
+    metric: str = ""
+    worlds: int = 0
+    note: str = ""
 
 
 class Variation(NamedTuple):
@@ -48,7 +62,7 @@ class Variation(NamedTuple):
     """Its number, such as M13; empty for the scenario as it is."""
     parameter: str
     unit: str
-    value: object
+    value: float | str
     made: Callable[[], Scenario]
 
 
@@ -87,18 +101,20 @@ def sensitivity(
     """
     import pandas as pd
 
-    if metric not in METRICS:
-        raise RefusedError(f"there is no number '{metric}'; write one of {', '.join(METRICS)}")
+    check_metric(metric)
     where = Where.asked(workers, executor, keep)
-    asked = Asked((as_captain(a), as_captain(b)), metric, list(seeds), where)
     everything = list(variations(scenario, _picked(scenario, parameters), _share(span)))
-    rows: list[dict] = []
-    with Watch(len(everything), progress, "assumptions") as watching:
+    rows: list[Row] = []
+    with (
+        Watch(len(everything), progress, "assumptions") as watching,
+        closing(where.shelf(watching.say)) as shelf,
+    ):
+        asked = Asked((as_captain(a), as_captain(b)), metric, list(seeds), where, shelf)
         for variation in everything:
             rows.append(_row(variation, asked, rows[0] if rows else None))
             if not watching.goes_on():
                 break
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return pd.DataFrame(rows, columns=list(Row._fields))
 
 
 def variations(
@@ -111,19 +127,21 @@ def variations(
             off = partial(without_mechanism, scenario, path)
             yield Variation(SWITCHES[path].number, path, "switch", "off", off)
         else:
-            card, about = found(path)
-            for value in values(about, current(scenario, path), span):
+            card, about = card_and_parameter(path)
+            for value in alternatives(about, current(scenario, path), span):
                 made = partial(with_parameter, scenario, path, value)
                 yield Variation(card.number, path, about.unit, value, made)
 
 
-def values(about: Parameter, now: object, span: float | None = 0.5) -> tuple:
+def alternatives(
+    about: Parameter, now: float | str, span: float | None = 0.5
+) -> tuple[float | str, ...]:
     """What a parameter might be instead of what it is now, the lowest number first."""
-    if words(about):
+    if isinstance(now, str):
         return tuple(word for word in words(about) if word != now)
     low, high = ends(about)
     if span is not None:
-        low, high = _nearer(float(now), low, high, span)
+        low, high = _nearer(now, low, high, span)
     tidy = round if isinstance(about.default, int) else _readable
     return tuple(value for value in (tidy(low), tidy(high)) if value != now)
 
@@ -159,7 +177,7 @@ def _picked(scenario: Scenario, parameters: Iterable[str] | None) -> list[str]:
             current(scenario, path)  # refuses what is unknown or off
             picked.append(path)
         else:
-            picked += [*paths(scenario, path), path]
+            picked += [*paths_of(scenario, path), path]
     return list(dict.fromkeys(picked))
 
 
@@ -170,37 +188,33 @@ class Asked(NamedTuple):
     metric: str
     seeds: list[int]
     where: Where
+    shelf: Shelf
 
 
-def _row(variation: Variation, asked: Asked, base: dict | None) -> dict:
+def _row(variation: Variation, asked: Asked, base: Row | None) -> Row:
     """One row of the table; what no record allows is a row as well."""
-    row = {
-        "mechanism": variation.mechanism, "parameter": variation.parameter,
-        "unit": variation.unit, "value": variation.value, "difference": nan, "low": nan,
-        "high": nan, "flips": False, "outcome": "refused", "metric": asked.metric,
-        "worlds": len(asked.seeds), "note": "",
-    }  # fmt: skip
+    mechanism, parameter, unit, value, made = variation
+    row = Row(mechanism, parameter, unit, value, metric=asked.metric, worlds=len(asked.seeds))
     try:
-        scenario = check(variation.made())
-        mean, low, high = interval(_differences(scenario, asked))
+        mean, low, high = interval(_differences(check(made()), asked))
     except RefusedError as refused:
         if base is None:
             raise
-        return row | {"note": str(refused)}
+        return row._replace(note=str(refused))
     except ArithmeticError as error:
-        return row | {"note": f"at this extreme nothing can be calculated: {error}"}
-    word = outcome(base["low"], base["high"], low, high) if base else "base"
-    return row | {
-        "difference": mean, "low": low, "high": high, "flips": word == "flips", "outcome": word,
-    }  # fmt: skip
+        return row._replace(note=f"at this extreme nothing can be calculated: {error}")
+    word = outcome(base.low, base.high, low, high) if base else "base"
+    return row._replace(difference=mean, low=low, high=high, flips=word == "flips", outcome=word)
 
 
 def _differences(scenario: Scenario, asked: Asked) -> list[float]:
     """What the second captain has more than the first, world by world."""
-    flights, found = [Flight(scenario, captain) for captain in asked.captains], {}
-    for some in worlds(flights, asked.seeds, LOOK, asked.where):
-        found |= {world: b[asked.metric] - a[asked.metric] for world, (a, b) in some.items()}
-    return [found[world] for world in sorted(found)]
+    flights = [Flight(scenario, captain) for captain in asked.captains]
+    differences: dict[int, float] = {}
+    for some in finished(flights, asked.seeds, SUMMARY, asked.where, asked.shelf):
+        for world, (a, b) in some.items():
+            differences[world] = b[asked.metric] - a[asked.metric]
+    return [differences[world] for world in sorted(differences)]
 
 
 def outcome(base_low: float, base_high: float, low: float, high: float) -> str:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import RefusedError
 from simulator.experiment.captain import Captain, Flight, as_captain
-from simulator.experiment.fly import Seen, Where, fly
-from simulator.experiment.looks import DELIVERIES, HEADLINES, Look
+from simulator.experiment.fly import fly
+from simulator.experiment.measures import DELIVERIES, SUMMARY, Numbers, own_measure
 from simulator.experiment.watch import Progress
+from simulator.experiment.where import Where
+from simulator.limits import MOST_CELLS
 from simulator.metrics import Events
 from simulator.policies import Policy
 from simulator.scenario import Scenario
@@ -49,14 +51,15 @@ def run(
         raise RefusedError("nobody plays; write at least one captain and one scenario, by name")
     names = [(office, captain) for office in offices for captain in captains]
     flights = [Flight(offices[office], as_captain(captains[name])) for office, name in names]
-    look = HEADLINES if measure is None else Look("", measure)
+    wanted = SUMMARY if measure is None else own_measure(measure)
+    where = Where.asked(workers, executor, keep)
     numbers: list[str] = []
 
-    def pack(seen: Seen) -> array:
-        numbers[:] = numbers or list(seen[0])
-        return array("d", [found[number] for found in seen for number in numbers])
+    def pack(results: list[Numbers]) -> "array[float]":
+        numbers[:] = numbers or list(results[0])
+        return array("d", [found[number] for found in results for number in numbers])
 
-    done = fly(flights, _listed(seeds), look, progress, Where.asked(workers, executor, keep), pack)
+    done = fly(flights, _listed(seeds), wanted, progress, where, pack)
     many = len(done)
     columns: dict[str, object] = {}
     if isinstance(scenarios, Mapping):
@@ -66,7 +69,7 @@ def run(
     packed = array("d")
     for _, some in done:
         packed += some
-    found = np.frombuffer(packed, dtype=float).reshape(many * len(names), -1) if packed else None
+    found = np.array(packed).reshape(many * len(names), len(numbers))
     for place, number in enumerate(numbers):
         columns[number] = found[:, place]
     return pd.DataFrame(columns)
@@ -85,21 +88,32 @@ def paths(
     """Value delivered in k€ by the end of each working day: one row a day, one column a seed.
 
     The last row is the day after the last project finished in any of the worlds. Who plays them,
-    and what is kept, is as in `run`.
+    and what is kept, is as in `run`. Raises RefusedError if the table would be too large.
     """
     import numpy as np
     import pandas as pd
 
+    def as_array(results: list[list[tuple[float, float]]]) -> "np.ndarray":
+        return np.array(results[0], dtype=np.float64).reshape(-1, 2)
+
     flights, where = [Flight(scenario, as_captain(captain))], Where.asked(workers, executor, keep)
-    done = fly(flights, _listed(seeds), DELIVERIES, progress, where)
-    worlds = {seed: np.array(seen[0], dtype=float).reshape(-1, 2) for seed, seen in done}
-    last = max((world[-1, 0] for world in worlds.values() if len(world)), default=0.0)
+    worlds = dict(fly(flights, _listed(seeds), DELIVERIES, progress, where, as_array))
+    last = max((float(world[-1, 0]) for world in worlds.values() if len(world)), default=0.0)
     days = range(int(last) + 2)
+    _check_size(len(days), len(worlds))
     columns = {}
     for seed, world in worlds.items():
         so_far = np.concatenate([[0.0], np.cumsum(world[:, 1])])
         columns[seed] = so_far[np.searchsorted(world[:, 0], days, side="right")]
     return pd.DataFrame(columns, index=pd.Index(days, name="day")).rename_axis(columns="seed")
+
+
+def _check_size(days: int, worlds: int) -> None:
+    if days * worlds > MOST_CELLS:
+        raise RefusedError(
+            f"a table of {days:,} days and {worlds:,} worlds has more than {MOST_CELLS:,} cells; "
+            "ask for fewer worlds, or plan a shorter portfolio"
+        )
 
 
 def _listed(seeds: Iterable[int]) -> Sequence[int]:

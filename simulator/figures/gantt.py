@@ -17,8 +17,8 @@ from simulator.figures.picture import (
 )
 from simulator.metrics.flow import finish_days
 from simulator.metrics.log import Events
+from simulator.metrics.overview import states
 from simulator.metrics.steps import last_day
-from simulator.metrics.tables import states
 from simulator.narration import rounded
 from simulator.plain_text import visible
 from simulator.scenario import Project, Scenario

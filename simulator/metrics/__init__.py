@@ -34,9 +34,9 @@ from simulator.metrics.office import (
     pmo_share,
     pmo_survived,
 )
+from simulator.metrics.overview import activities, projects, roles
 from simulator.metrics.risks import exposure, register
 from simulator.metrics.summary import HEADLINES, Headline, summary
-from simulator.metrics.tables import activities, projects, roles
 from simulator.metrics.truth import (
     detection_delay,
     first_pass_yield,

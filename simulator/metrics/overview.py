@@ -1,4 +1,4 @@
-"""The log as tables for people: projects, activities and roles."""
+"""An overview of projects, activities and roles: the log as tables."""
 
 from typing import TYPE_CHECKING
 

@@ -1,0 +1,70 @@
+"""What is read off a run in an experiment: numbers instead of a thousand events."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Generic, NamedTuple, TypeVar
+
+from simulator import metrics
+from simulator.errors import RefusedError
+from simulator.experiment.captain import Captain, Flight
+from simulator.model import simulate
+from simulator.scenario import Scenario
+
+Result = TypeVar("Result")
+Numbers = dict[str, float]
+"""Numbers about a run, by name."""
+
+
+class Measure(NamedTuple, Generic[Result]):
+    """What somebody wants to know about a run."""
+
+    name: str
+    """Under which results are kept on disk; empty if they are not."""
+    kind: type[Result]
+    """Of plain numbers, lists and dictionaries: results travel between processes."""
+    of: Callable[[metrics.Events, Scenario], Result]
+
+
+def _deliveries(events: metrics.Events, scenario: Scenario) -> list[tuple[float, float]]:
+    """(day, k€) of everything that was delivered."""
+    return [(day, worth) for day, _, worth in metrics.deliveries(events)]
+
+
+SUMMARY = Measure("summary", Numbers, metrics.summary)
+DELIVERIES = Measure("deliveries", list[tuple[float, float]], _deliveries)
+
+METRICS = ("net", *(headline.name for headline in metrics.HEADLINES))
+"""Names of the numbers in a summary."""
+
+
+def check_metric(metric: str) -> None:
+    """Raise RefusedError if no summary has such a number."""
+    if metric not in METRICS:
+        raise RefusedError(f"there is no number '{metric}'; write one of {', '.join(METRICS)}")
+
+
+def own_measure(
+    numbers: Callable[[metrics.Events, Scenario], Mapping[str, float]],
+) -> Measure[Numbers]:
+    """A measure of somebody's own, which nobody can keep: it may be another tomorrow."""
+    return Measure("", Numbers, partial(_plain, numbers))
+
+
+def _plain(
+    numbers: Callable[[metrics.Events, Scenario], Mapping[str, float]],
+    events: metrics.Events,
+    scenario: Scenario,
+) -> Numbers:
+    return dict(numbers(events, scenario))
+
+
+def measured(flight: Flight, seed: int, measure: Measure[Result]) -> Result:
+    """Play a flight in one world to its end, and measure it."""
+    scenario, captain = flight
+    events = simulate(scenario, captain.policy, seed, captain.decisions)
+    return measure.of(events, scenario)
+
+
+def play(scenario: Scenario, captain: Captain, seed: int) -> Numbers:
+    """The headline numbers of one run to its end."""
+    return measured(Flight(scenario, captain), seed, SUMMARY)
