@@ -12,12 +12,14 @@ Needs Python 3.11 or newer and nothing else. All packages go into the folder
 .venv beside this file; delete that folder to be rid of them.
 """
 
+import contextlib
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -34,6 +36,9 @@ IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 
 FIRST_NOTEBOOK = Path("notebooks/00_lobby.ipynb")
 COMPARED_FOLDERS = ("notebooks", "exercises/solutions")
+# A file's tests share what they compute, so they stay together; tests/conftest.py says how many
+# processes "auto" is. Files start in their order, so that the browser does not come last.
+PARALLEL = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "15"]
 NO_NETWORK = re.compile(
     r"NewConnectionError|NameResolutionError|name resolution|getaddrinfo|dns error|"
     r"network is unreachable|no route to host|ConnectTimeout|connect error|connection refused",
@@ -229,16 +234,49 @@ def test(options):
     if any((ROOT / option.split("::")[0]).exists() for option in options):
         say("Only what was named:")
         return start([PYTHON, "-m", "pytest", *options])
-    results = []
-    for name, command in test_steps():
-        say(f"\n=== {name}")
-        begin = time.monotonic()
-        code = start([*command, *options]) if command else 1
-        results.append((name, code, time.monotonic() - begin))
+    steps = [(name, [*command, *options]) for name, command in test_steps()]
     say("")
-    for name, code, seconds in results:
+    results = side_by_side(steps)
+    for (name, _), (code, seconds) in zip(steps, results):
         say(f"{'passed' if code == 0 else 'FAILED'}  {name} ({seconds:.0f} s)")
-    return int(any(code for _, code, _ in results))
+    return int(any(code for code, _ in results))
+
+
+def side_by_side(steps):
+    """Run all steps at once and return their exit codes and seconds.
+
+    The first shows what it does; what the others print follows when all have ended.
+    """
+    with contextlib.ExitStack() as files:
+        # Whatever a child prints is in this computer's own encoding, as these files are.
+        logs = [files.enter_context(tempfile.TemporaryFile("w+", errors="replace")) for _ in steps]
+        logs[0] = None
+        results = ended(
+            [
+                subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log and subprocess.STDOUT)
+                for (_, command), log in zip(steps, logs)
+            ]
+        )
+        for (name, _), log in list(zip(steps, logs))[1:]:
+            log.seek(0)
+            say(f"\n=== {name}\n{log.read()}")
+    return results
+
+
+def ended(processes):
+    """Wait for all processes, also on Ctrl+C, and return their exit codes and seconds."""
+    begin, found, interrupted = time.monotonic(), {}, False
+    while len(found) < len(processes):
+        try:
+            for process in processes:
+                if process not in found and process.poll() is not None:
+                    found[process] = (process.returncode, time.monotonic() - begin)
+            time.sleep(0.1)
+        except KeyboardInterrupt:
+            interrupted = True
+    if interrupted:
+        raise KeyboardInterrupt
+    return [found[process] for process in processes]
 
 
 def provide_browser():
@@ -251,25 +289,16 @@ def provide_browser():
 
 
 def test_steps():
-    """Names and commands, in their order; a step without a command has nothing to run."""
+    """Names and commands of the pytest calls, in the order in which they are told."""
     pytest = [PYTHON, "-m", "pytest"]
     nbval = ["--nbval-current-env", "--nbval-cell-timeout", "120"]
     strict = ["--nbval", *nbval, "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
-    present = [folder for folder in COMPARED_FOLDERS if (ROOT / folder).is_dir()]
-    for folder in COMPARED_FOLDERS:
-        if folder not in present:
-            say(f"There is no folder {folder} yet; its notebooks are not checked.")
-    yield "tests", [*pytest, "tests"]
+    yield "tests", [*pytest, *PARALLEL, "tests"]
     # One call for each folder, so that an empty one fails: pytest's exit code is 5 then.
-    for folder in present:
+    for folder in COMPARED_FOLDERS:
         yield f"{folder}, compared with their stored outputs", [*pytest, *strict, folder]
-    if not present:
-        yield "notebooks (none found, which cannot be right)", []
-    exercises = sorted((ROOT / "exercises").glob("*.ipynb"))
-    if exercises:
-        yield "exercises, run without comparing", [*pytest, "--nbval-lax", *nbval, *exercises]
-    elif (ROOT / "exercises").is_dir():
-        yield "exercises (none found in their folder)", []
+    exercises = sorted((ROOT / "exercises").glob("*.ipynb")) or ["exercises/*.ipynb"]
+    yield "exercises, run without comparing", [*pytest, "--nbval-lax", *nbval, *exercises]
 
 
 def lint(options):

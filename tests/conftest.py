@@ -24,17 +24,18 @@ IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 SECONDS = 1000  # Playwright counts in milliseconds
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Tests run in as many processes as there are cores, at least two: some tests wait."""
+    return max(2, os.cpu_count() or 2)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use a browser, and run them last.
-
-    They take longest, and Playwright keeps an event loop running in which
-    another test could not start its own.
-    """
+    """Mark the tests that use a browser."""
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +98,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """A trainee's JupyterLab, on copies and blind to this computer's own settings."""
     root = tmp_path_factory.mktemp("lab")
@@ -138,9 +139,13 @@ def wait_for(lab: Lab, server: subprocess.Popen, log: Path) -> None:
         time.sleep(0.1)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser named in PMO_BROWSER, or else the first installed one that starts."""
+    """The browser named in PMO_BROWSER, or else the first installed one that starts.
+
+    It ends with its module: Playwright keeps an event loop running in which
+    another test could not start its own.
+    """
     # An empty name says that start.py has looked already and found none.
     path = os.environ.get("PMO_BROWSER")
     path = chromium.find() if path is None else path

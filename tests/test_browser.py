@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
-expect.set_options(timeout=20_000)  # a loaded machine draws slowly
+expect.set_options(timeout=60_000)  # a loaded machine draws slowly
 
 TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
 
