@@ -3,6 +3,7 @@
 import os
 import pickle
 import sqlite3
+import struct
 import subprocess
 import sys
 import threading
@@ -232,6 +233,36 @@ def test_what_is_not_ours_stays_as_it_is_and_another_name_is_taken(
     after = contents(place)
     assert {path: after[path] for path in before} == before
     assert [str(path) for path in after if path not in before] == ["worlds-2.sqlite"]
+
+
+JOURNAL = b"\xd9\xd5\x05\xf9 \xa1c\xd7"
+"""How a journal begins that SQLite would obey, and how it ends if it belongs to another one."""
+LOCKED_PAGE = 2**30 // database.PAGE + 1
+"""No page of a database; in a journal it stands before the name of the other one."""
+
+
+def deadly_journal(path, victim):
+    """Put beside a database what makes SQLite delete a file, whatever that is."""
+    page, name = path.read_bytes()[: database.PAGE], str(victim).encode()
+    numbers = 1, 0, path.stat().st_size // database.PAGE, 512, database.PAGE
+    checksum = sum(page[place] for place in range(database.PAGE - 200, 0, -200))
+    path.with_name(f"{path.name}-journal").write_bytes(
+        (JOURNAL + struct.pack(">5I", *numbers)).ljust(512, b"\0")
+        + struct.pack(">I", 1) + page + struct.pack(">I", checksum)
+        + struct.pack(">I", LOCKED_PAGE) + name + struct.pack(">2I", len(name), sum(name)) + JOURNAL
+    )  # fmt: skip
+
+
+def test_a_journal_beside_our_file_deletes_nothing(place, tmp_path, expected):
+    victim = tmp_path / "mine.txt"
+    victim.write_text("mine")
+    table()
+    deadly_journal(place / "worlds.sqlite", victim)
+    pd.testing.assert_frame_equal(table(), expected)
+    assert victim.read_text() == "mine"
+    with closing(sqlite3.connect(place / "worlds.sqlite")) as careless:
+        careless.execute("SELECT * FROM kept").fetchall()
+    assert not victim.exists()  # so it was in danger
 
 
 def test_throwing_everything_away_leaves_what_is_not_ours(place):
