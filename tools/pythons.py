@@ -88,7 +88,7 @@ def installed() -> list[Python]:
     found: dict[Path, Python] = {}
     for path in (Path(sys.executable), *places(os.environ, Path.home())):
         try:
-            maker, version, base = _said([str(path), *ALONE, ASK], 20).split(maxsplit=2)
+            maker, version, base = said([str(path), *ALONE, ASK], 20).split(maxsplit=2)
         except (SilentError, ValueError):
             continue  # of another kind, broken, or a name under which pyenv has nothing
         python = Python(version, Path(base).resolve())
@@ -105,15 +105,15 @@ def furnish(folder: Path, version: str, *options: str) -> None:
     command = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
     command += ["--constraint", str(ROOT / "constraints.txt"), "--no-deps"]
     command += ["--target", str(folder), "--python-version", version, "--only-binary=:all:"]
-    _said([_with_pip(), *command, *options, *NEEDED], PATIENCE)
+    said([with_pip(), *command, *options, *NEEDED], PATIENCE)
 
 
-def _with_pip() -> str:
+def with_pip() -> str:
     """A Python that has pip: this one, or the one from which its environment was made."""
     base = getattr(sys, "_base_executable", None) or sys.executable
     for path in (sys.executable, base):
         try:
-            _said([path, "-m", "pip", "--version"], 60)
+            said([path, "-m", "pip", "--version"], 60)
         except SilentError:
             continue
         return path
@@ -126,10 +126,10 @@ def compare(python: Python, packages: Path, names: tuple[str, ...] = ()) -> str:
     Without names, of all scenarios. Raises SilentError if it says neither.
     """
     command = [str(python.path), *ALONE, COMPARE, str(ROOT), str(packages), *names]
-    return _said(command, PATIENCE)
+    return said(command, PATIENCE)
 
 
-def _said(command: list[str], seconds: float) -> str:
+def said(command: list[str], seconds: float) -> str:
     """What a program prints. Raises SilentError if it does not end well or not in time."""
     try:
         done = subprocess.run(
@@ -157,11 +157,11 @@ def main() -> int:
         with TemporaryDirectory() as folder:
             try:
                 furnish(Path(folder), python.promised)
-                said = compare(python, Path(folder), names)
+                answer = compare(python, Path(folder), names)
             except SilentError as problem:
-                said = f"cannot be asked: {problem}"
-        wrong += said != "the same logs"
-        print(f"{python.version:<8} {python.path}: {'; '.join(said.splitlines())}", flush=True)
+                answer = f"cannot be asked: {problem}"
+        wrong += answer != "the same logs"
+        print(f"{python.version:<8} {python.path}: {'; '.join(answer.splitlines())}", flush=True)
     for version in sorted(set(PROMISED) - {python.promised for python in found}):
         print(f"{version:<8} none is installed here")
     return 1 if wrong else 0
