@@ -281,7 +281,10 @@ def test_if_every_name_is_taken_nothing_is_kept(place, expected):
         (place / name).write_text("my notes")
     pd.testing.assert_frame_equal(table(), expected)
     shelf = Shelf(place)
-    assert shelf.trouble == f"all names in '{place}' are taken by files that are not ours"
+    assert (
+        shelf.trouble
+        == f"all names in '{place}' are taken by files that are not ours; move them away"
+    )
     assert shelf.find(KEYS, Numbers) == [None] * 3 and shelf.count() == (0, 0)
 
 
@@ -448,6 +451,17 @@ def test_a_file_of_ours_that_proves_damaged_is_made_anew(place, expected, played
     del played[:]
     pd.testing.assert_frame_equal(table(), expected)
     assert played == [] and [path.name for path in place.iterdir()] == ["worlds.sqlite"]
+
+
+def test_a_file_that_another_process_is_writing_is_looked_at_again(place, monkeypatch):
+    with closing(Shelf(place)) as shelf:
+        shelf.keep([("a", "x" * 50_000)])
+    path, whole = place / "worlds.sqlite", (place / "worlds.sqlite").read_bytes()
+    path.write_bytes(whole[:20_000])
+    monkeypatch.setattr(database, "sleep", lambda pause: path.write_bytes(whole))
+    with closing(Shelf(place)) as shelf:
+        assert shelf.find(["a"], str) == ["x" * 50_000]
+    assert [it.name for it in place.iterdir()] == ["worlds.sqlite"]
 
 
 def test_a_file_that_has_become_another_meanwhile_is_not_deleted(place):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from os.path import lexists
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 from simulator.errors import RefusedError
 from simulator.experiment.owned import make_file, size_of_ours
@@ -22,6 +22,8 @@ LARGEST = 4 * 2**20
 """No content has more bytes."""
 PATIENCE, LONGEST = 2.0, 20.0
 """Seconds to wait for another process that is writing, and until anything is broken off."""
+PAUSES = 0.01, 0.04, None
+"""Seconds between looks at a file that seems to be damaged; None is the end of it."""
 
 MARK, VERSION = 0x504D4F57, 1
 """By these numbers in its head a file says that it is one of ours."""
@@ -63,11 +65,15 @@ def check(path: Path) -> None:
     """
     if size_of_ours(path) > MOST_PAGES * PAGE or any(lexists(f"{path}{it}") for it in BESIDE):
         raise _not_ours(path)
-    try:
-        with closing(_connect(path, "mode=ro&immutable=1")) as reading:
-            _check_inside(reading, path)
-    except sqlite3.Error as error:
-        raise _not_ours(path) from error
+    for pause in PAUSES:
+        try:
+            with closing(_connect(path, "mode=ro&immutable=1")) as reading:
+                _check_inside(reading, path)
+            return
+        except sqlite3.Error as error:
+            if pause is None or not damaged(error):
+                raise _not_ours(path) from error
+            sleep(pause)  # it may be half written by another process: here no lock is looked at
 
 
 @contextmanager

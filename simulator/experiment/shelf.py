@@ -74,9 +74,9 @@ class Shelf:
 
     def _sealed(self, keys: list[str]) -> list[bytes | None]:
         """The bytes that are there, whoever wrote them."""
-        if self.store is not None:
+        if store := self.store:
             try:
-                return self.store.find(keys)
+                return store.find(keys)
             except (RefusedError, OSError) as error:
                 self._give_up(error)
         return [None] * len(keys)
@@ -99,38 +99,38 @@ class Shelf:
 
     def keep(self, found: Iterable[tuple[str | None, object]]) -> None:
         """Keep these results, all at once."""
-        if self.store is None:
+        if not (store := self.store):
             return
         texts = {key: msgspec.msgpack.encode(it) for key, it in found if key is not None}
         try:
-            self.store.keep({key: self._seal(key, text) + text for key, text in texts.items()})
+            store.keep({key: self._seal(key, text) + text for key, text in texts.items()})
         except (RefusedError, OSError) as error:
             self._give_up(error)
 
     def count(self) -> tuple[int, int]:
         """(results kept, bytes on disk)."""
-        if self.store is not None:
+        if store := self.store:
             try:
-                return self.store.count()
+                return store.count()
             except (RefusedError, OSError) as error:
                 self._give_up(error)
         return 0, 0
 
     def clear(self) -> None:
         """Throw everything away that is ours."""
-        if self.store is None:
+        if not (store := self.store):
             return
         try:
-            self.store.throw_away()
+            store.throw_away()
             self._open()
         except (RefusedError, OSError) as error:
             self._give_up(error)
 
     def close(self) -> None:
         """Let go of the file."""
-        if self.store is not None:
-            self.store.close()
-            self.store = None
+        store, self.store = self.store, None
+        if store:
+            store.close()
 
     def _give_up(self, error: RefusedError | OSError | ImportError) -> None:
         """Go on without a shelf, and say why."""

@@ -106,4 +106,6 @@ def _first_of_ours(folder: Path) -> tuple[Path, sqlite3.Connection]:
             return folder / name, opened(folder / name)
         except RefusedError:
             continue
-    raise RefusedError(f"all names in '{folder}' are taken by files that are not ours")
+    raise RefusedError(
+        f"all names in '{folder}' are taken by files that are not ours; move them away"
+    )
