@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from os.path import lexists
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 
 from simulator.errors import RefusedError
 from simulator.experiment.owned import make_file, size_of_ours
@@ -22,8 +22,12 @@ LARGEST = 4 * 2**20
 """No content has more bytes."""
 PATIENCE, LONGEST = 2.0, 20.0
 """Seconds to wait for another process that is writing, and until anything is broken off."""
-PAUSES = 0.01, 0.04, None
-"""Seconds between looks at a file that seems to be damaged; None is the end of it."""
+OF_THE_FILE = "SQLITE_CORRUPT", "SQLITE_NOTADB"
+OF_THE_DISK = (
+    "SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_LOCKED",
+    "SQLITE_NOMEM", "SQLITE_PERM", "SQLITE_READONLY",
+)  # fmt: skip
+"""How errors begin that say something of the file, or nothing."""
 
 MARK, VERSION = 0x504D4F57, 1
 """By these numbers in its head a file says that it is one of ours."""
@@ -46,9 +50,9 @@ def opened(path: Path) -> sqlite3.Connection:
     """
     if not lexists(path):
         make_file(path, _fill)
-    check(path)
+    _check_outside(path)
     with failing_as_a_disk(path):
-        connection = _connect(path, "mode=rw")
+        connection = _connect(path)
         try:
             _check_inside(connection, path)
             _set(connection, SWIFT)
@@ -59,21 +63,8 @@ def opened(path: Path) -> sqlite3.Connection:
 
 
 def check(path: Path) -> None:
-    """Look at a file without changing or obeying anything. Raises RefusedError if it is not ours.
-
-    SQLite looks itself, for it would lose its locks if this process opened the file besides.
-    """
-    if size_of_ours(path) > MOST_PAGES * PAGE or any(lexists(f"{path}{it}") for it in BESIDE):
-        raise _not_ours(path)
-    for pause in PAUSES:
-        try:
-            with closing(_connect(path, "mode=ro&immutable=1")) as reading:
-                _check_inside(reading, path)
-            return
-        except sqlite3.Error as error:
-            if pause is None or not damaged(error):
-                raise _not_ours(path) from error
-            sleep(pause)  # it may be half written by another process: here no lock is looked at
+    """Raise RefusedError if a file is not ours, OSError if the disk fails."""
+    opened(path).close()
 
 
 @contextmanager
@@ -93,8 +84,12 @@ def break_off_in_time(connection: sqlite3.Connection) -> None:
 
 def damaged(error: sqlite3.Error) -> bool:
     """Whether the file itself is at fault, not the disk or somebody who is writing."""
-    name = getattr(error, "sqlite_errorname", "")
-    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    return _name(error).startswith(OF_THE_FILE)
+
+
+def _name(error: sqlite3.Error) -> str:
+    """What SQLite calls an error; nothing if Python itself complains."""
+    return getattr(error, "sqlite_errorname", "")
 
 
 def number(connection: sqlite3.Connection, pragma: str) -> int:
@@ -103,9 +98,9 @@ def number(connection: sqlite3.Connection, pragma: str) -> int:
     return int(found)
 
 
-def _connect(path: Path, how: str) -> sqlite3.Connection:
+def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{how}", uri=True, timeout=PATIENCE, isolation_level=None,
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None,
         check_same_thread=False,
     )  # fmt: skip
     try:
@@ -118,11 +113,25 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     return connection
 
 
+def _check_outside(path: Path) -> None:
+    """Refuse what need not be opened to see that it is not ours.
+
+    SQLite opens the others: it would lose its locks if this process opened them besides.
+    """
+    if size_of_ours(path) > MOST_PAGES * PAGE or any(lexists(f"{path}{it}") for it in BESIDE):
+        raise _not_ours(path)
+
+
 def _check_inside(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a database that holds anything but our table, or that writes into a log beside it."""
-    marks = number(connection, "application_id"), number(connection, "user_version")
-    inside = connection.execute("SELECT type, name, sql FROM sqlite_master LIMIT 9").fetchall()
-    (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+    """Refuse a file that holds anything but our table, or that writes into a log beside it."""
+    try:
+        marks = number(connection, "application_id"), number(connection, "user_version")
+        inside = connection.execute("SELECT type, name, sql FROM sqlite_master LIMIT 9").fetchall()
+        (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+    except sqlite3.Error as error:
+        if _name(error).startswith(OF_THE_DISK):
+            raise
+        raise _not_ours(path) from error
     as_made = len(inside) == len(WHOLE) and set(inside) == WHOLE and journal == "delete"
     if marks != (MARK, VERSION) or not as_made:
         raise _not_ours(path)
@@ -134,7 +143,7 @@ def _not_ours(path: Path) -> RefusedError:
 
 def _fill(new: Path) -> None:
     """Write an empty database of ours."""
-    with failing_as_a_disk(new), closing(_connect(new, "mode=rw")) as connection:
+    with failing_as_a_disk(new), closing(_connect(new)) as connection:
         _set(connection, (*SWIFT, f"application_id = {MARK}", f"user_version = {VERSION}"))
         connection.execute(TABLE)
 
