@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import random
 import sqlite3
 import struct
 import subprocess
@@ -212,10 +213,15 @@ def gigantic_schema(path):
     write(path, TABLE, f"CREATE TABLE more (x DEFAULT '{'x' * (database.LARGEST + 9999)}')")
 
 
+def no_text(path):
+    write(path, TABLE)
+    path.write_bytes(path.read_bytes().replace(b"tablekeptkept", b"tablekep\xf4kept"))
+
+
 STRANGERS = [
     text_file, empty_file, folder, other_program, other_version, other_table, second_table,
     trigger, view, log_of_writes, journal_beside, log_beside, noise, cut_off, gigantic,
-    gigantic_schema,
+    gigantic_schema, no_text,
     *(pytest.param(it, marks=POSIX) for it in (pipe, link, link_to_nothing)),
 ]  # fmt: skip
 
@@ -450,6 +456,46 @@ def test_a_file_of_ours_that_proves_damaged_is_made_anew(place, expected, played
     del played[:]
     pd.testing.assert_frame_equal(table(), expected)
     assert played == [] and [path.name for path in place.iterdir()] == ["worlds.sqlite"]
+
+
+def spoil(content, luck):
+    """Some bits turned over, the end cut off, a piece lost, or two pages exchanged."""
+    begin, other = (luck.randrange(len(content)) for _ in range(2))
+    match luck.randrange(5):
+        case 0:
+            for place in luck.choices(range(len(content)), k=20):
+                content[place] ^= 1 << luck.randrange(8)
+        case 1:
+            content[luck.randrange(200)] = luck.randrange(256)
+        case 2:
+            del content[begin:]
+        case 3:
+            content[begin : begin + 5_000] = bytes(len(content[begin : begin + 5_000]))
+        case 4:
+            first, second = (
+                slice(page * database.PAGE, (page + 1) * database.PAGE)
+                for page in (begin // database.PAGE, other // database.PAGE)
+            )
+            content[first], content[second] = content[second], content[first]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_however_a_file_is_spoilt_only_what_was_kept_comes_back(place, seed):
+    kept = {f"key {number}": {"net": float(number)} for number in range(400)}
+    with closing(Shelf(place)) as shelf:
+        shelf.keep(kept.items())
+    whole, luck = (place / "worlds.sqlite").read_bytes(), random.Random(seed)
+    for _ in range(50):
+        spoilt = bytearray(whole)
+        spoil(spoilt, luck)
+        for path in place.iterdir():
+            path.unlink()
+        (place / "worlds.sqlite").write_bytes(spoilt)
+        with closing(Shelf(place)) as shelf:
+            found = dict(zip(kept, shelf.find(kept, Numbers), strict=True))
+            shelf.keep(kept.items())
+            shelf.count()
+        assert {key: it for key, it in found.items() if it is not None}.items() <= kept.items()
 
 
 def test_a_file_that_has_become_another_meanwhile_is_not_deleted(place):

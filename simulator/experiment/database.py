@@ -22,6 +22,8 @@ LARGEST = 4 * 2**20
 """No content has more bytes."""
 PATIENCE, LONGEST = 2.0, 20.0
 """Seconds to wait for another process that is writing, and until anything is broken off."""
+COMPLAINTS = sqlite3.Error, UnicodeDecodeError
+"""What using a database can raise; SQLite quotes a damaged file in words that are no text."""
 OF_THE_FILE = "SQLITE_CORRUPT", "SQLITE_NOTADB"
 OF_THE_DISK = (
     "SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_LOCKED",
@@ -72,7 +74,7 @@ def failing_as_a_disk(path: Path) -> Iterator[None]:
     """Whatever SQLite complains of is an OSError that names the file."""
     try:
         yield
-    except sqlite3.Error as error:
+    except COMPLAINTS as error:
         raise OSError(f"'{path}': {error}") from error
 
 
@@ -87,7 +89,7 @@ def damaged(error: sqlite3.Error) -> bool:
     return _name(error).startswith(OF_THE_FILE)
 
 
-def _name(error: sqlite3.Error) -> str:
+def _name(error: Exception) -> str:
     """What SQLite calls an error; nothing if Python itself complains."""
     return getattr(error, "sqlite_errorname", "")
 
@@ -128,7 +130,7 @@ def _check_inside(connection: sqlite3.Connection, path: Path) -> None:
         marks = number(connection, "application_id"), number(connection, "user_version")
         inside = connection.execute("SELECT type, name, sql FROM sqlite_master LIMIT 9").fetchall()
         (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
-    except sqlite3.Error as error:
+    except COMPLAINTS as error:
         if _name(error).startswith(OF_THE_DISK):
             raise
         raise _not_ours(path) from error
