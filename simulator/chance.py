@@ -28,3 +28,22 @@ def exponential(seed: int, *name: object) -> float:
 def normal(seed: int, *name: object) -> float:
     """A number from the standard normal distribution."""
     return _normal(uniform(seed, *name))
+
+
+class Chance:
+    """All numbers of one world, asked for by name."""
+
+    def __init__(self, seed: float) -> None:
+        self.seed = seed
+
+    def uniform(self, *name: object) -> float:
+        """A number strictly between 0 and 1."""
+        return uniform(self.seed, *name)
+
+    def exponential(self, *name: object) -> float:
+        """A number from the exponential distribution with mean 1."""
+        return -log(uniform(self.seed, *name))
+
+    def normal(self, *name: object) -> float:
+        """A number from the standard normal distribution."""
+        return _normal(uniform(self.seed, *name))

@@ -7,3 +7,7 @@ class RefusedError(ValueError):
     def _render_traceback_(self) -> list[str]:
         """A notebook shows the sentence alone: the way through our code helps nobody."""
         return [f"Not possible: {self}"]
+
+
+class EndlessError(RefusedError):
+    """A run in which more happens than its caller has allowed."""

@@ -45,6 +45,11 @@ LONGEST_NUMBER = 400
 DEEPEST = 50
 """Nothing is nested deeper."""
 
+# What a run may be
+
+MOST_EVENTS = 5_000_000
+"""In no run does more happen: a portfolio as large as they come has fewer events in ten years."""
+
 # What a session may be
 
 MOST_DECISIONS = 10_000

@@ -12,9 +12,6 @@ import msgspec
 from msgspec import Meta, Struct
 
 from simulator.errors import RefusedError
-from simulator.limits import LAST_DAY as LAST_DAY
-from simulator.limits import MOST as MOST
-from simulator.limits import MOST_PEOPLE as MOST_PEOPLE
 from simulator.mechanisms import Mechanisms
 from simulator.values import settle
 

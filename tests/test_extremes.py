@@ -13,6 +13,7 @@ from simulator.decisions import (
     PauseProject,
     StartProject,
 )
+from simulator.limits import LAST_DAY, MOST_EVENTS
 from simulator.mechanisms import (
     Capability,
     CommonCause,
@@ -34,13 +35,13 @@ from simulator.mechanisms import (
     everything,
 )
 from simulator.model.replication import Replication
-from simulator.scenario import LAST_DAY, Mitigation, Risk, Role, ScenarioError
+from simulator.scenario import Mitigation, Risk, Role, ScenarioError
 
 
 def looked_into(scenario, day, *decisions, **rules):
     """The office as it is on a day."""
-    replication = Replication(scenario, Policy(**rules), 0, decisions)
-    replication.clock.run(day)
+    replication = Replication(scenario, Policy(**rules), 0, decisions, MOST_EVENTS)
+    replication.world.run(day)
     return replication
 
 
@@ -144,8 +145,10 @@ def test_people_are_as_busy_as_they_were_whatever_ends_on_a_monday():
     found = []
     for days in (5, 4.875):
         how = Mechanisms(firefighting=Firefighting(reach=0), skill=Skill(worth=0))
-        practice = looked_into(office(project("p", chain("p", *[days] * 60)), mechanisms=how), 250)
-        found.append((practice.mondays.practice.complete, practice.mondays.team.skilled[0]))
+        stocks = looked_into(
+            office(project("p", chain("p", *[days] * 60)), mechanisms=how), 250
+        ).stocks
+        found.append((stocks.firefighting.level(), stocks.skills.level()))
     assert found[0] == pytest.approx(found[1], rel=0.01)
 
 
@@ -194,9 +197,9 @@ def test_improving_for_a_morning_a_month_builds_next_to_nothing():
 def test_half_a_function_achieves_half_from_the_day_it_is_halved():
     how = Mechanisms(governance=Governance(), knowledge=Knowledge())
     team = office(project("p", [400]), developers=1, mechanisms=how)
-    full = looked_into(team, 500, knowledge=1.0).mondays.pmo
+    full = looked_into(team, 500, knowledge=1.0).pmo
     less = [on(140 + 100 * k, change_policy(knowledge=(0.001, 0.002)[k % 2])) for k in range(5)]
-    cut = looked_into(team, 500, *less, knowledge=1.0).mondays.pmo
+    cut = looked_into(team, 500, *less, knowledge=1.0).pmo
     assert full.level("knowledge") > 0.9
     assert cut.level("knowledge") < 0.01 and cut.share < full.share
 
@@ -227,16 +230,17 @@ def test_a_seat_keeps_its_holders_luck_whatever_others_do():
     )  # fmt: skip
 
     def lots(*decisions):
-        replication = Replication(team, Policy(), 3, decisions)
-        drawn, sit_down = {}, replication.mondays.team._sit_down
+        replication = Replication(team, Policy(), 3, decisions, MOST_EVENTS)
+        seats = replication.stocks.seats
+        drawn, sit_down = {}, seats._sit_down
 
         def noted(role, number):
             sit_down(role, number)
-            seat = replication.mondays.team.seats[role][number]
-            drawn[number, seat.holder] = seat.limit - replication.mondays.team.lived[role]
+            seat = seats.seats[role][number]
+            drawn[number, seat.holder] = seat.limit - seats.lived[role]
 
-        replication.mondays.team._sit_down = noted
-        replication.clock.run(None)
+        seats._sit_down = noted
+        replication.world.run(None)
         return drawn
 
     alone, larger = lots(), lots(ChangePeople("developer", 1, day=1))
@@ -303,7 +307,7 @@ def test_without_ramp_up_nobody_stays_new():
         how = Mechanisms(hazard=Hazard(), security=Security(), ramp_up=ramp_up)
         team = office(project("p", [3000]), developers=2, mechanisms=how)
         found = looked_into(team, 2500, ChangePeople("developer", 2, day=1))
-        assert found.issues.exposures.hazard == 1.0
+        assert found.exposures.hazard == 1.0
 
 
 def test_a_crisis_without_branching_comes_out_all_the_same():

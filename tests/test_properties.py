@@ -12,6 +12,7 @@ from portfolios import MECHANISMS, PMOS, decisions, policies, portfolios
 
 from simulator import events as facts
 from simulator.decisions import DecisionError
+from simulator.limits import MOST_EVENTS
 from simulator.mechanisms import Mechanisms
 from simulator.mechanisms.adoption import undisturbed
 from simulator.model import simulate
@@ -440,29 +441,30 @@ def test_all_work_is_done_that_an_activity_takes_and_no_more(data):
     """Days at their pace add up to the days an activity takes with its issues, to the hour."""
     scenario = data.draw(portfolios(("FS",), MECHANISMS))
     policy, seed = data.draw(PMOS), data.draw(st.integers(0, 99))
-    office = Replication(scenario, policy, seed, ())
+    run = Replication(scenario, policy, seed, (), MOST_EVENTS)
+    world, at_work = run.world, run.work
     worked, wanted, since = Counter(), Counter(), [0.0]
-    happens, start, extend = office.clock.happens, office.start, office.extend
+    happens, start, extend = world.bring_up, at_work.start, at_work.extend
 
     def work(moment):
-        for place in office.running:
-            worked[place] += (office.clock.env.now - since[0]) * office.speed[place]
-        since[0] = office.clock.env.now
+        for place in at_work.running:
+            worked[place] += (world.env.now - since[0]) * at_work.speed[place]
+        since[0] = world.env.now
         happens(moment)
 
     def note_start(place):
-        wanted[place] = office.durations.days(place)
+        wanted[place] = run.durations.days(place)
         start(place)
 
     def note_extension(place, days, risk):
         wanted[place] += days
         extend(place, days, risk)
 
-    office.clock.happens, office.start, office.extend = work, note_start, note_extension
-    for moment in [entry[3] for entry in office.clock.env._queue]:
+    world.bring_up, at_work.start, at_work.extend = work, note_start, note_extension
+    for moment in [entry[3] for entry in world.env._queue]:
         moment.callbacks = [work]
-    office.clock.run(None)
+    world.run(None)
     for place in wanted:
-        if office.state[office.network.project_of[place]] == "finished":
+        if run.projects.state[run.network.project_of[place]] == "finished":
             # ends are rounded up to the hour, and a pace is at most a few times the planned one
             assert -0.02 <= worked[place] - wanted[place] <= 0.125 * 6 + 0.02

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from simulator.decisions import Decision
 from simulator.errors import RefusedError
 from simulator.events import Event
+from simulator.limits import LAST_DAY, MOST_EVENTS
 from simulator.model.replication import Replication
 from simulator.policies import Policy, PolicyError
-from simulator.scenario import LAST_DAY, Scenario, ScenarioError
+from simulator.scenario import Scenario, ScenarioError
 
 __all__ = ["RULES", "simulate"]
 
@@ -22,28 +23,31 @@ def simulate(
     seed: int = 0,
     decisions: Iterable[Decision] = (),
     until: float | None = None,
+    most_events: int = MOST_EVENTS,
 ) -> tuple[Event, ...]:
     """Everything that happens, in order, in the world of this seed.
 
     A pure function. `until` is a working day: the run stops when that day's facts are settled and
     its decisions taken, before its work is handed out. None runs until nothing can change any more.
 
-    Raises ScenarioError, PolicyError or DecisionError when an input breaks a rule.
+    Raises ScenarioError, PolicyError or DecisionError when an input breaks a rule, and EndlessError
+    when more than `most_events` events happen.
     """
     _check(scenario, policy, until)
-    replication = Replication(scenario, policy, _whole(seed), decisions)
-    replication.clock.run(until)
-    return tuple(replication.events)
+    events = _whole("most_events", most_events)
+    replication = Replication(scenario, policy, _whole("seed", seed), decisions, events)
+    replication.world.run(until)
+    return tuple(replication.world.log)
 
 
-def _whole(seed: int) -> int:
-    """The seed, if it is a whole number of any kind."""
+def _whole(name: str, number: int) -> int:
+    """The number, if it is a whole one of any kind."""
     try:
-        if not isinstance(seed, bool):
-            return operator.index(seed)
+        if not isinstance(number, bool):
+            return operator.index(number)
     except TypeError:
         pass
-    raise RefusedError(f"seed {seed!r} is not a whole number; write one such as 7")
+    raise RefusedError(f"{name} {number!r} is not a whole number; write one such as 7")
 
 
 def _check(scenario: Scenario, policy: Policy, until: float | None) -> None:

@@ -13,179 +13,95 @@ Then come the decisions of the day, and the work is handed out. What is off is n
 every project is over, only good will and benefits move.
 """
 
-from math import fsum
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import NamedTuple
 
-from simulator import events
-from simulator.mechanisms.hazard import multiplier
-from simulator.model.benefits import Benefits
-from simulator.model.climate import Climate
-from simulator.model.clock import MONTH, WEEK, Clock
-from simulator.model.desk import Desk
+from simulator.calendar import DAYS_A_WEEK, WEEKS_A_MONTH, WEEKS_A_YEAR
+from simulator.events import MonthBegan, NothingMoves
+from simulator.model.conditions import Conditions
+from simulator.model.flow.work import Work
 from simulator.model.pmo import Pmo
-from simulator.model.practice import Practice
-from simulator.model.reports import Reports
-from simulator.model.support import Support
-from simulator.model.tally import tally
-from simulator.model.team import Team
+from simulator.model.stocks.month import Month, Months
+from simulator.model.stocks.stocks import StockStep
+from simulator.model.world import World
 
-if TYPE_CHECKING:
-    from simulator.model.replication import Replication
-
-
-PATIENCE = 40 * 52 * WEEK
+PATIENCE = 40 * WEEKS_A_YEAR * DAYS_A_WEEK
 """Days without any arrival, start or finish after which nobody waits any longer: more may go wrong
 each week than people can mend, and such an office would never come to an end."""
-STEP = 1 / 32
-"""What changes pace or hazard by less is not worth planning every end anew."""
+
+Step = Callable[[int], None]
+"""What happens on a Monday, called with the number of its week."""
 
 
-def _rounded(factor: float) -> float:
-    return round(factor / STEP) * STEP
+class Steps(NamedTuple):
+    """What happens on Mondays, in this order; what is off is not in it."""
 
-
-class Average:
-    """What a field of the policy has been in this month, on average: it may change any day."""
-
-    def __init__(self, clock: Clock) -> None:
-        self.clock = clock
-        self.now = self.area = self.since = self.began = 0.0
-
-    def becomes(self, value: float) -> None:
-        """It is so much from today on."""
-        today = self.clock.today
-        self.area += self.now * (today - self.since)
-        self.now, self.since = value, today
-
-    def end_month(self) -> float:
-        """Its average since the last time."""
-        self.becomes(self.now)
-        days, area = self.since - self.began, self.area
-        self.began, self.area = self.since, 0.0
-        return area / days if days else self.now
+    outside: list[Step]
+    """While a project is open: the world outside, and functions that come into force."""
+    good_will: list[StockStep]
+    busy: list[StockStep]
+    """While a project is open: people and practice, and what leadership counts."""
+    taking_up: list[StockStep]
+    pace: list[Callable[[], None]]
+    policy: list[Step]
+    """Reports, looks, and what the policy does."""
+    funding: list[Step]
+    """While a project is open."""
 
 
 class Mondays:
-    """The slow part of the office."""
+    """The slow part of the office: it calls each part in turn."""
 
-    def __init__(self, office: "Replication") -> None:
-        self.office = office
-        self.climate, self.pmo = Climate(office), Pmo(office)
-        self.support, self.team = Support(office), Team(office)
-        self.practice, self.benefits = Practice(office), Benefits(office)
-        self.reports, self.desk = Reports(office), Desk(office)
-        self.stocks = [
-            part for part in (self.support, self.team, self.practice, self.benefits) if part.active
-        ]
-        self.sets_pace = any(
-            part.active for part in (self.team, self.practice, self.pmo, self.climate)
-        )
-        self.has_stocks = office.people.counting = bool(self.stocks) or self.pmo.active
-        how = office.scenario.mechanisms
-        self.looks = how.detection is not None
-        self.moves = self.looks or self.sets_pace or bool(self.stocks) or self.reports.active
-        self.read_up_to = 0
-        self.overtime, self.improve = Average(office.clock), Average(office.clock)
-        self.changed = True
-        """Whether anything has changed that the pace of work depends on."""
-
-    def begin(self) -> None:
-        """Set the pace of the first week, and let Mondays come if anything happens on them."""
-        if self.sets_pace:
-            self.set_pace()
-        if self.moves or self.desk.needed():
-            self.keep_coming()
-
-    def keep_coming(self) -> None:
-        """Let Mondays come from now on, if they do not already."""
-        self.office.clock.every_monday(self.begin_week)
+    def __init__(
+        self,
+        world: World,
+        work: Work,
+        pmo: Pmo,
+        conditions: Conditions,
+        months: Months | None,
+        steps: Steps,
+        levels: list[tuple[str, Callable[[], float]]] | None,
+    ) -> None:
+        self.world, self.work, self.pmo, self.conditions = world, work, pmo, conditions
+        self.projects, self.months, self.steps = work.projects, months, steps
+        self.levels = levels
+        """Names of stocks, and where each stands; None where nothing moves."""
 
     def begin_week(self, week: int) -> None:
         """A Monday, unless nothing will ever be finished any more."""
-        if self.office.clock.today > self.office.moved + PATIENCE:
-            self.office.give_up()
-        else:
-            self.monday(week)
-
-    def monday(self, week: int) -> None:
-        """One Monday; its order is the module's first lines."""
-        office = self.office
-        busy = office.open_projects > 0
+        if self.world.today > self.work.moved + PATIENCE:
+            self.world.note(NothingMoves(self.world.today))
+            self.world.over = True
+            return
+        busy, steps = self.projects.open > 0, self.steps
         if busy:
-            self.move_world(week)
-        if week % MONTH == 0 and self.has_stocks:
-            self.move_stocks(week, busy)
-        if self.sets_pace and self.changed:
-            self.set_pace()
-        if self.reports.active:
-            self.reports.step(week)
-        if self.looks:
-            office.issues.monday(week)
-        if self.desk.needed() or self.desk.fund is not None:
-            self.desk.step(week)
-        if busy and self.pmo.trial:
-            self.pmo.defend(week)
-
-    def move_world(self, week: int) -> None:
-        """What comes from outside, and what has been set up."""
-        if self.climate.active:
-            self.climate.step(week)
-        if self.pmo.active:
-            self.pmo.step()
-
-    def move_stocks(self, week: int, busy: bool) -> None:
-        """One step of every stock, from what the month has brought."""
-        office = self.office
-        brought = tally(office.events, self.read_up_to)
-        self.read_up_to = len(office.events)
-        brought.roles = office.people.end_month()
-        brought.overtime, brought.improve = self.overtime.end_month(), self.improve.end_month()
-        if self.support.active:
-            self.support.step(brought)
+            _take(steps.outside, week)
+        if self.months is not None and week % WEEKS_A_MONTH == 0:
+            self._begin_month(week, self.months.end(), busy)
+        for set_pace in steps.pace:
+            set_pace()
+        _take(steps.policy, week)
         if busy:
-            if self.team.active:
-                self.team.step(week, brought)
-            if self.practice.active:
-                self.practice.step(week, brought)
-            self.pmo.take_hours(brought)
-            self.changed = True
-        if self.benefits.active:
-            self.benefits.step()
-        if self.stocks:
-            office.events.append(events.MonthBegan(office.clock.today, self.levels()))
+            _take(steps.funding, week)
 
-    def set_pace(self) -> None:
-        """How fast each role works, and how fast risks come, until something changes."""
-        office, team, people = self.office, self.team, self.office.people
-        self.changed = False
-        common, before = self.practice.output * (1 - self.pmo.share), people.output
-        people.output = [max(STEP, _rounded(common * output)) for output in team.outputs()]
-        if self.practice.rework:
-            self.practice.set_quality()
-        how = office.scenario.mechanisms.hazard
-        if how:
-            method = 1 - how.method * self.pmo.level("method")
-            new = 1 + how.newcomers * team.newcomers()
-            factor = multiplier(self.climate.hazard, method, new)
-            office.issues.exposures.set_hazard(max(STEP, _rounded(factor)))
-        if people.output != before:
-            office.share_attention()
+    def _begin_month(self, week: int, month: Month, busy: bool) -> None:
+        """One step of every stock."""
+        _move(self.steps.good_will, week, month)
+        if busy:
+            _move(self.steps.busy, week, month)
+            self.pmo.take_hours()
+            self.conditions.changed = True
+        _move(self.steps.taking_up, week, month)
+        if self.levels is not None:
+            levels = tuple((name, level()) for name, level in self.levels)
+            self.world.note(MonthBegan(self.world.today, levels))
 
-    def levels(self) -> tuple[tuple[str, float], ...]:
-        """Where every stock that is on stands."""
-        how, team, practice = self.office.scenario.mechanisms, self.team, self.practice
-        count = len(team.new) or 1
-        found = (
-            (how.skill, "skill", fsum(team.skilled) / count),
-            (how.fatigue, "fatigue", fsum(team.tired) / count),
-            (how.ramp_up, "newcomers", fsum(team.new)),
-            (how.security, "security", team.safe),
-            (how.capability, "capability", practice.able),
-            (how.firefighting, "completeness", practice.complete),
-            (how.maturity, "maturity", practice.mature),
-            (how.knowledge, "knowledge", practice.known),
-            (how.resistance, "resistance", self.support.resistance),
-            (how.sponsor, "engagement", self.support.engagement),
-            (how.early_warning, "trust", self.support.trust),
-        )
-        return tuple((name, level) for on, name, level in found if on)
+
+def _take(steps: list[Step], week: int) -> None:
+    for step in steps:
+        step(week)
+
+
+def _move(steps: list[StockStep], week: int, month: Month) -> None:
+    for step in steps:
+        step(week, month)

@@ -1,305 +1,278 @@
-"""One run with one seed: how work arrives, waits for people, is done and makes others ready."""
+"""One replication: which parts of an office there are, what each is made from, and who tells whom.
+
+Read from top to bottom: time and chance, people and projects, what moves slowly, work and who goes
+first, risks, the world outside, the PMO's desk, Mondays. What a scenario has switched off is not
+built. A part knows those it is made from, and nothing of those below it here; where one of them
+has to be told, it has a list of whom to call, filled here.
+"""
 
 from collections.abc import Iterable
 from functools import partial
-from math import inf
 
-from simulator import chance, events
+from simulator import decisions as kinds
 from simulator.decisions import Decision
-from simulator.model.carry_out import buy, cancel, plan_decisions
-from simulator.model.clock import CHOOSE, FACT, Clock, Moment, hour_after
-from simulator.model.durations import Durations
-from simulator.model.issues import Issues
-from simulator.model.line import Line
-from simulator.model.mondays import Mondays
-from simulator.model.people import People
-from simulator.model.relations import Relations
-from simulator.network import families, network, work_by_role
-from simulator.policies import Office, Policy
+from simulator.model import decide
+from simulator.model.changeover import Changeover
+from simulator.model.conditions import Conditions
+from simulator.model.desk.desk import Desk
+from simulator.model.desk.funding import Funding
+from simulator.model.desk.owners import Owners
+from simulator.model.desk.reports import Reports, Sight, Telling
+from simulator.model.flow.durations import Durations, Luck
+from simulator.model.flow.estimates import Estimates
+from simulator.model.flow.hand_over import HandOver
+from simulator.model.flow.line import Line
+from simulator.model.flow.people import People
+from simulator.model.flow.projects import Projects
+from simulator.model.flow.relations import Relations
+from simulator.model.flow.staffing import Staffing
+from simulator.model.flow.work import Hooks, Work
+from simulator.model.flow.worth import Worth
+from simulator.model.mondays import Mondays, Steps
+from simulator.model.outside.aims import Aims
+from simulator.model.outside.turbulence import Turbulence
+from simulator.model.pace import Pace
+from simulator.model.pmo import Pmo
+from simulator.model.risks.acceptance import Acceptance
+from simulator.model.risks.burdens import Burdens
+from simulator.model.risks.crises import Crises
+from simulator.model.risks.exposures import Exposures
+from simulator.model.risks.flaws import Flaws
+from simulator.model.risks.hazards import Hazards
+from simulator.model.risks.issues import Issues
+from simulator.model.risks.looks import Looks
+from simulator.model.risks.mitigations import Mitigations
+from simulator.model.risks.reserve import Reserve
+from simulator.model.risks.unnoticed import Unnoticed
+from simulator.model.stocks.month import Months
+from simulator.model.stocks.quality import Quality
+from simulator.model.stocks.stocks import Stocks
+from simulator.model.world import FACT, World
+from simulator.network import network
+from simulator.policies import Policy
+from simulator.policies.seen import Seen
 from simulator.scenario import Scenario, nearest_hour
 
-OVER = ("finished", "cancelled")
-
-
-class Log(list):
-    """Every event, in order, with its amounts in canonical form."""
-
-    def append(self, event: events.Event) -> None:
-        """Note that something has happened."""
-        super().append(events.canonical(event))
+REPORTS_EVERY = 4
+"""Weeks between reports where nobody has said how often teams report."""
 
 
 class Replication:
-    """The office on its way through one world. Activities, projects, roles go by their places."""
+    """All parts of one run with one seed, connected and ready to begin. No part knows it."""
 
     def __init__(
-        self, scenario: Scenario, policy: Policy, seed: int, decisions: Iterable[Decision]
+        self,
+        scenario: Scenario,
+        policy: Policy,
+        seed: int,
+        decisions: Iterable[Decision],
+        most_events: int,
     ) -> None:
-        self.scenario, self.seed = scenario, seed
-        # a policy's own lots come from a number that tells nothing about the world's
-        self.draw = partial(chance.uniform, chance.uniform(seed, "policy"))
+        self.scenario, self.how = scenario, scenario.mechanisms
         self.network = network(scenario)
-        self.clock = Clock()
-        self.events = Log()
-        self.people, self.sharing, self.begun = People(scenario, self.clock), False, False
-        self._prepare_work()
-        self.issues = Issues(self)
-        self.relations, self.line, self.durations = Relations(self), Line(self), Durations(self)
-        self.mondays = Mondays(self)
-        self.mondays.pmo.want(policy)
-        for number, project in enumerate(scenario.projects):
-            self.clock.at(nearest_hour(project.arrival), FACT, self.arrive, number)
-        plan_decisions(self, decisions)
-        self.begun = True
-        self.mondays.begin()
-
-    def _prepare_work(self) -> None:
-        plan = self.network
-        self.project_place = {p.id: place for place, p in enumerate(self.scenario.projects)}
-        self.state = ["expected"] * len(self.scenario.projects)
-        self.moved = 0.0
-        """The day on which something last arrived, started or was finished."""
-        self.open_projects = len(self.scenario.projects)
-        """Projects neither finished nor cancelled, those not yet requested included."""
-        self.waved_through: set[int] = set()
-        self.selected: set[int] = set()
-        self.unfinished = [len(members) for members in plan.members]
-        self.effort_left = [dict(work) for work in work_by_role(self.scenario)]
-        self.families = families(self.scenario)
-        self.awaits = [count + 1 for count in plan.predecessors]  # + 1: its project's arrival
-        self.waiting: list[int] = []
-        self.running: dict[int, Moment | None] = {}
-        """Activities in progress; None until it is clear who shares whose attention."""
-        self.started: dict[int, float] = {}
-        self.ends = [inf] * len(plan.activities)
-        self.speed: dict[int, float] = {}
-        self.asked = False
-
-    def arrive(self, project: int) -> None:
-        """A project is requested; activities without predecessors become ready."""
-        self.state[project], self.moved = "waiting", self.clock.today
-        record = self.scenario.projects[project]
-        self.events.append(events.ProjectArrived(self.clock.today, record.id))
-        if self.mondays.support.goes_round(record.id):
-            self.events.append(events.ProjectBypassed(self.clock.today, record.id))
-            self.waved_through.add(project)
-        for place, activity in zip(self.network.members[project], record.activities, strict=True):
-            if activity.earliest:
-                day = self.clock.today + nearest_hour(activity.earliest)
-                self.clock.at(day, FACT, self.release, place)
-            else:
-                self.release(place)
-
-    def release(self, place: int) -> None:
-        """One of the things an activity waits for is there; with the last one it is ready."""
-        self.awaits[place] -= 1
-        if self.awaits[place]:
-            return
-        project = self.network.project_of[place]
-        if self.state[project] not in OVER:
-            plan = self.network.activities[place]
-            self.events.append(events.ActivityReady(self.clock.today, plan.project, plan.activity))
-            self.waiting.append(place)
-            self.people.want(self.network.demands[place])
-            self.ask()
-
-    def start(self, place: int) -> None:
-        """An activity takes its people and runs; the first one starts its project."""
-        today, plan = self.clock.today, self.network.activities[place]
-        project = self.network.project_of[place]
-        if self.state[project] == "waiting":
-            self.state[project] = "in progress"
-            self.events.append(events.ProjectStarted(today, plan.project))
-            self.issues.exposures.expose(project)
-        self.people.want_no_more(self.network.demands[place])
-        self.people.take(self.network.demands[place], place)
-        self.events.append(events.ActivityStarted(today, plan.project, plan.activity))
-        self.started[place] = self.moved = today
-        self.speed[place] = 1.0
-        self.ends[place] = today + self.durations.days(place)
-        self.running[place] = None
-        if self.issues.to_do[project]:
-            self.issues.catch_up(project, place)
-
-    def end_at(self, place: int, day: float) -> None:
-        """Set or move the day on which an activity in progress will be done."""
-        self.ends[place] = day
-        moment, hour = self.running[place], hour_after(day)
-        if moment is None or moment.happens is None:
-            self.running[place] = self.clock.at(hour, FACT, self.finish, place)
-        else:
-            self.running[place] = moment.move(hour)
-        if self.network.other_links[place]:
-            self.relations.announce(place)
-
-    def extend(self, place: int, days: float, risk: str) -> None:
-        """An issue adds working days to an activity in progress."""
-        plan = self.network.activities[place]
-        self.events.append(
-            events.ActivityExtended(self.clock.today, plan.project, plan.activity, days, risk)
+        self.world = world = World(seed, most_events)
+        self.pmo = pmo = Pmo(world, scenario)
+        self.conditions, self.seen = Conditions(scenario), Seen(scenario)
+        self.projects = Projects(world, scenario, self.network)
+        self.people = people = People(world, scenario)
+        self.staffing, self.months = Staffing(world, people), Months(world, self.projects, people)
+        self.stocks = Stocks(
+            world, scenario, pmo, self.conditions, self.projects, people, self.staffing
         )
-        if place in self.relations.held:
-            self.relations.extend(place, days / self.speed[place])
-        else:
-            self.end_at(place, self.ends[place] + days / self.speed[place])
+        self._set_up_work()
+        self._set_up_risks()
+        self._set_up_outside()
+        self._set_up_desk()
+        self._set_up_mondays()
+        self._connect()
+        self._begin(policy, decisions)
 
-    def finish(self, place: int) -> None:
-        """An activity is done, unless issues or relations keep it open; successors may follow."""
-        project = self.network.project_of[place]
-        if self.network.finish_conditions[place] and self.relations.hold(place):
-            return
-        if self.unfinished[project] == 1 and self.issues.surface(project, place):
-            return
-        today, plan = self.clock.today, self.network.activities[place]
-        self.ends[place] = self.moved = today
-        self.leave(place)
-        self.events.append(events.ActivityFinished(today, plan.project, plan.activity))
-        self.unfinished[project] -= 1
-        for role, people in self.network.demands[place]:
-            self.effort_left[project][role] -= people * plan.days
-        if not self.unfinished[project]:
-            self.complete(project)
-        elif self.mondays.practice.rework:
-            self.issues.flaws.finished(project, place)
-        for successor in self.network.after_finish[place]:
-            self.release(successor)
-        self.ask()
-
-    def leave(self, place: int) -> None:
-        """The people of an activity in progress are free."""
-        self.running.pop(place).call_off()
-        self.relations.held.pop(place, None)
-        del self.speed[place]
-        self.people.free(self.network.demands[place], place)
-
-    def complete(self, project: int) -> None:
-        """A project is delivered, for what it is worth today."""
-        self.state[project] = "finished"
-        self.open_projects -= 1
-        self.issues.forget(project)
-        worth = self.mondays.benefits.deliver(project)
-        name = self.scenario.projects[project].id
-        self.events.append(events.ProjectFinished(self.clock.today, name, worth))
-        if self.mondays.benefits.active:
-            self.mondays.benefits.go_live(project, worth)
-        self.relations.hand_over(project)
-
-    def adopt(self, policy: Policy) -> None:
-        """Work by this policy from now on; `Pmo.want` says when each part of it is in force."""
-        self.policy = policy
-        self.people.at_once = policy.projects_per_person or self.scenario.projects_per_person
-        self.sharing = self.sharing or self.people.at_once > 1 or self.mondays.sets_pace
-        self.line.rank_anew()
-        self.mondays.overtime.becomes(policy.overtime)
-        self.mondays.improve.becomes(policy.improve)
-        self.mondays.changed = True
-        if self.begun:
-            if self.mondays.sets_pace:
-                self.mondays.set_pace()
-            if self.mondays.desk.needed():
-                self.mondays.keep_coming()
-
-    def select(self, project: str) -> None:
-        """The office takes a project on."""
-        self.selected.add(self.project_place[project])
-        self.events.append(events.ProjectSelected(self.clock.today, project))
-        self.ask()
-
-    def buy(self, mitigation: str) -> None:
-        """The policy buys an offer."""
-        buy(self, mitigation)
-
-    def cancel(self, project: str, alternative: bool) -> None:
-        """The policy ends a project, unless its owners prevent it."""
-        cancel(self, self.project_place[project], alternative)
-        self.ask()
-
-    def hire(self, role: int, number: float) -> None:
-        """People come, or are told to leave, because somebody has decided so."""
-        self.change_people(role, number)
-        self.mondays.team.hired(role, number)
-
-    def change_people(self, role: int, number: float) -> None:
-        """People of a role come or go."""
-        self.people.change(role, number)
-        self.mondays.team.joined(role, number)
-        name, there = self.scenario.roles[role].id, self.people.employed[role]
-        self.events.append(events.PeopleChanged(self.clock.today, name, there))
-        if self.mondays.sets_pace:
-            self.mondays.set_pace()
-        self.ask()
-
-    def ask(self) -> None:
-        """Have the policy choose once this instant is settled."""
-        if not self.asked:
-            self.asked = True
-            # aside: what is asked does not keep an idle office going, only what then starts does
-            self.clock.aside(self.clock.today, CHOOSE, self.choose)
-
-    def choose(self, about: None) -> None:
-        """Go through all that waits, in the policy's order, and start what people are free for."""
-        self.asked = False
-        line, self.waiting = self.line.in_order(self.waiting), []
-        started = []
-        for position, place in enumerate(line):
-            if not self.may_start(place):
-                self.waiting.append(place)
-            elif self.people.fit(self.network.demands[place]):
-                self.start(place)
-                started.append(place)
-            elif self.policy.skipping:
-                self.waiting.append(place)
-            else:
-                self.waiting += line[position:]
-                break
-        if self.sharing:
-            self.share_attention(started)
-        for place in started:
-            if self.running[place] is None:
-                self.end_at(place, self.ends[place])
-
-    def may_start(self, place: int) -> bool:
-        """Whether its project may start something: not paused, and let in by intake and limit."""
-        project = self.network.project_of[place]
-        state = self.state[project]
-        if state != "waiting" or project in self.waved_through:
-            return state in ("waiting", "in progress")
-        if self.policy.intake == "by_hand":
-            return False
-        if self.policy.select != "all" and project not in self.selected:
-            return False
-        limit = self.policy.wip_limit
-        return limit is None or self.state.count("in progress") < limit
-
-    def give_up(self) -> None:
-        """Nothing will ever be finished: nothing happens any more."""
-        self.events.append(events.NothingMoves(self.clock.today))
-        self.clock.over = True
-
-    def view(self) -> Office:
-        """What a manager can know at this instant."""
-        open_projects = tuple(
-            project.id
-            for project, state in zip(self.scenario.projects, self.state, strict=True)
-            if state in ("in progress", "paused")
+    def _set_up_work(self) -> None:
+        """Activities, the people they need, and who goes first."""
+        world, how, stocks = self.world, self.how, self.stocks
+        estimates = [Estimates(world.chance, how.bias).effort] if how.bias else []
+        luck = Luck(world.chance, how.duration, stocks.spreads()) if how.duration else None
+        self.durations = Durations(
+            self.scenario, self.network, luck, [*estimates, *stocks.efforts()]
         )
-        seen = self.mondays.desk.seen.read(self.events)
-        return Office(
-            self.clock.today, self.people.without_work(), open_projects, self.draw,
-            dict(seen.reported), dict(seen.strategy),
+        self.work = Work(world, self.network, self.projects, self.people, self.durations)
+        self.line = Line(world, self.scenario, self.work, self.pmo, self.seen)
+        self.relations = Relations(world, self.work)
+        self.hand_over = HandOver(world, self.work, self.pmo, how.dependencies)
+        self.worth = Worth(world, self.scenario, self.conditions)
+        self.quality = (
+            Quality(self.network, len(self.scenario.roles), how.rework, stocks.care())
+            if how.rework
+            else None
+        )
+
+    def _set_up_risks(self) -> None:
+        """Risks, what was bought against them, and issues until somebody notices."""
+        world, how, work, projects = self.world, self.how, self.work, self.projects
+        self.reserve = (
+            Reserve(world, self.scenario, self.seen, how.reserve) if how.reserve else None
+        )
+        self.burdens = burdens = Burdens(world, work, self.reserve, self.stocks.sponsors)
+        self.mitigations = Mitigations(world, self.scenario, projects)
+        self.unnoticed = unnoticed = Unnoticed(len(projects.records), burdens)
+        crises = (
+            Crises(world, projects, burdens, unnoticed, how.escalation) if how.escalation else None
+        )
+        hidden = how.detection is not None
+        issues = Issues(world, self.mitigations, unnoticed, crises, hidden)
+        self.exposures = Exposures(world, self.scenario, self.network, projects, issues.happen)
+        self.flaws = (
+            Flaws(world, self.network, projects, unnoticed, self.quality) if self.quality else None
+        )
+        self.acceptance = Acceptance(world, work, self.pmo, burdens, unnoticed, how.dependencies)
+
+    def _set_up_outside(self) -> None:
+        """What nobody here can choose."""
+        world, how = self.world, self.how
+        self.turbulence = (
+            Turbulence(world, self.projects, self.burdens, self.conditions, how.common_cause)
+            if how.common_cause
+            else None
+        )
+        self.aims = (
+            Aims(world, self.line, self.conditions, how.strategy)
+            if how.strategy and self.scenario.objectives
+            else None
+        )
+
+    def _set_up_desk(self) -> None:
+        """What the PMO is told, what it does by itself, and whether it is kept."""
+        world, how, scenario = self.world, self.how, self.scenario
+        self.reports = self._reports() if how.distortion or how.visibility else None
+        self.looks = (
+            Looks(world, self.projects, self.pmo, self.unnoticed, how.detection)
+            if how.detection
+            else None
+        )
+        self.owners = Owners(world, self.work, self.seen, how.commitment)
+        self.desk = Desk(
+            world, scenario, self.pmo, self.seen, self.projects, self.line, self.owners,
+            self.mitigations, self.reserve,
+        )  # fmt: skip
+        self.funding = (
+            Funding(world, self.projects, self.pmo, self.conditions, how.survival)
+            if how.survival
+            else None
+        )
+
+    def _reports(self) -> Reports:
+        """Status reports, as clear and as honest as they are here."""
+        world, how, pmo = self.world, self.how, self.pmo
+        every = how.detection.report_weeks if how.detection else REPORTS_EVERY
+        sight = telling = None
+        if how.visibility:
+            sight = Sight(world, pmo, self.stocks.resistance, how.visibility, every)
+        if how.distortion:
+            telling = Telling(world, pmo, self.conditions, how.distortion)
+        return Reports(world, self.scenario, self.work, self.burdens, sight, telling, every)
+
+    def _set_up_mondays(self) -> None:
+        """What happens on Mondays, and how fast people work from then on."""
+        stocks, pmo = self.stocks, self.pmo
+        people, practice = stocks.people(), stocks.practice()
+        moving = [*stocks.good_will(), *people, *practice, *stocks.taking_up()]
+        costs = self.how.governance is not None or self.how.survival is not None
+        outside = self.turbulence is not None or self.aims is not None
+        self.people.counting = bool(moving) or costs
+        self.people.sharing = sets_pace = bool(people or practice or costs or outside)
+        self.pace = self._pace() if sets_pace else None
+        self.mondays = Mondays(
+            self.world,
+            self.work,
+            pmo,
+            self.conditions,
+            self.months if self.people.counting else None,
+            self._steps(costs),
+            stocks.levels() if moving else None,
+        )
+        self.changeover = Changeover(
+            self.world, self.scenario, self.people, self.line, self.months, self.conditions,
+            self.desk, self.mondays, self.pace,
+            always=bool(self.looks or sets_pace or moving or self.reports),
         )  # fmt: skip
 
-    def share_attention(self, started: Iterable[int] = ()) -> None:
-        """Set the pace of work in progress, after people took on or put down something, and on
-        Mondays."""
-        people, today = self.people, self.clock.today
-        concerned = dict.fromkeys(started)
-        for role in people.divide_attention():
-            concerned |= people.working_on[role]
-        for place in concerned:
-            demands, before = self.network.demands[place], self.speed[place]
-            speed = min([people.paces[role] for role, _ in demands], default=1.0)
-            if speed != before and place not in self.relations.held:
-                left = (self.ends[place] - today) * before
-                self.speed[place] = speed
-                self.end_at(place, today + left / speed)
+    def _pace(self) -> Pace:
+        """The pace of everybody's work."""
+        able = self.stocks.capability
+        also = [self.quality.set] if self.quality else []
+        if self.how.hazard:
+            hazards = Hazards(
+                self.people, self.pmo, self.conditions, self.exposures, self.how.hazard
+            )
+            also.append(hazards.set)
+        return Pace(
+            self.people,
+            self.work,
+            self.pmo,
+            self.conditions,
+            [able.output] if able else [],
+            self.stocks.paces(),
+            also,
+        )
+
+    def _steps(self, costs: bool) -> Steps:
+        """What happens on Mondays, in its order."""
+        stocks, funding = self.stocks, self.funding
+        outside = [part.step for part in (self.turbulence, self.aims) if part]
+        tells = [part.step for part in (self.reports, self.looks) if part]
+        return Steps(
+            outside=[*outside, *([self.pmo.step] if costs else ())],
+            good_will=stocks.good_will(),
+            busy=[*stocks.people(), *stocks.practice(), *([funding.count] if funding else ())],
+            taking_up=stocks.taking_up(),
+            pace=[self.pace.set_if_changed] if self.pace else [],
+            policy=[*tells, self.desk.step],
+            funding=[funding.step] if funding else [],
+        )
+
+    def _connect(self) -> None:
+        """Who is told of what."""
+        stocks, work, line = self.stocks, self.work, self.line
+        self.pmo.changed = self.changeover.to
+        self.staffing.told += [self.pace.set] if self.pace else []
+        self.staffing.told.append(line.ask)
+        work.hooks = Hooks(
+            project_arrived=[stocks.resistance.meet] if stocks.resistance else [],
+            project_started=[self.exposures.expose],
+            project_over=[self.exposures.forget, self.unnoticed.forget],
+            worth=self.worth.of,
+            project_delivered=[stocks.benefits.go_live] if stocks.benefits else [],
+            project_left=[self.hand_over.begin],
+            activity_started=[self.burdens.catch_up],
+            end_moved=[self.relations.announce],
+            keeps_open=[self.relations.hold, self.acceptance.keeps_open],
+            activity_finished=[self.flaws.finished] if self.flaws else [],
+            ask=line.ask,
+        )
+
+    def _begin(self, policy: Policy, decisions: Iterable[Decision]) -> None:
+        """Set up the policy, and plan everything that comes from outside."""
+        world, projects = self.world, self.projects
+        self.pmo.want(policy)
+        for number, project in enumerate(projects.records):
+            world.at(nearest_hour(project.arrival), FACT, self.work.arrive, number)
+        self._decisions().plan(decisions)
+        self.changeover.begin()
+
+    def _decisions(self) -> decide.Decisions:
+        """How each kind of decision is carried out, and by which parts."""
+        world, work, projects, seats = self.world, self.work, self.projects, self.stocks.seats
+        hiring = decide.Hiring(world, self.staffing, seats.resize if seats else None)
+        return decide.Decisions(
+            world,
+            self.line,
+            {
+                kinds.OrderProjects: partial(decide.order_projects, self.line, projects),
+                kinds.StartProject: partial(decide.start_project, work, self.exposures, self.flaws),
+                kinds.PauseProject: partial(decide.pause_project, projects, self.exposures),
+                kinds.CancelProject: partial(decide.cancel_project, self.owners, projects),
+                kinds.ChangePeople: hiring.change,
+                kinds.BuyMitigation: partial(decide.buy_mitigation, self.mitigations),
+                kinds.ChangePolicy: partial(decide.change_policy, world, self.pmo),
+            },
+        )

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from simulator.policies.seen import Seen as Seen
-
 
 class Office(NamedTuple):
     """The office as a manager sees it at one instant."""

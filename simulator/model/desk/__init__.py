@@ -1,0 +1,1 @@
+"""The PMO's desk: what it is told, and what it does about it by itself."""

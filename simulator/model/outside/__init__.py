@@ -1,0 +1,1 @@
+"""What the office cannot choose: turbulent times, shocks, what the organisation wants."""

@@ -1,0 +1,1 @@
+"""What goes wrong: risks, issues nobody has noticed, wrong work, and how each comes out."""

@@ -1,0 +1,33 @@
+"""What the work on people is spent on."""
+
+from typing import NamedTuple
+
+from simulator.model.pmo import Pmo
+
+
+class Growth(NamedTuple):
+    """How much of the work on people goes into each of three ways."""
+
+    training: float
+    mentoring: float
+    career: float
+
+
+GROW_BY = {
+    "balanced": Growth(1 / 3, 1 / 3, 1 / 3),
+    "training": Growth(1.0, 0.0, 0.0),
+    "mentoring": Growth(0.0, 1.0, 0.0),
+    "career": Growth(0.0, 0.0, 1.0),
+}
+"""Shares of it, by what a policy says in `people_by`."""
+
+
+def parts(work: float, by: str) -> Growth:
+    """So much work on people, split as a policy says."""
+    share = GROW_BY[by]
+    return Growth(work * share.training, work * share.mentoring, work * share.career)
+
+
+def growth(pmo: Pmo) -> Growth:
+    """What the work on people achieves by now."""
+    return parts(pmo.level("people"), pmo.policy.people_by)
