@@ -3,6 +3,8 @@
 import ast
 import subprocess
 import sys
+from collections.abc import Container
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,7 @@ LIBRARIES = {
 }
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """Full names of everything a file imports, also inside functions and for type checkers."""
     found = set()
@@ -127,18 +130,91 @@ def test_a_circle_of_imports_is_found_without_those_who_only_use_it():
     assert circle(graph) == ["b", "c"]
 
 
-@pytest.mark.parametrize(
-    "room", ["experiment", "figures", "metrics", "narration", "tables", "widgets"]
-)
-def test_no_files_of_a_room_import_each_other_in_a_circle(room):
-    inside = {f"simulator.{room}.{path.stem}": path for path in files(room)}
-    graph = {
-        name: {
-            it for it in inside if any(f"{used}.".startswith(f"{it}.") for used in imports(path))
-        }
-        for name, path in inside.items()
-    }
+@cache
+def modules() -> dict[str, Path]:
+    """Every file of the simulator, by the name it is imported by."""
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        names = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        found[".".join(names[:-1] if names[-1] == "__init__" else names)] = path
+    return found
+
+
+def module_of(used: str, known: Container[str]) -> str | None:
+    """The file that an imported name stands in."""
+    while used and used not in known:
+        used = used.rpartition(".")[0]
+    return used or None
+
+
+def test_a_name_is_looked_for_in_the_nearest_file():
+    known = {"simulator", "simulator.model", "simulator.model.pmo"}
+    assert module_of("simulator.model.pmo.Pmo", known) == "simulator.model.pmo"
+    assert module_of("simulator.model.simulate", known) == "simulator.model"
+    assert module_of("simpy.Event", known) is None
+
+
+def test_no_files_import_each_other_in_a_circle_not_even_for_type_checkers():
+    known = modules()
+    graph = {name: {it for used in imports(path) if (it := module_of(used, known))}
+             for name, path in known.items()}  # fmt: skip
     assert circle(graph) == []
+
+
+MODEL = (
+    "grain", "world", "conditions", "pmo", "flow", "stocks", "risks", "outside", "desk", "pace",
+    "mondays", "changeover", "decide", "replication", "__init__",
+)  # fmt: skip
+"""The inside of the model, each above what it may use."""
+MODEL_FILES = [path.relative_to(PACKAGE / "model") for path in files("model")]
+
+
+def place_in_model(path: Path) -> int:
+    return MODEL.index(path.parts[0].removesuffix(".py"))
+
+
+@pytest.mark.parametrize("file", MODEL_FILES, ids=str)
+def test_a_part_of_the_model_uses_only_what_stands_below_it(file):
+    known = modules()
+    used = {module_of(name, known) for name in imports(PACKAGE / "model" / file)}
+    inside = {Path(*it.split(".")[2:]) for it in used if it and it.startswith("simulator.model.")}
+    assert all(place_in_model(path) <= place_in_model(file) for path in inside)
+
+
+RECORDS_OF_PARTS = {"policy", "mechanisms", "env"}
+"""What a part hands out to be read: the rules in force, what is on, and SimPy's own."""
+METHODS = {"items", "values", "append"}
+
+
+def reaches_through(tree: ast.AST) -> list[str]:
+    """Where somebody goes through one part to another: chains of three dots or more."""
+    found = []
+    for node in ast.walk(tree):
+        names: list[str] = []
+        while isinstance(node, ast.Attribute):
+            names.insert(0, node.attr)
+            node = node.value
+        if isinstance(node, ast.Name) and len(names) >= 3:
+            allowed = names[-2] in RECORDS_OF_PARTS or names[-1] in METHODS
+            if len(names) > 3 or not allowed:
+                found.append(".".join([node.id, *names]))
+    return found
+
+
+def test_who_reaches_through_a_part_is_found():
+    tree = ast.parse("self.work.projects.state[0]\nself.pmo.policy.order\nself.work.start(1)")
+    assert reaches_through(tree) == ["self.work.projects.state"]
+
+
+@pytest.mark.parametrize("file", MODEL_FILES, ids=str)
+def test_nobody_in_the_model_reaches_through_one_part_to_another(file):
+    assert reaches_through(ast.parse((PACKAGE / "model" / file).read_text("utf-8"))) == []
+
+
+def test_no_part_of_the_model_knows_the_whole():
+    knowing = {str(file) for file in MODEL_FILES for name in imports(PACKAGE / "model" / file)
+               if name.startswith("simulator.model.replication")}  # fmt: skip
+    assert knowing == {"__init__.py"}
 
 
 @pytest.mark.parametrize("file", ["seat", "futures", "flights", "dispatch"])
