@@ -13,11 +13,9 @@ _normal = NormalDist().inv_cdf
 
 def uniform(seed: float, *name: object) -> float:
     """A number strictly between 0 and 1."""
-    text = f"{seed}"
-    for part in name:
-        text += f"\x1f{part}"
+    text = "\x1f".join([str(seed), *map(str, name)])
     digest = blake2b(text.encode(), digest_size=8).digest()
-    return ((int.from_bytes(digest) >> 12) + 0.5) / 2**52
+    return ((int.from_bytes(digest) >> 12) + 0.5) * 2.0**-52
 
 
 def exponential(seed: int, *name: object) -> float:

@@ -344,14 +344,13 @@ def canonical(event: Event) -> Event:
     those bits would be another one elsewhere, and a saved session would seem to be changed by hand.
     Days need no rounding: they stand on the grid of hours, where sums are exact.
     """
-    changes = {}
+    changes: dict[str, object] = {}
     for field in _amounts(type(event)):
         amount = getattr(event, field)
         if isinstance(amount, tuple):
-            shown = tuple((name, _rounded(part)) for name, part in amount)
-        else:
-            shown = _rounded(amount)
-        changes[field] = shown
+            changes[field] = tuple((name, _rounded(part)) for name, part in amount)
+        elif (shown := _rounded(amount)) != amount or type(amount) is not float:
+            changes[field] = shown
     return replace(event, **changes) if changes else event
 
 

@@ -5,6 +5,7 @@ Days are working days from the scenario's first morning, money is in k€, effor
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from math import fsum
 from typing import Annotated, Literal
 
@@ -154,7 +155,12 @@ class Project(Record, frozen=True):
     @property
     def effort(self) -> float:
         """Work content in person-days when everything goes as planned."""
-        return fsum(activity.planned_effort for activity in self.activities)
+        return _effort(self)
+
+
+@lru_cache(maxsize=4096)
+def _effort(project: Project) -> float:
+    return fsum(activity.planned_effort for activity in project.activities)
 
 
 class Risk(Record, frozen=True):
@@ -227,6 +233,7 @@ def parameters(record: Struct, place: str = "mechanisms") -> Iterator[tuple[str,
             yield from parameters(inner, f"{place}, {field}")
 
 
+@lru_cache(maxsize=4096)
 def unit_price(risk: Risk, project: Project, scenario: Scenario) -> float:
     """k€ for one unit of a risk's impact.
 
@@ -258,7 +265,8 @@ def nearest_hour(day: float) -> float:
 
 def on_grid(days: float) -> float:
     """The nearest eighth of a day, but at least one for anything that takes time at all."""
-    return max(nearest_hour(days), 0.125) if days > 0 else 0.0
+    hour = round(days * 8) / 8
+    return hour if hour > 0 else 0.125 if days > 0 else 0.0
 
 
 def fingerprint(record: Struct | tuple) -> str:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from simulator.mechanisms.mitigation import after, expected_price, exposure, heat, leverage
 from simulator.scenario import Scenario, unit_price
 
+Draw = Callable[..., float]
+"""A number between 0 and 1 that belongs to the names it is asked with."""
+
 
 class Offer(NamedTuple):
     """A mitigation that can be bought, with what the register says about its risk."""
@@ -25,27 +28,27 @@ class Offer(NamedTuple):
     """Exposure taken away for each k€ of the price."""
 
 
-def by_leverage(offer: Offer, lot: float) -> float:
+def by_leverage(offer: Offer, draw: Draw) -> float:
     """The most exposure taken away for each k€."""
     return offer.leverage
 
 
-def by_heat_map(offer: Offer, lot: float) -> float:
+def by_heat_map(offer: Offer, draw: Draw) -> float:
     """The reddest field of the heat map of probability and impact."""
     return heat(offer.probability, offer.impact)
 
 
-def by_impact(offer: Offer, lot: float) -> float:
+def by_impact(offer: Offer, draw: Draw) -> float:
     """The largest impact."""
     return offer.impact
 
 
-def by_lot(offer: Offer, lot: float) -> float:
+def by_lot(offer: Offer, draw: Draw) -> float:
     """By lot."""
-    return lot
+    return draw("offer", offer.mitigation)
 
 
-BUYING: dict[str, Callable[[Offer, float], float]] = {
+BUYING: dict[str, Callable[[Offer, Draw], float]] = {
     "leverage": by_leverage,
     "heat_map": by_heat_map,
     "impact": by_impact,
@@ -53,16 +56,14 @@ BUYING: dict[str, Callable[[Offer, float], float]] = {
 }
 
 
-def bought(
-    rule: str, offers: Iterable[Offer], budget: float, draw: Callable[..., float]
-) -> list[str]:
+def bought(rule: str, offers: Iterable[Offer], budget: float, draw: Draw) -> list[str]:
     """The mitigations bought now for at most `budget` k€, the first of the rule first; of
     equals the first in the file.
 
     `leverage` leaves what takes away less than it costs.
     """
     found = []
-    ranked = sorted(offers, key=lambda it: -BUYING[rule](it, draw("offer", it.mitigation)))
+    ranked = sorted(offers, key=lambda it: -BUYING[rule](it, draw))
     for offer in ranked:
         worth_it = rule != "leverage" or offer.leverage > 1
         if worth_it and offer.cost <= budget:

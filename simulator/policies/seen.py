@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import fsum
 
 from simulator import events as facts
-from simulator.scenario import Activity, Project, Scenario
+from simulator.scenario import Project, Scenario
 
 
 class Seen:
@@ -32,7 +32,7 @@ class Seen:
         weights = {aim.id: aim.weight for aim in scenario.objectives}
         total = fsum(weights.values()) or 1.0
         self.strategy = {aim: weight / total for aim, weight in weights.items()}
-        self.activities = _activities(scenario)
+        self.works = _works(scenario)
 
     def read(self, events: list[facts.Event]) -> "Seen":
         """Take in what has happened since the last time."""
@@ -59,9 +59,8 @@ class Seen:
 
     def _finished_activity(self, event: facts.ActivityFinished) -> None:
         left = self.left[event.project]
-        activity = self.activities[event.project, event.activity]
-        for need in activity.people:
-            left[need.role] -= need.people * activity.planned_days
+        for role, days in self.works[event.project, event.activity]:
+            left[role] -= days
 
     def _bought(self, event: facts.MitigationBought) -> None:
         self.bought.add(event.mitigation)
@@ -125,5 +124,12 @@ def _work(project: Project) -> dict[str, float]:
 
 
 @lru_cache(maxsize=64)
-def _activities(scenario: Scenario) -> dict[tuple[str, str], Activity]:
-    return {(p.id, a.id): a for p in scenario.projects for a in p.activities}
+def _works(scenario: Scenario) -> dict[tuple[str, str], tuple[tuple[str, float], ...]]:
+    """By project and activity: its planned person-days, with their role."""
+    return {
+        (project.id, activity.id): tuple(
+            (need.role, need.people * activity.planned_days) for need in activity.people
+        )
+        for project in scenario.projects
+        for activity in project.activities
+    }

@@ -3,6 +3,7 @@
 It asks `Seen` only: what is known from visible events. So no hidden fact can move it.
 """
 
+from collections.abc import Sequence
 from math import fsum
 
 from simulator.calendar import DAYS_A_WEEK
@@ -10,12 +11,12 @@ from simulator.mechanisms.commitment import worth_stopping
 from simulator.mechanisms.value import value
 from simulator.model.desk.owners import Owners
 from simulator.model.flow.line import Line
-from simulator.model.flow.projects import Projects
+from simulator.model.flow.projects import OVER, Projects
 from simulator.model.pmo import Pmo
 from simulator.model.risks.mitigations import Mitigations
 from simulator.model.risks.reserve import OPEN, Reserve
 from simulator.model.world import World
-from simulator.policies.buying import bought, offers_of
+from simulator.policies.buying import Offer, bought, offers_of
 from simulator.policies.seen import Seen
 from simulator.policies.selecting import HORIZON, Request, aligned, chosen
 from simulator.scenario import Project, Scenario
@@ -40,6 +41,9 @@ class Desk:
         self.projects, self.line, self.owners = projects, line, owners
         self.mitigations, self.reserve = mitigations, reserve
         self.rates = {role.id: role.rate for role in scenario.roles}
+        self.offers: Sequence[Offer] = offers_of(scenario)
+        """What may still be bought, today or on another day."""
+        self.cost_of_all = fsum(offer.cost for offer in self.offers)
         self.judged: dict[str, float] = {}
         """By project: the day of the report it was last judged by."""
 
@@ -137,14 +141,15 @@ class Desk:
 
     def _buy(self) -> None:
         """Buy offers against risks, as the rule and its budget say."""
-        seen, policy, offers = self.seen, self.pmo.policy, offers_of(self.scenario)
-        budget = policy.risk_budget * fsum(offer.cost for offer in offers) - seen.spent
-        open_offers = [
+        seen, policy = self.seen, self.pmo.policy
+        self.offers = [
             offer
-            for offer in offers
+            for offer in self.offers
             if offer.mitigation not in seen.bought
             and offer.risk not in seen.detected
-            and seen.state[offer.project] in OPEN
+            and seen.state[offer.project] not in OVER
         ]
+        open_offers = [offer for offer in self.offers if seen.state[offer.project] in OPEN]
+        budget = policy.risk_budget * self.cost_of_all - seen.spent
         for mitigation in bought(policy.risk, open_offers, budget, self.line.draw):
             self.mitigations.buy(mitigation)

@@ -87,11 +87,7 @@ class Reports:
         self.truth: dict[int, list[float]] = {}
         """By project: how late it was going to be at each report, as a share of its length."""
         self.tails = _tails(scenario)
-        self.teams = [
-            max(1.0, fmean(activity.team for activity in project.activities))
-            for project in scenario.projects
-        ]
-        """People on an activity of each project, on average."""
+        self.teams = _teams(scenario)
 
     def step(self, week: int) -> None:
         """Have every project in progress report, where this week has reports."""
@@ -138,6 +134,15 @@ class Reports:
             late = (0.0, (how.yellow + how.red) / 2, how.red * 1.5)[told]
         days = nearest_hour(late * self.network.critical_days[place])
         self.world.note(StatusReported(self.world.today, name, COLOURS[told], days))
+
+
+@lru_cache(maxsize=64)
+def _teams(scenario: Scenario) -> tuple[float, ...]:
+    """People on an activity of each project, on average."""
+    return tuple(
+        max(1.0, fmean(activity.team for activity in project.activities))
+        for project in scenario.projects
+    )
 
 
 @lru_cache(maxsize=64)

@@ -45,6 +45,9 @@ class Line:
         self.ranks: Ranks = ()
         self.own_order: Order | None = None
         """The order in force if it has no name: it is asked each time."""
+        self._ranked: Sequence[int] = ()
+        self._ranked_for: tuple[str, dict[str, float]] | None = None
+        """The order and the strategy of the last ranks that depend on the world."""
         self.asked = False
 
     def put_first(self, projects: tuple[str, ...]) -> None:
@@ -74,9 +77,13 @@ class Line:
         ]
 
     def _ranks_of(self, order: str) -> Sequence[int]:
-        if order == "random" or order in DEPENDS_ON_STRATEGY:
-            return ranking(ORDERS[order], self.network.activities, self.view())
-        return _ranks_by_plan(self.scenario, order)
+        if order != "random" and order not in DEPENDS_ON_STRATEGY:
+            return _ranks_by_plan(self.scenario, order)
+        view = self.view()
+        if self._ranked_for != (order, view.strategy):
+            self._ranked_for = (order, view.strategy)
+            self._ranked = ranking(ORDERS[order], self.network.activities, view)
+        return self._ranked
 
     def strategy_moved(self) -> None:
         """The organisation wants other things: some orders are others now."""

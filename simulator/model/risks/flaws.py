@@ -1,14 +1,17 @@
 """Work that is wrong: it counts as done until somebody finds it (mechanism M09)."""
 
+from functools import partial
+
 from simulator.calendar import DAYS_A_WEEK
 from simulator.events import ReworkFound, WorkFlawed
 from simulator.mechanisms import rework
 from simulator.model.flow.projects import Projects
+from simulator.model.risks.burdens import Cause
 from simulator.model.risks.unnoticed import Issue, Unnoticed
 from simulator.model.stocks.quality import Quality
 from simulator.model.world import FACT, World
 from simulator.network import Network
-from simulator.scenario import Risk, on_grid
+from simulator.scenario import on_grid
 
 
 class Flaws:
@@ -39,8 +42,8 @@ class Flaws:
             return
         today, plan = self.world.today, self.network.activities[place]
         name = f"{plan.activity}, done {generation + 1} times"
-        risk = Risk(id=name, project=plan.project, probability=0.0, impact=1.0)
-        issue = Issue(risk, today, wrong, self._find, place=place, generation=generation)
+        cause = Cause(plan.project, name)
+        issue = Issue(cause, wrong, partial(self._find, place, today, wrong, generation))
         self.world.note(WorkFlawed(today, plan.project, plan.activity, on_grid(wrong)))
         project = self.network.project_of[place]
         self.unnoticed.hide(project, issue)
@@ -63,12 +66,15 @@ class Flaws:
         for issue in self.passed_over.pop(project, ()):
             self._stumble((project, issue))
 
-    def _find(self, issue: Issue, project: int, by: str) -> float:
-        """Wrong work is found: how many person-days it now takes; some of that is wrong again."""
-        today, plan = self.world.today, self.network.activities[issue.place]
-        weeks = (today - issue.since) / DAYS_A_WEEK
-        effort = on_grid(issue.size * rework.grown(weeks, self.how))
+    def _find(self, place: int, since: float, wrong: float, generation: int, by: str) -> float:
+        """Wrong work is found: how many person-days it now takes; some of that is wrong again.
+
+        `generation` is how often this activity's work has been done again.
+        """
+        today, plan = self.world.today, self.network.activities[place]
+        weeks = (today - since) / DAYS_A_WEEK
+        effort = on_grid(wrong * rework.grown(weeks, self.how))
         self.world.note(ReworkFound(today, plan.project, plan.activity, effort, by))
-        wrong = rework.again(effort, issue.size, self.quality.of(issue.place), self.how)
-        self._spoil(issue.place, wrong, issue.generation + 1)
+        again = rework.again(effort, wrong, self.quality.of(place), self.how)
+        self._spoil(place, again, generation + 1)
         return effort

@@ -1,7 +1,10 @@
 """Risks that happen and become issues (mechanisms M13, M15)."""
 
+from functools import partial
+
 from simulator.events import IssueDetected, RiskAvoided, RiskOccurred
 from simulator.mechanisms.hazard import size
+from simulator.model.risks.burdens import Cause
 from simulator.model.risks.crises import Crises
 from simulator.model.risks.mitigations import Mitigations
 from simulator.model.risks.unnoticed import Issue, Unnoticed
@@ -36,11 +39,9 @@ class Issues:
         draw = self.chance.normal("size", risk.project, risk.id)
         reduced = [offer for offer in working if offer.kind == "reduce"]
         used = tuple(offer for offer in reduced if offer.if_used)
-        issue = Issue(
-            risk, self.world.today, size(median, risk.spread, draw), self._detect, used=used
-        )
-        if issue.size:
-            self._occur(project, issue)
+        how_large = size(median, risk.spread, draw)
+        if how_large:
+            self._occur(project, risk, how_large, used)
             return
         for offer in used:
             self.mitigations.use(offer)
@@ -56,24 +57,30 @@ class Issues:
                 return offer, median
         return None, median
 
-    def _occur(self, project: int, issue: Issue) -> None:
-        today, risk = self.world.today, issue.risk
-        self.world.note(RiskOccurred(today, risk.project, risk.id, on_grid(issue.size)))
+    def _occur(self, project: int, risk: Risk, size: float, used: tuple[Mitigation, ...]) -> None:
+        today, cause = self.world.today, Cause(risk.project, risk.id, risk.hits, risk)
+        issue = Issue(cause, size, partial(self._detect, risk, today, size, used))
+        self.world.note(RiskOccurred(today, risk.project, risk.id, on_grid(size)))
         if not self.hidden:
             self.unnoticed.notice(project, issue, "at once")
             return
         self.unnoticed.hide(project, issue)
         if self.crises is not None:
-            self.crises.expect(project, issue)
+            self.crises.expect(project, issue, risk.growth)
 
-    def _detect(self, issue: Issue, project: int, by: str) -> float:
-        """A risk is known to have happened: how large it is by now."""
-        today, risk, grown = self.world.today, issue.risk, 1.0
+    def _detect(
+        self, risk: Risk, since: float, size: float, used: tuple[Mitigation, ...], by: str
+    ) -> float:
+        """A risk is known to have happened: how large it is by now.
+
+        What makes it smaller and costs more when it is used is used.
+        """
+        today, grown = self.world.today, 1.0
         if self.crises is not None:
-            grown = self.crises.growth(risk, today - issue.since)
-        now = on_grid(issue.size * grown)
+            grown = self.crises.grown(risk.growth, today - since)
+        now = on_grid(size * grown)
         self.mitigations.close(risk.id)
         self.world.note(IssueDetected(today, risk.project, risk.id, now, risk.hits, by))
-        for offer in issue.used:
+        for offer in used:
             self.mitigations.use(offer)
         return now

@@ -44,7 +44,7 @@ class Looks:
         for project, issues in enumerate(self.unnoticed.of_project):
             if issues and self.projects.state[project] == "in progress":
                 for issue in list(issues):
-                    risk = issue.risk
-                    draw = self.chance.uniform("look", risk.project, risk.id, week)
+                    cause = issue.cause
+                    draw = self.chance.uniform("look", cause.project, cause.id, week)
                     if draw < sees:
                         self.unnoticed.find(project, issue, by)

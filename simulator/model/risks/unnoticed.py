@@ -3,25 +3,17 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from simulator.model.risks.burdens import Burdens
-from simulator.scenario import Mitigation, Risk
+from simulator.model.risks.burdens import Burdens, Cause
 
 
 class Issue(NamedTuple):
     """A risk that has happened, or work that is wrong, and that nobody has noticed."""
 
-    risk: Risk
-    since: float
+    cause: Cause
     size: float
-    come_to_light: Callable[["Issue", int, str], float]
-    """Called with the issue, its project, and what has brought it to light; how much has to be
-    done about it, in the unit of the risk."""
-    used: tuple[Mitigation, ...] = ()
-    """What makes it smaller and costs more when it is used."""
-    place: int = -1
-    """The position in the network of the activity whose work is wrong."""
-    generation: int = 0
-    """How often this activity's work has been done again."""
+    """When it came about, in the unit of its cause."""
+    come_to_light: Callable[[str], float]
+    """Called with what has brought it to light; how much has to be done about it by now."""
 
 
 class Unnoticed:
@@ -55,6 +47,6 @@ class Unnoticed:
 
     def notice(self, project: int, issue: Issue, by: str) -> None:
         """An issue is known: pay its bill, or give its work to the team."""
-        amount = issue.come_to_light(issue, project, by)
-        if issue.risk.hits != "cost":
-            self.burdens.give(project, issue.risk, amount)
+        amount = issue.come_to_light(by)
+        if issue.cause.hits != "cost":
+            self.burdens.give(project, issue.cause, amount)
