@@ -31,22 +31,22 @@ class Fault(NamedTuple):
 CORE = ("test_oracle", "test_published", "test_flow")
 FAULTS = (
     Fault(
-        "a priority compared the wrong way", "model/line.py",
+        "a priority compared the wrong way", "model/flow/line.py",
         "return sorted(waiting, key=self.ranks.__getitem__)",
         "return sorted(waiting, key=self.ranks.__getitem__, reverse=True)", CORE,
     ),
     Fault(
-        "a person booked twice", "model/people.py",
+        "a person booked twice", "model/flow/people.py",
         "> seats + ROUNDING", "> seats + 1", ("test_oracle", "test_properties"),
     ),
     Fault(
-        "an activity started before its predecessor is finished", "model/replication.py",
-        "self.awaits = [count + 1 for count in plan.predecessors]",
-        "self.awaits = [min(count, 1) + 1 for count in plan.predecessors]", CORE,
+        "an activity started before its predecessor is finished", "model/flow/work.py",
+        "self.awaits = [count + 1 for count in network.predecessors]",
+        "self.awaits = [min(count, 1) + 1 for count in network.predecessors]", CORE,
     ),
     Fault(
-        "the policy asked each time something becomes ready", "model/replication.py",
-        "self.clock.aside(self.clock.today, CHOOSE, self.choose)",
+        "the policy asked each time something becomes ready", "model/flow/line.py",
+        "self.world.at(self.world.today, CHOOSE, self.choose, counts=False)",
         "self.choose(None)", CORE,
     ),
     Fault(
@@ -58,32 +58,34 @@ FAULTS = (
         ("test_chance", "test_switches"),
     ),
     Fault(
-        "luck that depends on the order of events", "model/issues.py",
-        '"hits", risk.project, risk.id, *number)', '"hits", len(office.events), *number)',
+        "luck that depends on the order of events", "model/risks/burdens.py",
+        '"hits", cause.project, cause.id, *number)', '"hits", self.work.moved, *number)',
         ("test_switches", "test_risks", "test_properties"),
     ),
     Fault(
-        "a risk's clock that runs while its project is paused", "model/exposures.py",
+        "a risk's clock that runs while its project is paused", "model/risks/exposures.py",
         "                exposure.moment.call_off()\n                exposure.moment = None\n", "",
         ("test_risks", "test_properties", "test_switches", "test_oracle"),
     ),
     Fault(
-        "work that an issue adds lost where attention is divided", "model/replication.py",
-        "self.end_at(place, self.ends[place] + days / self.speed[place])",
-        "self.end_at(place, self.ends[place] + days)", ("test_properties", "test_risks"),
+        "work that an issue adds lost where attention is divided", "model/flow/work.py",
+        "longer = days / self.speed[place]",
+        "longer = days", ("test_properties", "test_risks"),
     ),
     Fault(
-        "reports that know what nobody has noticed", "model/reports.py",
-        "            for risk, amount in office.issues.to_do[place]\n",
-        "            for risk, amount in [\n"
-        "                *office.issues.to_do[place],\n"
-        "                *((it.risk, it.size) for it in office.issues.unnoticed[place]),\n"
-        "            ]\n",
+        "reports that know what nobody has noticed", "model/replication.py",
+        "return Reports(world, self.scenario, self.work, self.burdens, sight, telling, every)",
+        "reports = Reports(world, self.scenario, self.work, self.burdens, sight, telling, every)\n"
+        "        honest = reports._left\n"
+        "        reports._left = lambda place: honest(place) + sum(\n"
+        "            issue.size for issue in self.unnoticed.of_project[place]\n"
+        "        )\n"
+        "        return reports",
         ("test_extremes", "test_hidden"),
     ),
     Fault(
-        "a WIP limit off by one", "model/replication.py",
-        'self.state.count("in progress") < limit', 'self.state.count("in progress") <= limit',
+        "a WIP limit off by one", "model/flow/projects.py",
+        "self.in_progress() < policy.wip_limit", "self.in_progress() <= policy.wip_limit",
         ("test_flow", "test_oracle"),
     ),
     Fault(
@@ -134,8 +136,8 @@ FAULTS = (
         ("test_hidden", "test_arrows"),
     ),
     Fault(
-        "a decision that takes effect a day late", "model/carry_out.py",
-        "nearest_hour(decision.day), DECIDE", "nearest_hour(decision.day) + 1, DECIDE",
+        "a decision that takes effect a day late", "model/decide.py",
+        "self.world.at(day, DECIDE", "self.world.at(day + 1, DECIDE",
         ("test_decisions", "test_session"),
     ),
 )  # fmt: skip
