@@ -13,6 +13,7 @@ from simulator.decisions import (
     PauseProject,
     StartProject,
 )
+from simulator.errors import EndlessError, RefusedError
 from simulator.limits import LAST_DAY, MOST_EVENTS
 from simulator.mechanisms import (
     Capability,
@@ -59,6 +60,43 @@ def test_an_office_in_which_more_goes_wrong_than_it_can_mend_is_given_up():
 def test_the_largest_offices_are_given_up_too(name):
     how = replace(everything(), common_cause=CommonCause(shock_weeks=1))
     assert isinstance(simulate(replace(load(name), mechanisms=how))[-1], facts.NothingMoves)
+
+
+def test_a_run_stops_at_the_bound_its_caller_has_set():
+    many = office(a=chain("a", *[1] * 50))
+    log = run(many)
+    assert simulate(many, most_events=len(log)) == log
+    with pytest.raises(EndlessError) as error:
+        simulate(many, most_events=20)
+    assert str(error.value) == (
+        f"by day {log[20].day:g} 20 events have happened, as many as this run may have; write a "
+        "larger most_events, or an earlier until"
+    )
+    assert simulate(many, until=log[20].day - 1, most_events=20) == log[: len(
+        simulate(many, until=log[20].day - 1)
+    )]  # fmt: skip
+
+
+def test_a_bound_reached_by_a_decision_is_no_fault_of_the_decision():
+    hires = [ChangePeople("developer", 1, day=1) for _ in range(30)]
+    with pytest.raises(EndlessError, match="^by day 1 20 events have happened"):
+        simulate(office(a=[50]), decisions=hires, most_events=20)
+
+
+@pytest.mark.parametrize("bound", [2.5, True, "many", None])
+def test_a_bound_is_a_whole_number(bound):
+    with pytest.raises(RefusedError) as error:
+        simulate(office(a=[5]), most_events=bound)
+    assert str(error.value) == f"most_events {bound!r} is not a whole number; write one such as 7"
+
+
+def test_a_mistake_in_the_program_is_not_taken_for_a_refusal(monkeypatch):
+    def broken(self, mitigation):
+        raise TypeError("a mistake")
+
+    monkeypatch.setattr("simulator.model.risks.mitigations.Mitigations.buy", broken)
+    with pytest.raises(TypeError, match="a mistake"):
+        simulate(office(a=[5]), decisions=[BuyMitigation("m", day=1)])
 
 
 def test_people_who_come_and_go_keep_no_office_going():

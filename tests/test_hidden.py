@@ -8,7 +8,7 @@ from simulator import chance
 from simulator import events as facts
 from simulator.events import visible
 from simulator.model import simulate
-from simulator.policies.office import Seen
+from simulator.policies.seen import Seen
 
 HIDDEN_DRAWS = {"size", "comes out", "look", "regime", "worth", "told", "told far", "blur"}
 """Lots of which nobody can know before they come out: how large an issue is and when it will be
