@@ -9,7 +9,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-PARTS = ("replication", "against_peers", "mechanisms", "growth", "scaling", "starting")
+PARTS = (
+    "replication", "against_peers", "mechanisms", "growth", "continuing", "scaling", "starting"
+)  # fmt: skip
 PAGE = Path(__file__).parents[1] / "BENCHMARKS.md"
 MARK = "<!-- figures -->"
 

@@ -2,9 +2,10 @@
 
     python benchmarks/growth.py
 
-Portfolios of 10 to 1,000 projects at equal load: people and requests grow alike. Each size is timed
-in turn with the one before; work should grow as activities do, so that twice as many projects cost
-twice as much.
+Portfolios of 10 to 1,000 projects at equal load: people and requests grow alike, and everybody is
+on two activities at once. Requests come within half a year, or all on the first day, where the
+queue is as long as the portfolio. Each size is timed in turn with the one before; work should grow
+as activities do, so that twice as many projects cost twice as much.
 """
 
 import random
@@ -23,14 +24,19 @@ ROUNDS = 3
 
 
 def main() -> None:
-    """Measure the plain office, then one with every mechanism on."""
+    """Measure with mechanisms off and on, requests spread over half a year and all at once."""
     head(
         "Growth", "projects", "mechanisms", "ms", "ms an activity", "cost of twice the projects"
     )  # fmt: skip
-    for name, mechanisms in (("off", Mechanisms()), ("on", everything())):
+    for name, mechanisms, days in (
+        ("off", Mechanisms(), DAYS),
+        ("on", everything(), DAYS),
+        ("off, all at once", Mechanisms(), 1),
+        ("on, all at once", everything(), 1),
+    ):
         before = None
         for size in SIZES:
-            scenario = portfolio(size, mechanisms)
+            scenario = portfolio(size, mechanisms, days)
             run = partial(simulate, scenario, Policy(), 1)
             run()
             each = ""
@@ -44,12 +50,12 @@ def main() -> None:
             before = size, run
 
 
-def portfolio(size: int, mechanisms: Mechanisms, seed: int = 1) -> Scenario:
-    """So many projects, requested within half a year, and people in proportion."""
+def portfolio(size: int, mechanisms: Mechanisms, days: int, seed: int = 1) -> Scenario:
+    """So many projects, requested within so many working days, and people in proportion."""
     draw = random.Random(seed)
     projects = []
     for number in range(size):
-        arrival = float(draw.randrange(DAYS))
+        arrival = float(draw.randrange(days))
         projects.append(
             Project(
                 id=f"project {number}",

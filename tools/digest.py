@@ -82,13 +82,13 @@ def decisions(office: Scenario) -> Runs:
     """Logs of decisions of every kind, to the end and only until a day."""
     for seed in (18, 19, 20):
         for policy in ("no_pmo", "tailored"):
-            for number, log in enumerate(_logs(office)):
+            for number, log in enumerate(logs_of(office)):
                 yield f"log {number}, {policy} {seed}", (office, READY[policy], seed, log)
     for day in (0.0, 37.5, 100.0, 101.125):
-        yield f"until {day:g}", (office, READY["tailored"], 21, _logs(office)[0], day)
+        yield f"until {day:g}", (office, READY["tailored"], 21, logs_of(office)[0], day)
 
 
-def _logs(office: Scenario) -> tuple[tuple[Decision, ...], ...]:
+def logs_of(office: Scenario) -> tuple[tuple[Decision, ...], ...]:
     """What somebody might decide in any office; some of it is refused."""
     names = [project.id for project in office.projects]
     role, last = office.roles[0].id, office.roles[-1].id

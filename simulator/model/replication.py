@@ -256,7 +256,8 @@ class Replication:
         self.pmo.want(policy)
         for number, project in enumerate(projects.records):
             world.at(nearest_hour(project.arrival), FACT, self.work.arrive, number)
-        self._decisions().plan(decisions)
+        self.decisions = self._decisions()
+        self.decisions.plan(decisions)
         self.changeover.begin()
 
     def _decisions(self) -> decide.Decisions:

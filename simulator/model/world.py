@@ -5,6 +5,8 @@ day; only then is the policy asked, once, about everything that waits.
 """
 
 from collections.abc import Callable
+from copy import copy
+from itertools import count
 from math import ceil
 from typing import Any
 
@@ -84,6 +86,19 @@ class World:
         """Moments to come that count: when none is left, nothing goes on by itself any more."""
         self.resting = self.over = False
         self._monday: Callable[[int], None] | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        """All but what has happened, with SimPy's queue in the place of its environment."""
+        state = {**vars(self), "queue": self.env._queue, "queued": next(copy(self.env._eid))}
+        del state["env"], state["log"]
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        # SimPy has no door for this; its queue and its counter are all that it knows.
+        self.env = simpy.Environment(initial_time=state["today"])
+        self.env._queue, self.env._eid = state.pop("queue"), count(state.pop("queued"))
+        self.log = []
+        vars(self).update(state)
 
     def note(self, event: Event) -> None:
         """Write down that something has happened.
