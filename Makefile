@@ -4,7 +4,7 @@ LAB_ARGS ?=
 TEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test lint rerun
+.PHONY: help lab test quick cover lint rerun
 
 help: ## print this list
 	@awk -F ': ## ' '/^[a-z]+: ## / { printf "make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -15,7 +15,13 @@ lab: ## open JupyterLab on the first notebook (LAB_ARGS="--port 8899")
 test: ## run all tests, and all notebooks against their stored outputs (TEST_ARGS="-x")
 	@$(PYTHON) start.py test $(TEST_ARGS)
 
-lint: ## check the style of the code and the notebooks
+quick: ## run most tests in under a minute (TEST_ARGS="-x")
+	@$(PYTHON) start.py quick $(TEST_ARGS)
+
+cover: ## name the lines of the simulator that no test runs
+	@$(PYTHON) start.py cover $(TEST_ARGS)
+
+lint: ## check the style and types of the code, and the style of the notebooks
 	@$(PYTHON) start.py lint
 
 rerun: ## run all notebooks and solutions and store what they show

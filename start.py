@@ -5,11 +5,16 @@
     python start.py test                 all tests and all notebooks
     python start.py test -x              options go on to every pytest call
     python start.py test tests/test_x.py only what is named
-    python start.py lint                 style of the code and the notebooks
+    python start.py quick                most tests in under a minute, for who is editing
+    python start.py cover                which lines of the simulator no test runs
+    python start.py lint                 style and types of the code, style of the notebooks
     python start.py rerun                run all notebooks and store what they show
 
 Needs Python 3.11 or newer and nothing else. All packages go into the folder
-.venv beside this file; delete that folder to be rid of them.
+.venv beside this file; delete that folder to be rid of them. They have the
+versions in constraints.txt and are the very files that were tried, or else they
+are refused. Add --newest to any line above for the newest versions instead;
+the next start without it goes back.
 """
 
 import contextlib
@@ -32,7 +37,7 @@ STAMP = VENV / "pmo-installed.json"
 LOG = VENV / "pmo-install.log"
 # An environment must not be rebuilt by the Python inside it.
 BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
-IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
+PINS = {"": ["constraints.txt"], "test": ["constraints.txt", "constraints-test.txt"]}
 
 FIRST_NOTEBOOK = Path("notebooks/00_lobby.ipynb")
 COMPARED_FOLDERS = ("notebooks", "exercises/solutions")
@@ -57,15 +62,15 @@ def say(text):
     print(text, flush=True)
 
 
-def wanted(extra):
+def wanted(extra, newest):
     """Everything the installation depends on; if any of it changes, it is done again."""
+    files = ["pyproject.toml", *PINS["test"]]
     return {
         "python": sys.version,
         "folder": str(ROOT),
-        "pinned": IN_CI,
+        "newest": newest,
         "extra": extra,
-        "pyproject": (ROOT / "pyproject.toml").read_text(encoding="utf-8"),
-        "constraints": (ROOT / "constraints.txt").read_text(encoding="utf-8"),
+        "files": [(ROOT / name).read_text(encoding="utf-8") for name in files],
         # Installing copies these; everything else is used where it stands.
         "settings": [path.read_text(encoding="utf-8") for path in SETTINGS],
     }
@@ -80,8 +85,12 @@ def installed():
     return stamp if PYTHON.exists() else {}
 
 
-def set_up(extra=""):
-    """Install this project and what it needs into .venv, unless that is done."""
+def set_up(extra="", newest=False):
+    """Install this project and what it needs into .venv, unless that is done.
+
+    The extra "test" brings what the tests need too; `newest` takes what is newest
+    today in place of the versions that were tried.
+    """
     if sys.version_info < OLDEST_PYTHON:
         needed = ".".join(str(number) for number in OLDEST_PYTHON)
         version = sys.version.split()[0]
@@ -89,7 +98,7 @@ def set_up(extra=""):
             f"Python {needed} or newer is needed; this is Python {version} ({sys.executable}). "
             f"If a newer one is installed too, name it: python{needed} start.py"
         )
-    want, have = wanted(extra), installed()
+    want, have = wanted(extra, newest), installed()
     if have.get("extra") == "test":
         want["extra"] = "test"  # the tests need all that JupyterLab needs, and more
     if have == want:
@@ -102,7 +111,8 @@ def set_up(extra=""):
     else:
         say("First start: setting up in .venv, a minute or two and about 500 MB ...")
         create_environment()
-    install_packages([".[test]" if want["extra"] else "."])
+    for what in what_to_install(want["extra"], newest):
+        install(what)
     STAMP.write_text(json.dumps(want, indent=1), encoding="utf-8")
     say(f"Ready after {time.monotonic() - begin:.0f} s; the next start takes none of this time.")
 
@@ -119,11 +129,22 @@ def create_environment():
     raise SetupError(f"The folder .venv could not be made: {reason(text)}")
 
 
-def install_packages(what):
+def what_to_install(extra, newest):
+    """Arguments of each call of the installer.
+
+    The pins are complete and include what builds the project: nothing more is fetched.
+    """
+    if newest:
+        return [["--upgrade", "--editable", ".[test]" if extra else "."]]
+    pins = [word for name in PINS[extra] for word in ("--requirement", name)]
+    return [
+        ["--no-deps", "--require-hashes", *pins],
+        ["--no-deps", "--no-build-isolation", "--editable", "."],
+    ]
+
+
+def install(what):
     """Install into .venv with uv if it is there and manages it, else with pip."""
-    what = ["--editable", *what]
-    if IN_CI:
-        what += ["--constraint", "constraints.txt"]
     uv = shutil.which("uv")
     if uv:
         say("  with uv")
@@ -210,14 +231,18 @@ def start(command):
     return process.returncode
 
 
+def is_root():
+    """Whether the administrator of a Unix system runs this."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def lab(options):
     """Open JupyterLab on the first notebook, with this folder as its root."""
-    set_up()
     command = [PYTHON, "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}"]
     if (ROOT / FIRST_NOTEBOOK).exists():
         command.append(f"--LabApp.default_url=/lab/tree/{FIRST_NOTEBOOK.as_posix()}")
     # JupyterLab refuses a Unix administrator who does not insist.
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in options:
+    if is_root() and "--allow-root" not in options:
         command.append("--allow-root")
     say("Starting JupyterLab; press Ctrl+C here to stop it.")
     if os.name == "posix":  # JupyterLab takes this process's place, and so gets its signals
@@ -227,8 +252,7 @@ def lab(options):
 
 
 def test(options):
-    """Run the tests, then compare every notebook with what it shows when run again."""
-    set_up("test")
+    """Run the tests, and compare every notebook with what it shows when run again."""
     os.environ["PMO_BROWSER"] = provide_browser()
     os.environ.setdefault("PMO_CACHE", "off")
     if any((ROOT / option.split("::")[0]).exists() for option in options):
@@ -301,20 +325,38 @@ def test_steps():
     yield "exercises, run without comparing", [*pytest, "--nbval-lax", *nbval, *exercises]
 
 
+def quick(options):
+    """Run the tests that are neither slow nor in a browser."""
+    os.environ.setdefault("PMO_CACHE", "off")
+    chosen = ["-m", "not slow and not browser", "tests"]
+    return start([PYTHON, "-m", "pytest", "-q", *PARALLEL, *chosen, *options])
+
+
+def cover(options):
+    """Run the tests and name the lines of the simulator that none of them runs."""
+    os.environ["PMO_BROWSER"] = provide_browser()
+    os.environ.setdefault("PMO_CACHE", "off")
+    return start([PYTHON, "-m", "pytest", *PARALLEL, "--cov", "tests", *options])
+
+
 def lint(options):
-    """Check style and formatting of the code and the notebooks."""
-    set_up("test")
+    """Check style and types of the code, and the style of the notebooks."""
     ruff = [PYTHON, "-m", "ruff"]
-    return start([*ruff, "check", *options, "."]) | start([*ruff, "format", "--check", "."])
+    calls = [
+        [*ruff, "check", *options, "."],
+        [*ruff, "format", "--check", "."],
+        [PYTHON, "-m", "mypy"],
+    ]
+    codes = [start(call) for call in calls]  # all of them, also after a failure
+    return int(any(codes))
 
 
 def rerun(options):
     """Run notebooks and solutions from top to bottom and store what they show."""
-    set_up("test")
     return start([PYTHON, "tools/rerun.py", *(options or COMPARED_FOLDERS)])
 
 
-VERBS = {"lab": lab, "test": test, "lint": lint, "rerun": rerun}
+VERBS = {"lab": lab, "test": test, "quick": quick, "cover": cover, "lint": lint, "rerun": rerun}
 
 
 def main(arguments):
@@ -322,6 +364,8 @@ def main(arguments):
     if arguments and arguments[0] in ("-h", "--help", "help"):
         say(__doc__)
         return 0
+    newest = "--newest" in arguments
+    arguments = [argument for argument in arguments if argument != "--newest"]
     verb, options = (arguments[0], arguments[1:]) if arguments else ("lab", [])
     if verb not in VERBS:
         say(f"'{verb}' is none of: {', '.join(VERBS)}. Try: python start.py --help")
@@ -329,6 +373,9 @@ def main(arguments):
     # A notebook's figures need the inline backend, which a kernel chooses if nobody else does.
     os.environ.pop("MPLBACKEND", None)
     try:
+        if is_root():
+            say("Started as root: all that runs here may do anything on this computer.")
+        set_up("" if verb == "lab" else "test", newest)
         return VERBS[verb](options)
     except SetupError as problem:
         say(f"\n{problem}")

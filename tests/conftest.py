@@ -22,6 +22,36 @@ os.environ.setdefault("PMO_CACHE", "off")
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 SECONDS = 1000  # Playwright counts in milliseconds
+# "start.py quick" leaves these out; a new file is quick until it stands here.
+SLOW = (
+    "test_*shelf.py",
+    "test_chance.py",
+    "test_compare.py",
+    "test_digest.py",
+    "test_figures.py",
+    "test_hidden.py",
+    "test_honesty.py",
+    "test_hostile_*.py",
+    "test_lessons*.py",
+    "test_metamorphic.py",
+    "test_odd_values.py",
+    "test_optimum.py",
+    "test_oracle.py",
+    "test_organisations.py",
+    "test_properties.py",
+    "test_published.py",
+    "test_pythons.py",
+    "test_readers_*.py",
+    "test_scenarios.py",
+    "test_sensitivity.py",
+    "test_situation.py",
+    "test_spread.py",
+    "test_stochastic.py",
+    "test_switches.py",
+    "test_theory_*.py",
+    "test_types.py",
+    "test_widgets.py",
+)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -32,10 +62,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use a browser."""
+    """Mark the tests that use a browser, and those that are slow."""
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if any(item.path.match(pattern) for pattern in SLOW):
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

@@ -13,9 +13,16 @@ from packaging.utils import canonicalize_name
 import start
 
 ROOT = Path(__file__).resolve().parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+TABLES = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT, BUILD = TABLES["project"], TABLES["build-system"]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-PINS = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+FILES = [(ROOT / name).read_text(encoding="utf-8") for name in start.PINS["test"]]
+# One entry goes on over several lines, which end in a backslash.
+PINS = [
+    line.replace("\\\n", "")
+    for text in FILES
+    for line in re.findall(r"^[^#\n](?:.*\\\n)*.*$", text, re.MULTILINE)
+]
 # Where conda-forge has another name; its matplotlib would bring the Qt toolkit along.
 CONDA_NAMES = {
     "matplotlib": "matplotlib-base",
@@ -34,8 +41,8 @@ def bounds(requirements):
 
 
 def pinned_versions(name):
-    """Versions of a package in constraints.txt; several if the platform matters."""
-    pins = [Requirement(line) for line in PINS]
+    """Versions of a package in the pins; several if the platform or the Python matters."""
+    pins = [Requirement(line.split(" --hash=")[0]) for line in PINS]
     return [
         next(iter(pin.specifier)).version
         for pin in pins
@@ -80,9 +87,33 @@ def test_every_runtime_dependency_has_an_upper_bound():
     assert open_ended == []
 
 
-def test_pins_name_exact_versions_and_no_hosts_or_folders():
-    pin = re.compile(r"[a-z0-9.-]+==[0-9a-z.+!]+( ; .+)?")
-    assert [line for line in PINS if not pin.fullmatch(line) or "/" in line or "@" in line] == []
+def test_pins_name_exact_versions_and_hashes_and_no_hosts_or_folders():
+    version, marker = r"[a-z0-9.-]+==[0-9a-z.+!]+", r"( ; [^/@]+)?"
+    pin = re.compile(rf"{version}{marker} +(--hash=sha256:[0-9a-f]{{64}} *)+")
+    assert [line for line in PINS if not pin.fullmatch(line)] == []
+    assert not any("://" in text or "--index" in text or "--find" in text for text in FILES)
+
+
+def test_nothing_is_pinned_twice():
+    pins = [line.split(" ")[0] for line in PINS]
+    assert sorted(pins) == sorted(set(pins))
+
+
+def test_trainees_install_less_than_the_tests_need():
+    trainees, testers = start.PINS[""], start.PINS["test"]
+    assert set(trainees) < set(testers)
+    runtime = FILES[0]
+    for text in PROJECT["dependencies"]:
+        assert f"\n{Requirement(text).name}==" in runtime
+    assert "\npytest==" not in runtime
+
+
+def test_what_builds_the_project_is_pinned_too():
+    for requirement in map(Requirement, BUILD["requires"]):
+        versions = pinned_versions(requirement.name)
+        assert versions
+        assert all(requirement.specifier.contains(version) for version in versions)
+    assert pinned_versions("editables")
 
 
 def test_start_asks_for_the_same_python():

@@ -2,8 +2,10 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
+from conftest import SLOW
 
 import start
 
@@ -32,7 +34,7 @@ def test_every_step_is_heard_and_its_end_is_known(capfd):
 @pytest.fixture
 def prepared(monkeypatch):
     """Start without installing anything and without looking for a browser."""
-    monkeypatch.setattr(start, "set_up", lambda extra="": None)
+    monkeypatch.setattr(start, "set_up", lambda extra, newest: None)
     monkeypatch.setattr(start, "provide_browser", str)
     for name in ("MPLBACKEND", "PMO_BROWSER", "PMO_CACHE"):  # what it changes is put back
         monkeypatch.setenv(name, os.environ.get(name, ""))
@@ -72,3 +74,73 @@ def test_options_reach_every_call(prepared):
         "exercises, run without comparing",
     }
     assert all(command[-1] == "-x" for _, command in calls)
+
+
+@pytest.fixture
+def installed(prepared):
+    """What is asked to be set up, and whether its newest versions."""
+    asked = []
+    prepared.setattr(start, "set_up", lambda extra, newest: asked.append((extra, newest)))
+    for verb in start.VERBS:
+        prepared.setitem(start.VERBS, verb, lambda options: len(options))
+    return asked
+
+
+def test_trainees_get_less_than_who_runs_the_tests(installed):
+    assert start.main([]) == 0
+    assert start.main(["lab", "--port", "8899"]) == 2
+    assert start.main(["quick"]) == 0
+    assert installed == [("", False), ("", False), ("test", False)]
+
+
+def test_the_newest_versions_are_a_choice(installed):
+    assert start.main(["--newest"]) == 0
+    assert start.main(["test", "--newest", "-x"]) == 1
+    assert installed == [("", True), ("test", True)]
+
+
+@pytest.mark.parametrize("extra", ["", "test"])
+def test_what_is_pinned_is_installed_by_hash_and_the_project_adds_nothing(extra):
+    pinned, project = start.what_to_install(extra, newest=False)
+    assert pinned[:2] == ["--no-deps", "--require-hashes"]
+    assert pinned[3::2] == start.PINS[extra]
+    assert project == ["--no-deps", "--no-build-isolation", "--editable", "."]
+
+
+def test_the_newest_versions_ignore_the_pins():
+    assert start.what_to_install("test", newest=True) == [["--upgrade", "--editable", ".[test]"]]
+    assert start.what_to_install("", newest=True) == [["--upgrade", "--editable", "."]]
+
+
+@pytest.mark.parametrize(
+    ("root", "said"),
+    [
+        (True, "Started as root: all that runs here may do anything on this computer.\n"),
+        (False, ""),
+    ],
+)
+def test_the_administrator_is_told_so_in_one_line(installed, monkeypatch, capsys, root, said):
+    monkeypatch.setattr(start, "is_root", lambda: root)
+    assert start.main(["quick"]) == 0
+    assert capsys.readouterr().out == said
+
+
+def test_an_unknown_word_is_answered_with_the_known_ones(capsys):
+    assert start.main(["tests"]) == 2
+    assert capsys.readouterr().out == (
+        "'tests' is none of: lab, test, quick, cover, lint, rerun. Try: python start.py --help\n"
+    )
+
+
+def test_the_quick_selection_leaves_out_only_files_that_there_are():
+    folder = Path(__file__).parent
+    assert [pattern for pattern in SLOW if not list(folder.glob(pattern))] == []
+
+
+def test_the_quick_selection_has_no_browser_and_nothing_slow(prepared):
+    calls = []
+    prepared.setattr(start, "start", lambda command: calls.append(command) or 0)
+    assert start.main(["quick", "-x"]) == 0
+    [command] = calls
+    assert command[command.index("not slow and not browser") - 1] == "-m"
+    assert command[-2:] == ["tests", "-x"]

@@ -103,9 +103,15 @@ def furnish(folder: Path, version: str, *options: str) -> None:
     Raises SilentError if they cannot be had.
     """
     command = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    command += ["--constraint", str(ROOT / "constraints.txt"), "--no-deps"]
-    command += ["--target", str(folder), "--python-version", version, "--only-binary=:all:"]
-    said([with_pip(), *command, *options, *NEEDED], PATIENCE)
+    command += ["--no-deps", "--target", str(folder)]
+    command += ["--python-version", version, "--only-binary=:all:"]
+    said([with_pip(), *command, *options, *map(pinned, NEEDED)], PATIENCE)
+
+
+def pinned(package: str) -> str:
+    """A package in the version that everybody gets, such as simpy==4.1.2."""
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
+    return next(pin for pin in pins if pin.startswith(f"{package}=="))
 
 
 def with_pip() -> str:
