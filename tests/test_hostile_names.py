@@ -147,6 +147,24 @@ def test_a_new_figure_need_not_think_of_names(no_formulas, name):
         assert not ACTING.search("".join(it.get_text() for it in axis.get_ticklabels()))
 
 
+@pytest.mark.parametrize("name", ["Renew everything " * 5, "w" * 64, "x" * 900])
+def test_a_long_name_leaves_room_for_the_picture(name):
+    flight = Session(named(OFFICE, name), seed=1).advance(30)
+    for kind, picture in pictures(flight, name).items():
+        picture.html()
+        for axes in picture.figure.axes[:1]:
+            assert axes.get_position().width > 0.1, kind
+            assert axes.get_position().height > 0.25, kind
+
+
+def test_of_a_long_name_the_beginning_stands_beside_an_axis():
+    long = "Renew " * 20
+    flight = Session(named(OFFICE, long), seed=1)
+    (axes,) = figures.gantt(flight.visible, flight.scenario).figure.axes
+    first = axes.get_yticklabels()[0].get_text().split("\n")[0]
+    assert first == "Renew Renew Renew Renew Renew Renew Renew Ren…"
+
+
 # Pages
 
 

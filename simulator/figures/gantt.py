@@ -13,6 +13,7 @@ from simulator.figures.picture import (
     Picture,
     canvas,
     day_axis,
+    short,
     today_line,
 )
 from simulator.metrics.flow import finish_days
@@ -20,7 +21,6 @@ from simulator.metrics.log import Events
 from simulator.metrics.overview import states
 from simulator.metrics.steps import last_day
 from simulator.narration import rounded
-from simulator.plain_text import visible
 from simulator.scenario import Project, Scenario
 
 if TYPE_CHECKING:
@@ -53,9 +53,7 @@ def gantt(
             axes.plot(event.day, row - 0.33, marker="v", color=VERMILLION, markersize=7, zorder=5)
     state = states(events, scenario)
     axes.set_yticks(range(len(projects)))
-    axes.set_yticklabels(
-        [f"{visible(p.name or p.id)}\n{state[p.id]}" for p in projects], fontsize=9
-    )
+    axes.set_yticklabels([f"{short(p.name or p.id)}\n{state[p.id]}" for p in projects], fontsize=9)
     axes.set_ylim(len(projects) - 0.4, -0.6)
     axes.grid(axis="x", color=PALE, linewidth=0.8)
     axes.set_axisbelow(True)

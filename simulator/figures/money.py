@@ -9,6 +9,7 @@ from simulator.figures.picture import (
     canvas,
     day_axis,
     number,
+    short,
     today_line,
 )
 from simulator.metrics.flow import finish_days
@@ -16,7 +17,6 @@ from simulator.metrics.log import Events
 from simulator.metrics.money import deliveries, money_spent, value_delivered
 from simulator.metrics.steps import last_day
 from simulator.narration import rounded
-from simulator.plain_text import visible
 from simulator.scenario import Scenario
 
 
@@ -102,9 +102,8 @@ def fork(
     axes.grid(color=PALE, linewidth=0.8)
     legend = axes.legend(frameon=False, loc="upper left")
     for text, name in zip(legend.get_texts(), names, strict=True):
-        text.set_text(
-            visible(name)
-        )  # as a label of a line, a name that begins with _ would be left out
+        # As a label of a line, a name that begins with _ would be left out.
+        text.set_text(short(name))
     day_axis(axes, scenario.start, until * 1.03)
     return Picture(figure, _fork_sentence(kept, changed, parted, names))
 

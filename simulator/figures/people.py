@@ -2,11 +2,10 @@
 
 import matplotlib
 
-from simulator.figures.picture import Picture, canvas, day_name
+from simulator.figures.picture import Picture, canvas, day_name, short
 from simulator.metrics.flow import queue, utilisation
 from simulator.metrics.log import Events
 from simulator.metrics.steps import last_day, steps
-from simulator.plain_text import visible
 from simulator.scenario import Scenario
 
 
@@ -25,7 +24,7 @@ def people(events: Events, scenario: Scenario, today: float | None = None) -> Pi
                 axes.text(week, row, text, ha="center", va="center", fontsize=8, color=colour)
     axes.set_yticks(range(len(scenario.roles)))
     axes.set_yticklabels(
-        [f"{visible(r.name or r.id)} ({r.people:g})" for r in scenario.roles], fontsize=9
+        [f"{short(r.name or r.id)} ({r.people:g})" for r in scenario.roles], fontsize=9
     )
     step = max(1, weeks // 12)
     axes.set_xticks(range(0, weeks, step))

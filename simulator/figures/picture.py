@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING, Literal
+from unicodedata import east_asian_width
 
 import matplotlib
 from matplotlib.axis import Axis
@@ -83,6 +84,27 @@ class Picture:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
         """A notebook stores the picture, and compares the sentence."""
         return {"image/png": base64.b64encode(self.png()).decode(), "text/plain": self.sentence}
+
+
+LONGEST_LABEL = 50
+"""So many letters of a usual width stand beside an axis at most: the picture needs room, too."""
+
+
+def short(name: str) -> str:
+    """A name as it stands in a picture, on one line; of a long one the beginning."""
+    text, room = visible(name), float(LONGEST_LABEL)
+    for place, letter in enumerate(text):
+        room -= _width(letter)
+        if room < 0:
+            return f"{text[: place - 1].rstrip()}…"
+    return text
+
+
+def _width(letter: str) -> float:
+    """About how wide a letter is, against a usual one."""
+    if east_asian_width(letter) in "WF":
+        return 2.0
+    return 1.4 if letter in "mwMW@%" else 1.0
 
 
 class Written(FuncFormatter):

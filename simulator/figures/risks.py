@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from simulator.figures.picture import BLUE, ORANGE, PALE, VERMILLION, Picture, canvas, number
+from simulator.figures.picture import BLUE, ORANGE, PALE, VERMILLION, Picture, canvas, number, short
 from simulator.metrics.log import Events
 from simulator.metrics.risks import register
-from simulator.plain_text import visible
 from simulator.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -31,13 +30,13 @@ def risks(events: Events, scenario: Scenario, most: int = 10) -> Picture:
         axes.barh(row, line["exposure"], color=colour, hatch=hatch, edgecolor="white", height=0.7)
         note = f"  {line['probability']:.0%}"
         if isinstance(line["offer"], str):
-            note += f", offer: {visible(offers[line['offer']])}"
+            note += f", offer: {short(offers[line['offer']])}"
         axes.annotate(note, (line["exposure"], row), va="center", fontsize=9)
     if top.empty:
         axes.annotate("no open risk", (0.5, 0.5), xycoords="axes fraction", ha="center")
     axes.set_yticks(range(len(top)))
     axes.set_yticklabels(
-        [visible(line["name"] or str(risk)) for risk, line in top.iterrows()], fontsize=9
+        [short(line["name"] or str(risk)) for risk, line in top.iterrows()], fontsize=9
     )
     axes.set_ylim(max(len(top), 1) - 0.4, -0.6)
     axes.set_xlim(0, max([*top["exposure"], 1.0]) * 1.45)

@@ -5,9 +5,18 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Patch
 
 from simulator.errors import RefusedError
-from simulator.figures.picture import BLACK, GREY, ORANGE, PALE, SKY, VERMILLION, Picture, canvas
+from simulator.figures.picture import (
+    BLACK,
+    GREY,
+    ORANGE,
+    PALE,
+    SKY,
+    VERMILLION,
+    Picture,
+    canvas,
+    short,
+)
 from simulator.metrics import HEADLINES
-from simulator.plain_text import visible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,16 +58,14 @@ def tornado(table: "pd.DataFrame", names: tuple[str, str] = ("A", "B")) -> Pictu
     axes.axvline(base["difference"], color=BLACK, linewidth=1)
     axes.axvline(0, color=GREY, linewidth=1.5, linestyle="--")
     axes.set_yticks(
-        range(len(shown)), [visible(f"{it.mechanism}  {name}") for name, it in shown.iterrows()]
+        range(len(shown)), [short(f"{it.mechanism}  {name}") for name, it in shown.iterrows()]
     )
     axes.set_ylim(max(len(shown), 1) - 0.4, -0.6)
     axes.grid(axis="x", color=PALE, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.set_xlabel(
-        visible(
-            f"{base['metric']}: what {names[1]} has more than {names[0]}, "
-            f"{HEADLINE_UNITS[base['metric']]} (line: as it is; dashes: no difference)"
-        )
+        f"{base['metric']}: what {short(names[1])} has more than {short(names[0])}, "
+        f"{HEADLINE_UNITS[base['metric']]} (line: as it is; dashes: no difference)"
     )
     _legend(axes, set(shown["outcome"]))
     left = len(moves) - len(shown)
@@ -151,7 +158,7 @@ def _words(of_it: "pd.DataFrame") -> str:
 
 
 def _text(value: object) -> str:
-    return f"{value:g}" if isinstance(value, int | float) else visible(str(value))
+    return f"{value:g}" if isinstance(value, int | float) else short(str(value))
 
 
 def _gravest(of_it: "pd.DataFrame") -> str:

@@ -12,8 +12,8 @@ from simulator.figures.picture import (
     canvas,
     day_axis,
     number,
+    short,
 )
-from simulator.plain_text import visible
 from simulator.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -115,6 +115,6 @@ def cloud(numbers: "pd.Series", label: str, unit: str, mine: float | None = None
         )
         below = (numbers <= mine).mean()
         sentence += f" This run, {number(mine)}, is higher than {below:.0%} of them."
-    axes.set_xlabel(visible(f"{label}, {unit}"))
+    axes.set_xlabel(f"{short(label)}, {short(unit)}")
     axes.set_ylabel("worlds")
     return Picture(figure, sentence)  # fmt: skip
