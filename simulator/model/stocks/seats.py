@@ -43,7 +43,7 @@ class Seats:
         self.world, self.chance, self.people = world, world.chance, people
         self.staffing, self.pmo = staffing, pmo
         self.conditions, self.how = conditions, how
-        self.forget: Sequence[Callable[[int], None]] = ()
+        self.lost: Sequence[Callable[[int], None]] = ()
         """Called with the role of somebody who leaves: what they take along."""
         self.lived = [0.0] * len(people.roles)
         """Hazard of leaving that each person of a role has lived through."""
@@ -72,8 +72,8 @@ class Seats:
         """One person goes; the seat stays empty for the vacancy."""
         self.seats[role][number].limit = inf
         self.conditions.new[role] *= 1 - 1 / max(self.people.employed[role], 1)
-        for forget in self.forget:
-            forget(role)
+        for lose in self.lost:
+            lose(role)
         self.world.note(PersonLeft(self.world.today, self.people.roles[role].id))
         self.staffing.change(role, -1)
         back = self.world.today + on_grid(DAYS_A_WEEK * self.how.vacancy)

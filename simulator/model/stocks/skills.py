@@ -32,7 +32,7 @@ class Skills:
             )
             self.taught[role] = self.taught[role] * kept + course
 
-    def forget(self, role: int) -> None:
+    def lose(self, role: int) -> None:
         """Who leaves takes along what only they could do."""
         share = 1 / max(self.people.employed[role], 1)
         self.skilled[role] -= share * max(0.0, self.skilled[role] - self.how.start)

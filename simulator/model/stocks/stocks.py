@@ -28,7 +28,7 @@ from simulator.model.stocks.sponsors import Sponsors
 from simulator.model.stocks.trust import Trust
 from simulator.model.world import World
 from simulator.network import families
-from simulator.scenario import Scenario
+from simulator.scenario import Activity, Scenario
 
 StockStep = Callable[[int, Month], None]
 """What happens on a fourth Monday, called with the week and what the month has brought."""
@@ -46,6 +46,34 @@ class Stock(Protocol):
 
     def level(self) -> float:
         """Where it stands."""
+
+
+class Working(Protocol):
+    """What makes work more or less than its plan."""
+
+    def effort(self, project: str, activity: Activity) -> float:
+        """By what an activity of a project takes more or less, that starts today."""
+
+
+class Paced(Protocol):
+    """What makes people faster or slower."""
+
+    def pace(self, role: int) -> float:
+        """How much a role gets done."""
+
+
+class Careful(Protocol):
+    """What makes people more or less careful."""
+
+    def care(self, role: int) -> tuple[float, ...]:
+        """What it does to the quality of a role's work."""
+
+
+class Learned(Protocol):
+    """What people take along when they leave."""
+
+    def lose(self, role: int) -> None:
+        """Somebody leaves a role."""
 
 
 class Stocks:
@@ -68,7 +96,7 @@ class Stocks:
         if self.newcomers:
             staffing.joined.append(self.newcomers.join)
         if self.seats:
-            self.seats.forget = self.forget()
+            self.seats.lost = self.lost()
 
     def _set_up_people(
         self,
@@ -154,56 +182,30 @@ class Stocks:
 
     def efforts(self) -> list[Factor]:
         """By what stocks make work more or less than its plan."""
-        found: list[Factor] = []
-        if self.firefighting:
-            found.append(self.firefighting.effort)
-        if self.learning:
-            found.append(self.learning.effort)
-        if self.knowledge:
-            found += [self.knowledge.effort, self.knowledge.method_effort]
-        return found
+        working: tuple[Working | None, ...] = (self.firefighting, self.learning, self.knowledge)
+        method = [self.knowledge.method_effort] if self.knowledge else []
+        return [*(stock.effort for stock in working if stock), *method]
 
     def spreads(self) -> list[Factor]:
         """By what stocks make durations spread less."""
-        found: list[Factor] = []
-        if self.maturity:
-            found.append(self.maturity.spread)
-        if self.knowledge:
-            found.append(self.knowledge.method_spread)
-        return found
+        maturity = [self.maturity.spread] if self.maturity else []
+        method = [self.knowledge.method_spread] if self.knowledge else []
+        return [*maturity, *method]
 
     def paces(self) -> list[Callable[[int], float]]:
         """How much stocks let a role get done."""
-        found: list[Callable[[int], float]] = []
-        if self.newcomers:
-            found.append(self.newcomers.pace)
-        if self.skills:
-            found.append(self.skills.pace)
-        if self.fatigue:
-            found.append(self.fatigue.pace)
-        return found
+        paced: tuple[Paced | None, ...] = (self.newcomers, self.skills, self.fatigue)
+        return [stock.pace for stock in paced if stock]
 
     def care(self) -> list[Care]:
         """How careful stocks make a role."""
-        found: list[Care] = []
-        if self.skills:
-            found.append(self.skills.care)
-        if self.fatigue:
-            found.append(self.fatigue.care)
-        if self.maturity:
-            found.append(self.maturity.care)
-        return found
+        careful: tuple[Careful | None, ...] = (self.skills, self.fatigue, self.maturity)
+        return [stock.care for stock in careful if stock]
 
-    def forget(self) -> list[Callable[[int], None]]:
+    def lost(self) -> list[Callable[[int], None]]:
         """What a person takes along who leaves a role."""
-        found: list[Callable[[int], None]] = []
-        if self.skills:
-            found.append(self.skills.forget)
-        if self.maturity:
-            found.append(self.maturity.lose)
-        if self.knowledge:
-            found.append(self.knowledge.lose)
-        return found
+        learned: tuple[Learned | None, ...] = (self.skills, self.maturity, self.knowledge)
+        return [stock.lose for stock in learned if stock]
 
 
 def _steps(*stocks: Moving | None) -> list[StockStep]:
