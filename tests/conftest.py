@@ -222,3 +222,18 @@ def page(browser: Browser, problems: list[str]) -> Iterator[Page]:
     page.on("requestfailed", note_failure)
     yield page
     context.close()
+
+
+@pytest.fixture
+def played(monkeypatch):
+    """Seeds of all runs that are really played."""
+    from simulator.experiment import players
+
+    seeds, real = [], players.measured
+
+    def noted(flight, seed, measure):
+        seeds.append(seed)
+        return real(flight, seed, measure)
+
+    monkeypatch.setattr(players, "measured", noted)
+    return seeds

@@ -2,10 +2,11 @@
 
 import random
 
+import pandas as pd
 import pytest
 
 from simulator import OrderProjects, Policy, experiment, load, metrics, simulate
-from simulator.errors import RefusedError
+from simulator.errors import EndlessError, RefusedError
 from simulator.experiment import Captain
 
 OFFICE = load("three_projects")
@@ -125,3 +126,34 @@ def test_a_table_that_no_computer_could_hold_is_refused(monkeypatch):
         f"a table of {days} days and 3 worlds has more than 100 cells; "
         "ask for fewer worlds, or plan a shorter portfolio"
     )
+
+
+# A bound on what may happen
+
+
+def test_a_run_in_which_too_much_happens_is_told_by_its_seed_and_its_captain():
+    most = len(simulate(OFFICE, Policy(), 3)) - 1
+    with pytest.raises(EndlessError) as error:
+        experiment.run(
+            OFFICE, {"calm": Policy()}, [3], progress=False, keep=False, most_events=most
+        )
+    assert str(error.value).startswith("seed 3, captain 'calm': by day ")
+    assert str(error.value).endswith(
+        f"{most} events have happened, as many as this run may have; write a larger most_events, "
+        "or an earlier until"
+    )
+
+
+def test_the_bound_holds_wherever_worlds_are_played():
+    ours, theirs = Policy(), Policy(wip_limit=1)
+    for play in (experiment.compare, experiment.sensitivity):
+        with pytest.raises(EndlessError, match="^seed 0, captain 'a': by day "):
+            play(OFFICE, ours, theirs, progress=False, keep=False, most_events=5)
+    with pytest.raises(EndlessError, match="^seed 0: by day "):
+        experiment.paths(OFFICE, progress=False, keep=False, most_events=5)
+
+
+def test_a_bound_that_nobody_reaches_changes_nothing():
+    bound = experiment.run(OFFICE, {"calm": Policy()}, range(3), progress=False, most_events=9999)
+    free = experiment.run(OFFICE, {"calm": Policy()}, range(3), progress=False)
+    pd.testing.assert_frame_equal(bound, free)

@@ -15,7 +15,7 @@ import pytest
 
 from simulator import Policy, experiment, load
 from simulator.errors import RefusedError
-from simulator.experiment import Captain, Shelf, database, owned, players, secret, store
+from simulator.experiment import Captain, Shelf, database, owned, secret, store
 from simulator.experiment.captain import Flight
 from simulator.experiment.database import MARK, TABLE, VERSION, opened
 from simulator.experiment.keys import prefix
@@ -38,19 +38,6 @@ def place(tmp_path, monkeypatch):
 @pytest.fixture(scope="module")
 def expected():
     return experiment.run(OFFICE, {"ours": Policy()}, SEEDS, False, workers=1, keep=False)
-
-
-@pytest.fixture
-def played(monkeypatch):
-    """Seeds of all runs that are really played."""
-    seeds, real = [], players.measured
-
-    def noted(flight, seed, measure):
-        seeds.append(seed)
-        return real(flight, seed, measure)
-
-    monkeypatch.setattr(players, "measured", noted)
-    return seeds
 
 
 def table():

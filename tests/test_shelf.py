@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from simulator import OrderProjects, Policy, experiment, load
-from simulator.experiment import Captain, keys, players, store
+from simulator.experiment import Captain, keys, store
 from simulator.experiment.captain import Flight
 from simulator.experiment.keys import prefix
 from simulator.experiment.shelf import Shelf
@@ -26,19 +26,6 @@ def place(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     (tmp_path / "mine.txt").write_text("somebody's own")
     return tmp_path / "worlds"
-
-
-@pytest.fixture
-def played(monkeypatch):
-    """Seeds of all runs that are really played."""
-    seeds, real = [], players.measured
-
-    def noted(flight, seed, measure):
-        seeds.append(seed)
-        return real(flight, seed, measure)
-
-    monkeypatch.setattr(players, "measured", noted)
-    return seeds
 
 
 def table(captains=CREW, seeds=range(6), scenario=OFFICE, **more):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from simulator.decisions import Decision
+from simulator.limits import MOST_EVENTS
 from simulator.policies import Policy
 from simulator.scenario import Scenario
 
@@ -20,6 +21,10 @@ class Flight(NamedTuple):
 
     scenario: Scenario
     captain: Captain
+    called: str = ""
+    """What whoever flies is called in a message."""
+    most_events: int = MOST_EVENTS
+    """More may not happen in one run; changes no result, so it is no part of its name on disk."""
 
 
 def as_captain(captain: Policy | Captain) -> Captain:

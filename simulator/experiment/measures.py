@@ -5,7 +5,7 @@ from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 from simulator import metrics
-from simulator.errors import RefusedError
+from simulator.errors import EndlessError, RefusedError
 from simulator.experiment.captain import Captain, Flight
 from simulator.model import simulate
 from simulator.scenario import Scenario
@@ -59,10 +59,18 @@ def _plain(
 
 
 def measured(flight: Flight, seed: int, measure: Measure[Result]) -> Result:
-    """Play a flight in one world to its end, and measure it."""
-    scenario, captain = flight
-    events = simulate(scenario, captain.policy, seed, captain.decisions)
-    return measure.of(events, scenario)
+    """Play a flight in one world to its end, and measure it.
+
+    Raises EndlessError, with seed and captain, if more happens than the flight allows.
+    """
+    policy, decisions = flight.captain
+    most = flight.most_events
+    try:
+        events = simulate(flight.scenario, policy, seed, decisions, most_events=most)
+    except EndlessError as error:
+        who = f", captain '{flight.called}'" if flight.called else ""
+        raise EndlessError(f"seed {seed}{who}: {error}") from None
+    return measure.of(events, flight.scenario)
 
 
 def play(scenario: Scenario, captain: Captain, seed: int) -> Numbers:

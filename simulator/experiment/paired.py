@@ -10,6 +10,7 @@ from simulator.experiment.intervals import Difference, summed
 from simulator.experiment.measures import SUMMARY, check_metric
 from simulator.experiment.watch import Progress, Watch
 from simulator.experiment.where import Where
+from simulator.limits import MOST_EVENTS
 from simulator.policies import Policy
 from simulator.scenario import Scenario
 
@@ -33,6 +34,7 @@ def compare(
     workers: int | None = None,
     executor: Executor | None = None,
     keep: bool = True,
+    most_events: int = MOST_EVENTS,
 ) -> Difference:
     """What captain B has more of than captain A: both play the same worlds, 0, 1, 2, …
 
@@ -42,10 +44,12 @@ def compare(
     has to hold although somebody looked again and again: see `anytime`.
 
     An interrupt keeps the worlds that are done. Who plays, and what is kept, is as in `run`.
-    Raises RefusedError for a number that is not measured, no width, or fewer than two worlds.
+    Raises RefusedError for a number that is not measured, no width, or fewer than two worlds;
+    EndlessError as `run` does.
     """
     _check(metric, width, count)
-    flights = [Flight(scenario, as_captain(a)), Flight(scenario, as_captain(b))]
+    captains = {"a": as_captain(a), "b": as_captain(b)}
+    flights = [Flight(scenario, it, name, most_events) for name, it in captains.items()]
     most = count or (FIXED if width is None else MOST)
     looks, in_order = _looks(width, most), InOrder()
     where = Where.asked(workers, executor, keep)

@@ -27,6 +27,7 @@ from simulator.experiment.parameters import (
 from simulator.experiment.shelf import Shelf
 from simulator.experiment.watch import Progress, Watch
 from simulator.experiment.where import Where
+from simulator.limits import MOST_EVENTS
 from simulator.mechanisms.card import Parameter
 from simulator.policies import Policy
 from simulator.scenario import Scenario
@@ -79,6 +80,7 @@ def sensitivity(
     workers: int | None = None,
     executor: Executor | None = None,
     keep: bool = True,
+    most_events: int = MOST_EVENTS,
 ) -> "pd.DataFrame":
     """What B has more than A, with one assumption after the other changed; the same worlds always.
 
@@ -97,7 +99,8 @@ def sensitivity(
 
     An interrupt keeps the rows that are done. A function as `progress` is told their number. Who
     plays the worlds, and what is kept, is as in `run`. Raises RefusedError for a number that is
-    not measured, a parameter that is not there, or a span that is none.
+    not measured, a parameter that is not there, or a span that is none; EndlessError, as `run`
+    does, for the scenario as it is.
     """
     import pandas as pd
 
@@ -109,7 +112,9 @@ def sensitivity(
         Watch(len(everything), progress, "assumptions") as watching,
         closing(where.shelf(watching.say)) as shelf,
     ):
-        asked = Asked((as_captain(a), as_captain(b)), metric, list(seeds), where, shelf)
+        asked = Asked(
+            (as_captain(a), as_captain(b)), metric, list(seeds), where, shelf, most_events
+        )
         for variation in everything:
             rows.append(_row(variation, asked, rows[0] if rows else None))
             if not watching.goes_on():
@@ -189,6 +194,7 @@ class Asked(NamedTuple):
     seeds: list[int]
     where: Where
     shelf: Shelf
+    most_events: int
 
 
 def _row(variation: Variation, asked: Asked, base: Row | None) -> Row:
@@ -209,7 +215,10 @@ def _row(variation: Variation, asked: Asked, base: Row | None) -> Row:
 
 def _differences(scenario: Scenario, asked: Asked) -> list[float]:
     """What the second captain has more than the first, world by world."""
-    flights = [Flight(scenario, captain) for captain in asked.captains]
+    flights = [
+        Flight(scenario, captain, name, asked.most_events)
+        for name, captain in zip("ab", asked.captains, strict=True)
+    ]
     differences: dict[int, float] = {}
     for some in finished(flights, asked.seeds, SUMMARY, asked.where, asked.shelf):
         for world, (a, b) in some.items():

@@ -11,7 +11,7 @@ from simulator.experiment.fly import fly
 from simulator.experiment.measures import DELIVERIES, SUMMARY, Numbers, own_measure
 from simulator.experiment.watch import Progress
 from simulator.experiment.where import Where
-from simulator.limits import MOST_CELLS
+from simulator.limits import MOST_CELLS, MOST_EVENTS
 from simulator.metrics import Events
 from simulator.policies import Policy
 from simulator.scenario import Scenario
@@ -30,6 +30,7 @@ def run(
     workers: int | None = None,
     executor: Executor | None = None,
     keep: bool = True,
+    most_events: int = MOST_EVENTS,
 ) -> "pd.DataFrame":
     """Play every captain in every scenario in every world.
 
@@ -41,7 +42,8 @@ def run(
     for those with numbers or an order of somebody's own.
 
     An interrupt, or a function as `progress` that returns False, keeps the worlds that are done,
-    in all of which every captain has played. Raises RefusedError if nobody plays.
+    in all of which every captain has played. Raises RefusedError if nobody plays, and EndlessError,
+    with seed and captain, if more than `most_events` events happen in a run.
     """
     import numpy as np
     import pandas as pd
@@ -50,7 +52,10 @@ def run(
     if not (offices and captains):
         raise RefusedError("nobody plays; write at least one captain and one scenario, by name")
     names = [(office, captain) for office in offices for captain in captains]
-    flights = [Flight(offices[office], as_captain(captains[name])) for office, name in names]
+    flights = [
+        Flight(offices[office], as_captain(captains[name]), name, most_events)
+        for office, name in names
+    ]
     wanted = SUMMARY if measure is None else own_measure(measure)
     where = Where.asked(workers, executor, keep)
     numbers: list[str] = []
@@ -84,11 +89,13 @@ def paths(
     workers: int | None = None,
     executor: Executor | None = None,
     keep: bool = True,
+    most_events: int = MOST_EVENTS,
 ) -> "pd.DataFrame":
     """Value delivered in k€ by the end of each working day: one row a day, one column a seed.
 
     The last row is the day after the last project finished in any of the worlds. Who plays them,
-    and what is kept, is as in `run`. Raises RefusedError if the table would be too large.
+    and what is kept, is as in `run`. Raises RefusedError if the table would be too large,
+    EndlessError as `run` does.
     """
     import numpy as np
     import pandas as pd
@@ -96,7 +103,10 @@ def paths(
     def as_array(results: list[list[tuple[float, float]]]) -> "np.ndarray":
         return np.array(results[0], dtype=np.float64).reshape(-1, 2)
 
-    flights, where = [Flight(scenario, as_captain(captain))], Where.asked(workers, executor, keep)
+    flights, where = (
+        [Flight(scenario, as_captain(captain), most_events=most_events)],
+        Where.asked(workers, executor, keep),
+    )
     worlds = dict(fly(flights, _listed(seeds), DELIVERIES, progress, where, as_array))
     last = max((float(world[-1, 0]) for world in worlds.values() if len(world)), default=0.0)
     days = range(int(last) + 2)
