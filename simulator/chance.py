@@ -4,6 +4,7 @@ There is no generator and no order of drawing, so a decision about one project c
 the luck of another. Names are the ids a scenario's author wrote.
 """
 
+from functools import partial
 from hashlib import blake2b
 from math import log
 from statistics import NormalDist
@@ -32,16 +33,13 @@ class Chance:
     """All numbers of one world, asked for by name."""
 
     def __init__(self, seed: float) -> None:
-        self.seed = seed
-
-    def uniform(self, *name: object) -> float:
+        self.uniform = partial(uniform, seed)
         """A number strictly between 0 and 1."""
-        return uniform(self.seed, *name)
 
     def exponential(self, *name: object) -> float:
         """A number from the exponential distribution with mean 1."""
-        return -log(uniform(self.seed, *name))
+        return -log(self.uniform(*name))
 
     def normal(self, *name: object) -> float:
         """A number from the standard normal distribution."""
-        return _normal(uniform(self.seed, *name))
+        return _normal(self.uniform(*name))

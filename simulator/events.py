@@ -355,6 +355,9 @@ def canonical(event: Event) -> Event:
 
 
 def _rounded(amount: float) -> float:
+    # most amounts are eighths, which have few digits as it is
+    if -1e5 < amount < 1e5 and amount * 8 % 1 == 0:
+        return float(amount)
     return float(f"{amount:.{DIGITS}g}")
 
 

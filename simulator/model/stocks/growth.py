@@ -22,12 +22,7 @@ GROW_BY = {
 """Shares of it, by what a policy says in `people_by`."""
 
 
-def parts(work: float, by: str) -> Growth:
-    """So much work on people, split as a policy says."""
-    share = GROW_BY[by]
-    return Growth(work * share.training, work * share.mentoring, work * share.career)
-
-
 def growth(pmo: Pmo) -> Growth:
     """What the work on people achieves by now."""
-    return parts(pmo.level("people"), pmo.policy.people_by)
+    work, share = pmo.level("people"), GROW_BY[pmo.policy.people_by]
+    return Growth(work * share.training, work * share.mentoring, work * share.career)

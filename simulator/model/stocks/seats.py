@@ -63,10 +63,9 @@ class Seats:
                 work.career,
                 self.how,
             )
-            self.lived[role] += rate * WEEKS_A_MONTH
-            for number, seat in enumerate(seats):
-                if self.lived[role] >= seat.limit:
-                    self._leave(role, number)
+            lived = self.lived[role] = self.lived[role] + rate * WEEKS_A_MONTH
+            for number in [it for it, seat in enumerate(seats) if lived >= seat.limit]:
+                self._leave(role, number)
 
     def _leave(self, role: int, number: int) -> None:
         """One person goes; the seat stays empty for the vacancy."""

@@ -6,7 +6,7 @@ from simulator.calendar import WEEKS_A_MONTH
 from simulator.mechanisms import skill
 from simulator.model.flow.people import People
 from simulator.model.pmo import Pmo
-from simulator.model.stocks.growth import Growth, growth, parts
+from simulator.model.stocks.growth import GROW_BY, growth
 from simulator.model.stocks.month import Month
 
 
@@ -40,8 +40,8 @@ class Skills:
     def pace(self, role: int) -> float:
         """How much a role gets done with its skill, in the time that mentoring leaves."""
         policy = self.pmo.policy
-        mentoring: Growth = parts(policy.people, policy.people_by)
-        left = 1 - skill.mentoring_cost(mentoring.mentoring, self.how)
+        mentoring = policy.people * GROW_BY[policy.people_by].mentoring
+        left = 1 - skill.mentoring_cost(mentoring, self.how)
         return left * skill.productivity(self.skilled[role] + self.taught[role], self.how)
 
     def care(self, role: int) -> tuple[float]:
