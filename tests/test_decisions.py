@@ -1,17 +1,24 @@
 """What each decision changes, in small offices with answers known by hand."""
 
+from typing import get_args, get_type_hints
+
 import pytest
 from office import activity, chain, ends, finishes, of, office, on, project, run, starts
 
+from simulator import Policy
 from simulator.decisions import (
+    AnyDecision,
     BuyMitigation,
     CancelProject,
     ChangePeople,
+    ChangePolicy,
+    Decision,
     DecisionError,
     OrderProjects,
     PauseProject,
     StartProject,
     change_policy,
+    describe,
 )
 from simulator.events import (
     ActivityStopped,
@@ -24,6 +31,8 @@ from simulator.events import (
     ProjectResumed,
     ProjectStarted,
 )
+from simulator.limits import MOST_EVENTS
+from simulator.model.replication import Replication
 from simulator.scenario import Mitigation, Risk, Role
 
 THREE = office(a=[2, 2], b=[2], c=[2])
@@ -245,3 +254,31 @@ def test_projects_put_first_stay_first_when_the_policy_changes():
         on(1, change_policy(order="longest_first")),
     )
     assert starts(events) == {"b1": 0, "late1": 3, "a1": 12}
+
+
+# Every kind of decision
+
+
+KINDS = get_args(AnyDecision)
+EXAMPLES = {str: "a", int: 1, float: 1.0, tuple[str, ...]: ("a",)}
+"""A value for a field, by its type."""
+
+
+def example(kind):
+    """A decision of this kind, whatever it may be about."""
+    if kind is ChangePolicy:
+        return change_policy(wip_limit=3)
+    fields = {name: EXAMPLES[about] for name, about in get_type_hints(kind).items()
+              if name not in get_type_hints(Decision)}  # fmt: skip
+    return kind(**fields)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_decision_has_words_of_its_own(kind):
+    assert describe(example(kind)) != kind.__name__, "give it its words in decisions.describe"
+
+
+def test_every_kind_of_decision_has_somebody_who_carries_it_out():
+    replication = Replication(THREE, Policy(), 0, (), MOST_EVENTS)
+    nobody = set(KINDS) - set(replication.decisions.ways)
+    assert not nobody, f"give {nobody} a line in Replication._decisions"

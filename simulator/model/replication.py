@@ -179,7 +179,8 @@ class Replication:
         costs = self.how.governance is not None or self.how.survival is not None
         outside = self.turbulence is not None or self.aims is not None
         self.people.counting = bool(moving) or costs
-        self.people.sharing = sets_pace = bool(people or practice or costs or outside)
+        changing = [*people, *practice, *stocks.paces()]
+        self.people.sharing = sets_pace = bool(changing or costs or outside)
         self.pace = self._pace() if sets_pace else None
         self.mondays = Mondays(
             self.world,
