@@ -336,7 +336,7 @@ def cover(options):
     """Run the tests and name the lines of the simulator that none of them runs."""
     os.environ["PMO_BROWSER"] = provide_browser()
     os.environ.setdefault("PMO_CACHE", "off")
-    return start([PYTHON, "-m", "pytest", *PARALLEL, "--cov", "tests", *options])
+    return start([PYTHON, "-m", "pytest", *PARALLEL, "--cov=simulator", "tests", *options])
 
 
 def lint(options):

@@ -132,6 +132,14 @@ def test_an_unknown_word_is_answered_with_the_known_ones(capsys):
     )
 
 
+def test_what_is_covered_is_the_simulator_and_all_tests_run(prepared):
+    calls = []
+    prepared.setattr(start, "start", lambda command: calls.append(command) or 0)
+    assert start.main(["cover", "-x"]) == 0
+    [command] = calls
+    assert command[-3:] == ["--cov=simulator", "tests", "-x"]
+
+
 def test_the_quick_selection_leaves_out_only_files_that_there_are():
     folder = Path(__file__).parent
     assert [pattern for pattern in SLOW if not list(folder.glob(pattern))] == []
