@@ -79,7 +79,7 @@ def money_spent(events: Events, scenario: Scenario, today: float | None = None) 
     rate = {role.id: role.rate for role in scenario.roles}
     there = paid(events, scenario, today)
     spent = {"people": fsum(days * rate[role] for role, days in there.items())}
-    spent |= dict.fromkeys(("mitigations", "reviews", "issues", "reserve", "overtime"), 0.0)
+    spent |= dict.fromkeys(PURPOSES.values(), 0.0)
     for kind, purpose in PURPOSES.items():
         spent[purpose] += fsum(_bill(event) for event in of(events, kind))
     return spent
