@@ -71,6 +71,33 @@ def test_what_has_happened_is_what_a_run_until_that_day_says():
     assert situation.events == simulate(scenario, Policy(), 3, until=40)
 
 
+def test_an_order_of_somebodys_own_goes_on_too():
+    own = Policy(order=lambda activity, office: -activity.days)
+    scenario = load("eight_projects")
+    assert Situation(scenario, own, 3, day=40).future() == simulate(scenario, own, 3)
+
+
+def test_a_situation_is_asked_for_as_a_run_is():
+    scenario = office(a=[50])
+    for asked, message in (
+        ({"day": -1}, "day is -1; write a working day from 0 to 100000"),
+        ({"day": None}, "day is None; write a working day from 0 to 100000"),
+        ({"seed": 1.5}, "seed 1.5 is not a whole number; write one such as 7"),
+        ({"scenario": "x"}, "'x' is not a scenario; write load('x')"),
+        ({"policy": "x"}, "'x' is not a policy; write one such as Policy(order=…)"),
+    ):
+        with pytest.raises(RefusedError) as error:
+            Situation(**{"scenario": scenario, "policy": Policy(), "seed": 0} | asked)
+        assert str(error.value) == message
+
+
+def test_no_future_ends_on_a_day_that_is_over():
+    situation = Situation(office(a=[50]), Policy(), 0, day=10)
+    with pytest.raises(RefusedError) as error:
+        situation.future(until=9)
+    assert str(error.value) == "until is 9; write a working day from 10 to 100000, or None"
+
+
 def test_nothing_is_decided_on_a_day_that_is_over():
     situation = Situation(office(a=[50]), Policy(), 0, day=10)
     with pytest.raises(DecisionError) as error:

@@ -1,7 +1,6 @@
 """What more than one part has to know of what moves slowly.
 
-Each value stands where it changes nothing until the part whose mechanism it is moves it; every
-value is written by one part only.
+Each value stands where it changes nothing until the part whose mechanism it is moves it.
 """
 
 from math import fsum

@@ -1,6 +1,6 @@
 """What each kind of decision changes, and when it cannot be carried out.
 
-Each function takes the parts it changes; which those are, the office says.
+Each function takes the parts it changes; `replication` says which those are.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -14,6 +14,7 @@ from msgspec import Struct
 from simulator.decisions import Decision, DecisionError
 from simulator.events import Event
 from simulator.limits import MOST_EVENTS
+from simulator.model.asked import check, check_day, whole
 from simulator.model.replication import Replication
 from simulator.network import Network
 from simulator.policies import Policy
@@ -38,7 +39,10 @@ class Situation:
         day: float = 0.0,
         most_events: int = MOST_EVENTS,
     ) -> None:
-        replication = Replication(scenario, policy, seed, decisions, most_events)
+        check(scenario, policy)
+        check_day("day", day)
+        most, seed = whole("most_events", most_events), whole("seed", seed)
+        replication = Replication(scenario, policy, seed, decisions, most)
         replication.world.run(day)
         self.day, self.events = day, tuple(replication.world.log)
         self._copy, self._for_all = _taken_apart(replication)
@@ -48,9 +52,12 @@ class Situation:
     ) -> tuple[Event, ...]:
         """Everything that happens, the past included, if these decisions are taken from now on.
 
-        `until` is a working day, as in `simulate`. Raises DecisionError for a decision on a day
-        that is over, and for one that cannot be carried out.
+        `until` is a working day, as in `simulate`, but none that is over. Raises RefusedError if it
+        is, DecisionError for a decision on a day that is over, and for one that cannot be carried
+        out.
         """
+        if until is not None:
+            check_day("until", until, self.day)
         log = tuple(decisions)
         for decision in log:
             if decision.day is not None and decision.day < self.day:

@@ -43,8 +43,7 @@ class Line:
         self.first_projects: dict[str, int] = {}
         """Projects that somebody has put first, and their places."""
         self.ranks: Ranks = ()
-        self.own_order: Order | None = None
-        """The order in force if it has no name: it is asked each time."""
+        """In an order that has a name; one of somebody's own is asked each time."""
         self._ranked: Sequence[int] = ()
         self._ranked_for: tuple[str, dict[str, float]] | None = None
         """The order and the strategy of the last ranks that depend on the world."""
@@ -60,9 +59,7 @@ class Line:
         """Fix the places, after the policy, the strategy or somebody's order has changed."""
         order = self.pmo.policy.order
         if isinstance(order, str):
-            self.own_order, self.ranks = None, self._ranks(order)
-        else:
-            self.own_order = order
+            self.ranks = self._ranks(order)
         self.ask()
 
     def _ranks(self, order: str) -> Ranks:
@@ -119,9 +116,10 @@ class Line:
     def in_order(self, waiting: list[int]) -> list[int]:
         """The activities that wait, first to last. Raises PolicyError if the policy's own order
         fails."""
-        if self.own_order is None:
+        order = self.pmo.policy.order
+        if isinstance(order, str):
             return sorted(waiting, key=self.ranks.__getitem__)
-        return self._in_own_order(waiting, self.own_order)
+        return self._in_own_order(waiting, order)
 
     def _in_own_order(self, waiting: list[int], order: Order) -> list[int]:
         view, plan, last = self.view(), self.network.activities, len(self.first_projects)
