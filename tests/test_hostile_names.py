@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from matplotlib.axis import Axis
 from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Text
+from msgspec.structs import replace
 
 from simulator import Session, cli, figures, load, metrics, tables
 from simulator.decisions import BuyMitigation
@@ -155,6 +156,20 @@ def test_a_long_name_leaves_room_for_the_picture(name):
         for axes in picture.figure.axes[:1]:
             assert axes.get_position().width > 0.1, kind
             assert axes.get_position().height > 0.25, kind
+
+
+def test_long_names_cut_off_no_legend():
+    portfolio = load("eight_projects")
+    projects = [
+        replace(project, name=f"{project.name} and everything that goes with it in every region")
+        for project in portfolio.projects
+    ]
+    flight = Session(replace(portfolio, projects=projects), seed=1).advance(60)
+    picture = figures.gantt(flight.visible, flight.scenario)
+    picture.html()
+    figure = picture.figure
+    (legend,) = [*figure.legends, *(axes.legend_ for axes in figure.axes if axes.legend_)]
+    assert legend.get_window_extent().xmax <= figure.bbox.xmax
 
 
 def test_of_a_long_name_the_beginning_stands_beside_an_axis():

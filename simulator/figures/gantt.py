@@ -125,8 +125,9 @@ def _legend(axes: "Axes") -> None:
         Line2D([], [], color=VERMILLION, linewidth=2, label="deadline"),
         Line2D([], [], color=VERMILLION, marker="v", linewidth=0, label="issue detected"),
     ]
-    axes.legend(
-        handles=marks, loc="lower left", bbox_to_anchor=(0, 1), ncols=6, frameon=False, fontsize=9
+    # Of the whole picture: beside long names the axes alone are too narrow for it.
+    axes.figure.legend(
+        handles=marks, loc="outside upper left", ncols=len(marks), frameon=False, fontsize=9
     )
 
 
