@@ -315,7 +315,7 @@ def provide_browser():
 def test_steps():
     """Names and commands of the pytest calls, in the order in which they are told."""
     pytest = [PYTHON, "-m", "pytest"]
-    nbval = ["--nbval-current-env", "--nbval-cell-timeout", "120"]
+    nbval = ["-p", "tests.kernels", "--nbval-current-env", "--nbval-cell-timeout", "120"]
     strict = ["--nbval", *nbval, "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
     yield "tests", [*pytest, *PARALLEL, "tests"]
     # One call for each folder, so that an empty one fails: pytest's exit code is 5 then.
