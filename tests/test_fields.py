@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from simulator import load, simulate
 from simulator.errors import RefusedError
-from simulator.mechanisms import CARDS
+from simulator.mechanisms import CARDS, everything
 from simulator.mechanisms.governance import PRICED
 from simulator.policies import FIELDS, Policy, PolicyError, with_rules
 from simulator.policies.functions import FUNCTIONS, PLAIN, without
@@ -137,6 +138,20 @@ def test_only_a_function_of_a_pmo_can_be_switched_off():
         without(Policy(), "overtime")
     assert str(error.value) == (
         f"'overtime' is no function of a PMO; write one of {', '.join(FUNCTIONS)}"
+    )
+
+
+WORLDS = ("tarnholt_town", "odwell_bridges", "holmwick_bank", "eighteen_months")
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_field_of_a_policy_does_something_somewhere(name):
+    offices = [replace(load(world), mechanisms=everything()) for world in WORLDS]
+    assert any(
+        simulate(office, base, 1) != simulate(office, replace(base, **{name: value}), 1)
+        for base in (READY["heavy"], Policy())
+        for value in (another(FIELDS[name]), FIELDS[name].default)
+        for office in offices
     )
 
 

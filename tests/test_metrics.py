@@ -13,6 +13,7 @@ from simulator.decisions import (
 )
 from simulator.mechanisms import Adoption, Alignment, Governance, Hazard, Mechanisms
 from simulator.mechanisms.earned_value import earned_schedule
+from simulator.metrics.money import PURPOSES
 from simulator.scenario import (
     Activity,
     Demand,
@@ -255,6 +256,11 @@ def test_all_kinds_of_money_spent_are_counted_where_they_belong():
     assert spent.pop("people") == 20 * 0.5
     assert spent == {"mitigations": 5, "reviews": 1.5, "issues": 10, "reserve": 4, "overtime": 8}
     assert metrics.actual_cost(log, RISKY) == {"billing": 2 + 3 + 10 + 4}
+
+
+def test_every_event_that_costs_something_is_money_spent():
+    costs = {kind for kind in facts.Event.__subclasses__() if "cost" in kind.__struct_fields__}
+    assert costs | {facts.IssueDetected} == set(PURPOSES)
 
 
 def finished(project, day, value, *benefits):

@@ -9,6 +9,7 @@ from simulator import events as facts
 from simulator import narration
 from simulator.mechanisms.governance import PRICED
 from simulator.narration import QUIET, lateness, names_of, narrate, quiet
+from simulator.narration.sentences import SENTENCES
 from simulator.policies.functions import FUNCTIONS
 from simulator.scenario import (
     Activity,
@@ -69,6 +70,10 @@ def value_for(field, kind):
     if isinstance(field.type, inspect.FloatType):
         return PLAIN_NUMBERS[float]
     return IDS[field.name]
+
+
+def test_every_kind_of_event_has_its_sentence():
+    assert set(KINDS) == set(SENTENCES), "give it a sentence in SENTENCES of narration/sentences.py"
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
