@@ -60,14 +60,37 @@ def pytest_xdist_auto_num_workers() -> int:
     return max(2, os.cpu_count() or 2)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--fate",
+        help="any text: all tests under other luck, but for those that belong to stored luck",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let all chance be another before anybody imports the simulator, in child processes too."""
+    fate = config.getoption("--fate")
+    if fate is not None:
+        if "simulator.chance" in sys.modules:
+            raise pytest.UsageError("the simulator has been imported before its fate was known")
+        os.environ["PMO_FATE"] = fate
+
+
+def pytest_report_header() -> str:
+    fate = os.environ.get("PMO_FATE", "")
+    return f"fate: {fate!r} (repeat with --fate)" if fate else "fate: the stored one"
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use a browser, and those that are slow."""
+    """Mark the tests that use a browser, that are slow, or that another fate has to skip."""
     for item in items:
         if "page" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
         if any(item.path.match(pattern) for pattern in SLOW):
             item.add_marker("slow")
+        for mark in item.iter_markers("stored_luck") if os.environ.get("PMO_FATE") else ():
+            item.add_marker(pytest.mark.skip(reason=f"belongs to the stored luck: {mark.args[0]}"))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+from simulator.chance import FATE
 from simulator.experiment.captain import Flight
 from simulator.model import RULES
 from simulator.scenario import fingerprint
@@ -18,7 +19,7 @@ def prefix(flight: Flight, measure: str) -> str | None:
     policy, decisions = flight.captain
     if not measure or callable(policy.order):
         return None
-    parts = (measure, str(RULES), program(), fingerprint(flight.scenario),
+    parts = (measure, str(RULES), FATE, program(), fingerprint(flight.scenario),
              fingerprint(policy), fingerprint(decisions))  # fmt: skip
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 

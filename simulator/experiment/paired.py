@@ -5,6 +5,7 @@ from contextlib import closing
 
 from simulator.errors import RefusedError
 from simulator.experiment.captain import Captain, Flight, as_captain
+from simulator.experiment.fate import under
 from simulator.experiment.fly import finished
 from simulator.experiment.intervals import Difference, summed
 from simulator.experiment.measures import SUMMARY, check_metric
@@ -35,6 +36,7 @@ def compare(
     executor: Executor | None = None,
     keep: bool = True,
     most_events: int = MOST_EVENTS,
+    fate: str = "",
 ) -> Difference:
     """What captain B has more of than captain A: both play the same worlds, 0, 1, 2, …
 
@@ -43,7 +45,8 @@ def compare(
     until `count` worlds (5,000) are played; its width tells which. That interval is wider, since it
     has to hold although somebody looked again and again: see `anytime`.
 
-    An interrupt keeps the worlds that are done. Who plays, and what is kept, is as in `run`.
+    An interrupt keeps the worlds that are done. Who plays, what is kept, and what `fate` is, is as
+    in `run`.
     Raises RefusedError for a number that is not measured, no width, or fewer than two worlds;
     EndlessError as `run` does.
     """
@@ -52,11 +55,11 @@ def compare(
     flights = [Flight(scenario, it, name, most_events) for name, it in captains.items()]
     most = count or (FIXED if width is None else MOST)
     looks, in_order = _looks(width, most), InOrder()
-    where = Where.asked(workers, executor, keep)
+    worlds, where = under(fate, range(most)), Where.asked(workers, executor, keep)
     with (
         Watch(most if width is None else None, progress, "worlds") as watching,
         closing(where.shelf(watching.say)) as shelf,
-        closing(finished(flights, range(most), SUMMARY, where, shelf, watching.say)) as coming,
+        closing(finished(flights, worlds, SUMMARY, where, shelf, watching.say)) as coming,
     ):
         for some in coming:
             in_order.add({world: b[metric] - a[metric] for world, (a, b) in some.items()})

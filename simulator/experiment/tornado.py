@@ -1,6 +1,6 @@
 """A tornado of assumptions: which of them, if they were otherwise, would turn a conclusion."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from functools import partial
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.check import check
 from simulator.errors import RefusedError
 from simulator.experiment.captain import Captain, Flight, as_captain
+from simulator.experiment.fate import under
 from simulator.experiment.fly import finished
 from simulator.experiment.intervals import interval
 from simulator.experiment.measures import SUMMARY, check_metric
@@ -81,6 +82,7 @@ def sensitivity(
     executor: Executor | None = None,
     keep: bool = True,
     most_events: int = MOST_EVENTS,
+    fate: str = "",
 ) -> "pd.DataFrame":
     """What B has more than A, with one assumption after the other changed; the same worlds always.
 
@@ -113,7 +115,7 @@ def sensitivity(
         closing(where.shelf(watching.say)) as shelf,
     ):
         asked = Asked(
-            (as_captain(a), as_captain(b)), metric, list(seeds), where, shelf, most_events
+            (as_captain(a), as_captain(b)), metric, under(fate, seeds), where, shelf, most_events
         )
         for variation in everything:
             rows.append(_row(variation, asked, rows[0] if rows else None))
@@ -191,7 +193,7 @@ class Asked(NamedTuple):
 
     captains: tuple[Captain, Captain]
     metric: str
-    seeds: list[int]
+    seeds: Sequence[int]
     where: Where
     shelf: Shelf
     most_events: int

@@ -1,12 +1,13 @@
 """Many worlds, with every captain in each of them."""
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 from simulator.errors import RefusedError
 from simulator.experiment.captain import Captain, Flight, as_captain
+from simulator.experiment.fate import under
 from simulator.experiment.fly import fly
 from simulator.experiment.measures import DELIVERIES, SUMMARY, Numbers, own_measure
 from simulator.experiment.watch import Progress
@@ -31,6 +32,7 @@ def run(
     executor: Executor | None = None,
     keep: bool = True,
     most_events: int = MOST_EVENTS,
+    fate: str = "",
 ) -> "pd.DataFrame":
     """Play every captain in every scenario in every world.
 
@@ -39,7 +41,8 @@ def run(
     `measure(events, scenario)` gives. The table is the same whoever plays: `workers` is the number
     of processes (None: one a core), `executor` anything that can `submit`, such as a cluster's
     `Client.get_executor()`. With `keep` finished worlds are kept on disk and not played again, but
-    for those with numbers or an order of somebody's own.
+    for those with numbers or an order of somebody's own. Any text as `fate` is other luck: other
+    worlds, which the column seed names as they can be flown.
 
     An interrupt, or a function as `progress` that returns False, keeps the worlds that are done,
     in all of which every captain has played. Raises RefusedError if nobody plays, and EndlessError,
@@ -64,7 +67,7 @@ def run(
         numbers[:] = numbers or list(results[0])
         return array("d", [found[number] for found in results for number in numbers])
 
-    done = fly(flights, _listed(seeds), wanted, progress, where, pack)
+    done = fly(flights, under(fate, seeds), wanted, progress, where, pack)
     many = len(done)
     columns: dict[str, object] = {}
     if isinstance(scenarios, Mapping):
@@ -90,12 +93,13 @@ def paths(
     executor: Executor | None = None,
     keep: bool = True,
     most_events: int = MOST_EVENTS,
+    fate: str = "",
 ) -> "pd.DataFrame":
     """Value delivered in k€ by the end of each working day: one row a day, one column a seed.
 
     The last row is the day after the last project finished in any of the worlds. Who plays them,
-    and what is kept, is as in `run`. Raises RefusedError if the table would be too large,
-    EndlessError as `run` does.
+    what is kept, and what `fate` is, is as in `run`. Raises RefusedError if the table would be too
+    large, EndlessError as `run` does.
     """
     import numpy as np
     import pandas as pd
@@ -107,7 +111,7 @@ def paths(
         [Flight(scenario, as_captain(captain), most_events=most_events)],
         Where.asked(workers, executor, keep),
     )
-    worlds = dict(fly(flights, _listed(seeds), DELIVERIES, progress, where, as_array))
+    worlds = dict(fly(flights, under(fate, seeds), DELIVERIES, progress, where, as_array))
     last = max((float(world[-1, 0]) for world in worlds.values() if len(world)), default=0.0)
     days = range(int(last) + 2)
     _check_size(len(days), len(worlds))
@@ -124,7 +128,3 @@ def _check_size(days: int, worlds: int) -> None:
             f"a table of {days:,} days and {worlds:,} worlds has more than {MOST_CELLS:,} cells; "
             "ask for fewer worlds, or plan a shorter portfolio"
         )
-
-
-def _listed(seeds: Iterable[int]) -> Sequence[int]:
-    return seeds if isinstance(seeds, Sequence) else list(seeds)
