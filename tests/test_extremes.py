@@ -207,7 +207,7 @@ def test_overtime_is_paid_for_and_tires_whenever_it_is_worked():
 
     def course(*decisions, **rules):
         log = run(team, *decisions, **rules)
-        return log[-1].day, sum(it.cost for it in of(log, facts.OvertimePaid))
+        return finishes(log)["p"], sum(it.cost for it in of(log, facts.OvertimePaid))
 
     day, cost = course(overtime=40.0)
     almost = course(*toggled("overtime", 40.0, 15))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from simulator.mechanisms.card import Card, Parameters, parameter
 
-FITTED = "fitted to two statements of the Business Roundtable, quoted by others"
+FITTED = "fitted to Business Roundtable C-2 (1980), as quoted by others"
 HIGHEST = 10.0
 """The pressure if work is left and time is not: all effects have reached their limits by then."""
 
@@ -25,15 +25,19 @@ class Fatigue(Parameters, frozen=True, kw_only=True):
     pressure_floor: Annotated[
         float, parameter(0, 1, "times", "the least that pressure leaves of the quality")
     ] = 0.5
-    wear: Annotated[
-        float, parameter(0, 1, "per week", "output lost in a week of twice the hours", FITTED)
-    ] = 0.25
+    worn: Annotated[
+        float,
+        parameter(
+            0, 1, "share", "output an hour that twice the hours cost in the long run", FITTED
+        ),
+    ] = 0.615
     exponent: Annotated[
-        float, parameter(0.5, 4, "power", "how the wear grows with the overtime", FITTED)
-    ] = 1.76
+        float, parameter(0.1, 4, "power", "how that loss grows with the overtime", FITTED)
+    ] = 0.62
     floor: Annotated[float, parameter(0, 1, "times", "the least that people still get done")] = 0.25
     half_life: Annotated[
-        float, parameter(0.1, 52, "weeks", "weeks without overtime that halve the fatigue")
+        float,
+        parameter(0.1, 52, "weeks", "for half of the way to where fatigue settles", FITTED),
     ] = 4.0
     quality: Annotated[
         float, parameter(0, 1, "share", "quality lost when people are wholly worn out")
@@ -63,16 +67,15 @@ def pressure_quality(pressure: float, how: Fatigue) -> float:
     return max(how.pressure_floor, 1 - how.pressure_quality * max(0.0, pressure - 1))
 
 
-def wear(hours: float, how: Fatigue) -> float:
-    """Fatigue that a week of so many hours adds; none without overtime."""
-    return how.wear * pow(max(0.0, hours / how.normal_hours - 1), how.exponent)
+def settled(hours: float, how: Fatigue) -> float:
+    """Fatigue at which the wear of so many hours a week and a week's rest balance, 0 to 1."""
+    return how.worn * min(1.0, pow(max(0.0, hours / how.normal_hours - 1), how.exponent))
 
 
 def fatigued(fatigue: float, hours: float, weeks: float, how: Fatigue) -> float:
-    """Fatigue from 0 to 1 after more weeks of so many hours: more by overtime, else less."""
-    if hours > how.normal_hours:
-        return min(1.0, fatigue + wear(hours, how) * weeks)
-    return fatigue * pow(0.5, weeks / how.half_life)
+    """Fatigue from 0 to 1 after more weeks of so many hours: on the way to where it settles."""
+    balance = settled(hours, how)
+    return balance + (fatigue - balance) * pow(0.5, weeks / how.half_life)
 
 
 def output(hours: float, fatigue: float, how: Fatigue) -> float:
@@ -88,16 +91,18 @@ def quality(fatigue: float, how: Fatigue) -> float:
 CARD = Card(
     module=__name__,
     number="M10",
-    meaning="Pressure makes people faster and careless; overtime helps for some weeks and then "
-    "gets less done than normal hours.",
-    formula="output = h / 40 · max(floor, 1 − fatigue); overtime adds wear · (h / 40 − 1)^exponent "
-    "a week, else fatigue halves every half_life; pressure P = work left / capacity left: output "
+    meaning="Pressure makes people faster and careless; a burst of overtime pays, a habit of it "
+    "gets no more done than normal hours.",
+    formula="output = h / 40 · max(floor, 1 − fatigue); fatigue moves to worn · (h / 40 − 1)^"
+    "exponent, half of the way in half_life; pressure P = work left / capacity left: output "
     "· min(limit, 1 + gain · (P − 1)⁺), quality · (1 − loss · (P − 1)⁺)",
-    source="fitted to what the Business Roundtable is quoted to have said: eight weeks of 60 "
-    "hours, or three of 80, produce no more than as many of 40; pressure is a design default",
-    leaves_out="People who leave, fall ill or hide their mistakes. Slack makes nobody slower "
-    "here: work that fills the time it is given belongs to M01. People recover only in weeks "
-    "without overtime. Fatigue of a week counts in that week already.",
+    source="fitted to the Business Roundtable's report C-2 (1980), as quoted by others: the output "
+    "of 50 hours a week is back to that of 40 after about seven weeks, that of 60 after about "
+    "nine, and then stays a little below; Thomas (1992) finds such data sparse and old, Pencavel "
+    "(2015) sees output grow with the hours up to about 48; pressure is a design default",
+    leaves_out="People who fall ill or hide their mistakes. Slack makes nobody slower here: work "
+    "that fills the time it is given belongs to M01. Whoever has nothing to do tires like "
+    "everybody else. Fatigue moves on Mondays, pressure once a month.",
     lesson="lesson on people, to come",
     record=Fatigue,
 )

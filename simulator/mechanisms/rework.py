@@ -113,10 +113,10 @@ CARD = Card(
     leaves_out="Corrections that breed more than they mend: what is wrong again is bounded, or a "
     "project of bad work found late would never end. The design's .75 is for projects planned "
     "without any rework; the durations that M01 was drawn from hold what was mended at once, so "
-    ".9 is the default here. Wrong work that spoils other activities, reports that are too kind, "
-    "and mistakes in a project's last activity, on which nobody builds. Its course never shows the "
-    "famous 90 % reported and 70 % real: that takes a quality that falls late. That a correction "
-    "grows dearer exponentially, and at most fourfold, is a design default.",
+    ".9 is the default here. Wrong work that spoils other activities, and reports that are too "
+    "kind. What is wrong in a project's last activity comes out when it is handed in. Its course "
+    "never shows the famous 90 % reported and 70 % real: that takes a quality that falls late. "
+    "That a correction grows dearer exponentially, and at most fourfold, is a design default.",
     lesson="lesson on people, to come",
     record=Rework,
 )

@@ -12,7 +12,7 @@ from simulator.scenario import Scenario
 
 __all__ = ["RULES", "simulate"]
 
-RULES = 5
+RULES = 6
 """Changes whenever the same inputs give another log."""
 
 

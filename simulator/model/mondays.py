@@ -1,7 +1,7 @@
 """Everything that moves slowly moves on Mondays, in one order.
 
 1. The world outside: calm or turbulent, shocks, what the organisation wants.
-2. Functions of the PMO that have been set up come into force.
+2. Functions of the PMO that have been set up come into force; long hours tire, others are rest.
 3. Every fourth Monday stocks take one step from what the month has brought: good will, people
    (who may leave), practice, benefits; the PMO's hours of the month to come are taken.
 4. The pace of each role and the hazard of risks are set, if anything of the above has changed.
@@ -36,8 +36,8 @@ Step = Callable[[int], None]
 class Steps(NamedTuple):
     """What happens on Mondays, in this order; what is off is not in it."""
 
-    outside: list[Step]
-    """While a project is open: the world outside, and functions that come into force."""
+    weekly: list[Step]
+    """While a project is open: the world outside, functions that come into force, fatigue."""
     good_will: list[StockStep]
     busy: list[StockStep]
     """While a project is open: people and practice, and what leadership counts."""
@@ -75,7 +75,7 @@ class Mondays:
             return
         busy, steps = self.projects.open > 0, self.steps
         if busy:
-            _take(steps.outside, week)
+            _take(steps.weekly, week)
         if self.months is not None and week % WEEKS_A_MONTH == 0:
             self._begin_month(week, self.months.end(), busy)
         for set_pace in steps.pace:

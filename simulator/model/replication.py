@@ -77,7 +77,14 @@ class Replication:
         self.people = people = People(world, scenario)
         self.staffing, self.months = Staffing(world, people), Months(world, self.projects, people)
         self.stocks = Stocks(
-            world, scenario, pmo, self.conditions, self.projects, people, self.staffing
+            world,
+            scenario,
+            pmo,
+            self.conditions,
+            self.projects,
+            people,
+            self.staffing,
+            self.months.long_hours,
         )
         self._set_up_work()
         self._set_up_risks()
@@ -222,7 +229,7 @@ class Replication:
         outside = [part.step for part in (self.turbulence, self.aims) if part]
         tells = [part.step for part in (self.reports, self.looks) if part]
         return Steps(
-            outside=[*outside, *([self.pmo.step] if costs else ())],
+            weekly=[*outside, *([self.pmo.step] if costs else ()), *stocks.weekly()],
             good_will=stocks.good_will(),
             busy=[*stocks.people(), *stocks.practice(), *([funding.count] if funding else ())],
             taking_up=stocks.taking_up(),
@@ -246,7 +253,11 @@ class Replication:
             project_left=[self.hand_over.begin],
             activity_started=[self.burdens.catch_up],
             end_moved=[self.relations.announce],
-            keeps_open=[self.relations.hold, self.acceptance.keeps_open],
+            keeps_open=[
+                self.relations.hold,
+                *([self.flaws.hand_in] if self.flaws else []),
+                self.acceptance.keeps_open,
+            ],
             activity_finished=[self.flaws.finished] if self.flaws else [],
             ask=line.ask,
         )

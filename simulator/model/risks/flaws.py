@@ -28,6 +28,8 @@ class Flaws:
         self.world, self.chance = world, world.chance
         self.network, self.projects = network, projects
         self.unnoticed, self.quality, self.how = unnoticed, quality, quality.how
+        self.handed_in: set[int] = set()
+        """Last activities of projects that have been done once."""
         self.passed_over: dict[int, list[Issue]] = {}
         """By project that is paused: wrong work that somebody would have found."""
 
@@ -35,6 +37,17 @@ class Flaws:
         """An activity is done; some of its work may be wrong."""
         effort = self.network.activities[place].effort
         self._spoil(place, rework.flawed(effort, self.quality.of(place)), 0)
+
+    def hand_in(self, place: int) -> bool:
+        """The last activity of a project is done, too, before anybody accepts it.
+
+        Never keeps it open by itself: what is wrong comes out when the project is looked at.
+        """
+        last = self.projects.unfinished[self.network.project_of[place]] == 1
+        if last and place not in self.handed_in:
+            self.handed_in.add(place)
+            self.finished(place)
+        return False
 
     def _spoil(self, place: int, wrong: float, generation: int) -> None:
         """So many person-days of work are wrong, and will come out some day."""

@@ -9,11 +9,13 @@ from simulator.model.conditions import Conditions
 from simulator.model.flow.people import People
 from simulator.model.flow.projects import Projects
 from simulator.model.pmo import Pmo
-from simulator.model.stocks.month import Month
+from simulator.model.stocks.month import Average, Month
 from simulator.model.world import World
 
 SHORTEST = 5.0
 """Working days: nothing that is due sooner presses more."""
+RESTED = 0.001
+"""Fatigue that nobody notices any more."""
 
 
 class Fatigue:
@@ -26,21 +28,26 @@ class Fatigue:
         people: People,
         pmo: Pmo,
         conditions: Conditions,
+        long_hours: Average,
         how: fatigue.Fatigue,
     ) -> None:
         self.world, self.projects, self.people, self.pmo = world, projects, people, pmo
-        self.conditions, self.how = conditions, how
+        self.conditions, self.long_hours, self.how = conditions, long_hours, how
         self.pressure = [1.0] * len(people.roles)
 
+    def tire(self, week: int) -> None:
+        """A week of overtime tires, one without it is rest."""
+        days = self.long_hours.days
+        overtime = self.long_hours.end()
+        if overtime or any(self.conditions.tired):
+            hours, weeks = self.how.normal_hours + overtime, days / DAYS_A_WEEK
+            after = [fatigue.fatigued(it, hours, weeks, self.how) for it in self.conditions.tired]
+            self.conditions.tired = [it if overtime or it > RESTED else 0.0 for it in after]
+            self.conditions.changed = True
+
     def step(self, week: int, month: Month) -> None:
-        """Who works overtime tires, who does not recovers."""
+        """How much there is to do until the due days; overtime is paid."""
         self._feel_pressure()
-        if month.overtime or any(self.conditions.tired):
-            hours = self.how.normal_hours + month.overtime
-            self.conditions.tired = [
-                fatigue.fatigued(tired, hours, WEEKS_A_MONTH, self.how)
-                for tired in self.conditions.tired
-            ]
         if month.overtime:
             self._pay(month)
 

@@ -99,7 +99,7 @@ COUNT: dict[type[facts.Event], Callable[..., None]] = {
 
 
 class Average:
-    """What a field of the policy has been in this month, on average: it may change any day."""
+    """What a field of the policy has been since the last time: it may change any day."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -111,10 +111,15 @@ class Average:
         self.area += self.now * (today - self.since)
         self.now, self.since = value, today
 
-    def end_month(self) -> float:
+    @property
+    def days(self) -> float:
+        """Working days since the last time."""
+        return self.world.today - self.began
+
+    def end(self) -> float:
         """Its average since the last time."""
         self.becomes(self.now)
-        days, area = self.since - self.began, self.area
+        days, area = self.days, self.area
         self.began, self.area = self.since, 0.0
         return area / days if days else self.now
 
@@ -126,18 +131,19 @@ class Months:
         self.world, self.people = world, people
         self.due = {project.id: project.due for project in projects.records}
         self.overtime, self.improve = Average(world), Average(world)
+        self.long_hours = Average(world)
+        """Overtime of the week: people tire and rest by the week."""
         self._read_up_to = 0
 
     def adopt(self, policy: Policy) -> None:
         """This policy is in force from today on."""
         self.overtime.becomes(policy.overtime)
+        self.long_hours.becomes(policy.overtime)
         self.improve.becomes(policy.improve)
 
     def end(self) -> Month:
         """What the month that ends today was like; a new one begins."""
-        month = Month(
-            self.people.end_month(), self.overtime.end_month(), self.improve.end_month(), self.due
-        )
+        month = Month(self.people.end_month(), self.overtime.end(), self.improve.end(), self.due)
         month.count(self.world.log[self._read_up_to :])
         self._read_up_to = len(self.world.log)
         return month

@@ -17,7 +17,7 @@ from simulator.model.stocks.firefighting import Firefighting
 from simulator.model.stocks.knowledge import Knowledge
 from simulator.model.stocks.learning import Learning
 from simulator.model.stocks.maturity import Maturity
-from simulator.model.stocks.month import Month
+from simulator.model.stocks.month import Average, Month
 from simulator.model.stocks.newcomers import Newcomers
 from simulator.model.stocks.quality import Care
 from simulator.model.stocks.resistance import Resistance
@@ -88,9 +88,10 @@ class Stocks:
         projects: Projects,
         people: People,
         staffing: Staffing,
+        long_hours: Average,
     ) -> None:
         self.scenario, how = scenario, scenario.mechanisms
-        self._set_up_people(how, world, pmo, conditions, projects, people, staffing)
+        self._set_up_people(how, world, pmo, conditions, projects, people, staffing, long_hours)
         self._set_up_practice(how, pmo, people)
         self._set_up_good_will(how, world, pmo, conditions, projects)
         if self.newcomers:
@@ -107,10 +108,13 @@ class Stocks:
         projects: Projects,
         people: People,
         staffing: Staffing,
+        long_hours: Average,
     ) -> None:
         self.newcomers = Newcomers(people, conditions, how.ramp_up) if how.ramp_up else None
         self.fatigue = (
-            Fatigue(world, projects, people, pmo, conditions, how.fatigue) if how.fatigue else None
+            Fatigue(world, projects, people, pmo, conditions, long_hours, how.fatigue)
+            if how.fatigue
+            else None
         )
         self.skills = Skills(people, pmo, how.skill) if how.skill else None
         self.safety = Safety(people, conditions, how.security) if how.security else None
@@ -144,6 +148,10 @@ class Stocks:
             if how.adoption
             else None
         )
+
+    def weekly(self) -> list[Callable[[int], None]]:
+        """What moves each week while there is work."""
+        return [self.fatigue.tire] if self.fatigue else []
 
     def good_will(self) -> list[StockStep]:
         """What moves each month, also when all work is done."""
