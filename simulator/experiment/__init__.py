@@ -5,6 +5,7 @@ from simulator.experiment.intervals import Difference, anytime, difference, inte
 from simulator.experiment.measures import play
 from simulator.experiment.paired import compare
 from simulator.experiment.parameters import with_parameter, without_mechanism
+from simulator.experiment.pay import pay
 from simulator.experiment.shelf import PLACE, Shelf, folder
 from simulator.experiment.tornado import sensitivity
 from simulator.experiment.watch import Progress
@@ -23,6 +24,7 @@ __all__ = [
     "folder",
     "interval",
     "paths",
+    "pay",
     "play",
     "run",
     "sensitivity",
