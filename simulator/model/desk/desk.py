@@ -16,6 +16,7 @@ from simulator.model.pmo import Pmo
 from simulator.model.risks.mitigations import Mitigations
 from simulator.model.risks.reserve import OPEN, Reserve
 from simulator.model.world import World
+from simulator.network import network
 from simulator.policies.buying import Offer, bought, offers_of
 from simulator.policies.seen import Seen
 from simulator.policies.selecting import HORIZON, Request, aligned, chosen
@@ -40,6 +41,7 @@ class Desk:
         self.world, self.scenario, self.pmo, self.seen = world, scenario, pmo, seen
         self.projects, self.line, self.owners = projects, line, owners
         self.mitigations, self.reserve = mitigations, reserve
+        self.network = network(scenario)
         self.rates = {role.id: role.rate for role in scenario.roles}
         self.offers: Sequence[Offer] = offers_of(scenario)
         """What may still be bought, today or on another day."""
@@ -74,7 +76,7 @@ class Desk:
             self.reserve.hold_back(week, policy.reserve)
 
     def _select(self) -> None:
-        """Take on what there is capacity for."""
+        """Take on what there is capacity for; decline what has come to cost more than it brings."""
         seen, how = self.seen, self.scenario.mechanisms.selection
         days = DAYS_A_WEEK * HORIZON
         capacity = {
@@ -82,10 +84,14 @@ class Desk:
             for role, people in seen.people.items()
         }
         requests = []
-        for project in self.scenario.projects:
+        for place, project in enumerate(self.scenario.projects):
             state = seen.state[project.id]
             if state == "waiting" and project.id not in seen.selected:
-                requests.append(self._request(project))
+                worth = self._worth_if_begun(place)
+                if self._too_late(place, worth):
+                    self.owners.cancel(place, alternative=True)
+                else:
+                    requests.append(self._request(project, worth))
             elif state in OPEN:
                 for role, left in seen.left[project.id].items():
                     capacity[role] -= left
@@ -95,10 +101,21 @@ class Desk:
                 self.projects.select(name)
                 self.line.ask()
 
-    def _request(self, project: Project) -> Request:
+    def _worth_if_begun(self, place: int) -> float:
+        """k€ that a request promises, if work on it began today and went as planned."""
+        project = self.scenario.projects[place]
+        return self._value(project, self.world.today + self.network.critical_days[place])
+
+    def _too_late(self, place: int, worth: float) -> bool:
+        """Whether a request, by waiting, has come to bring less than it costs; nobody needs it."""
+        project = self.scenario.projects[place]
+        lost = worth < project.value and worth < self._wages(project)
+        return lost and not self.network.dependents[place]
+
+    def _request(self, project: Project, worth: float) -> Request:
         serves = {aim.objective: aim.share for aim in project.serves}
         fits = aligned(self.seen.strategy, serves)
-        return Request(project.id, project.value, self.seen.left[project.id], fits)
+        return Request(project.id, worth, self.seen.left[project.id], fits)
 
     def _stop(self) -> None:
         """Cancel what is worth less than it will still cost and what its people could do instead.
@@ -122,6 +139,10 @@ class Desk:
         """k€ that a project is worth, if it is as late as it says."""
         late = self.seen.reported[project.id][1]
         finish = (self.world.today if project.due is None else project.due) + late
+        return self._value(project, finish)
+
+    def _value(self, project: Project, finish: float) -> float:
+        """k€ that a project promises if it is finished on this day."""
         return value(
             project.value, project.due, project.cost_of_delay, project.deadline, finish,
             project.decay, project.fine,
