@@ -3,11 +3,13 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NoReturn, TextIO
 
 from simulator import __version__, experiment, metrics, tables
 from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
+from simulator.experiment.pay import ADDED, WITHIN
 from simulator.model import simulate
 from simulator.narration import narrate, quiet
 from simulator.plain_text import visible
@@ -73,6 +75,15 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     worlds.add_argument("--metric", default="net", help="a headline number (default net)")
     worlds.set_defaults(command=_compare)
+    pay = commands.add_parser("pay", help="say what single moves are worth in organisations")
+    pay.add_argument("file", nargs="*", help="scenario names or files (default: all that are here)")
+    pay.add_argument("--worlds", type=_at_least_two, default=60, help="how many (default 60)")
+    pay.add_argument("--fate", default="", help="any text: other luck (default: the usual one)")
+    pay.add_argument("--picture", type=Path, metavar="FILE", help="also as a picture, a PNG file")
+    pay.add_argument(
+        "--within", action="store_true", help="on top of a whole PMO, not added to nothing"
+    )
+    pay.set_defaults(command=_pay)
     kept = commands.add_parser("kept", help="say how many finished worlds are kept on disk, where")
     kept.add_argument("--clear", action="store_true", help="throw them away")
     kept.set_defaults(command=_kept)
@@ -123,6 +134,7 @@ def _add_two(parser: argparse.ArgumentParser, worlds: int) -> None:
     parser.add_argument(
         "--worlds", type=_at_least_two, default=worlds, help=f"how many (default {worlds})"
     )
+    parser.add_argument("--fate", default="", help="any text: other luck (default: the usual one)")
 
 
 def _input(chosen: argparse.Namespace) -> tuple[Scenario, Policy]:
@@ -203,11 +215,30 @@ def _compare(chosen: argparse.Namespace) -> int:
     _say(f"what {chosen.policy} has more than {chosen.against}:")
     if chosen.width is not None:
         a, b = captains[chosen.against], captains[chosen.policy]
-        _say(f"  {experiment.compare(scenario, a, b, chosen.metric, chosen.width)}")
+        _say(
+            f"  {experiment.compare(scenario, a, b, chosen.metric, chosen.width, fate=chosen.fate)}"
+        )
         return 0
-    table = experiment.run(scenario, captains, range(chosen.worlds))
+    table = experiment.run(scenario, captains, range(chosen.worlds), fate=chosen.fate)
     for metric in ("value", "on_time", "last_finish", "cost", "net"):
         _say(f"  {experiment.difference(table, chosen.against, chosen.policy, metric)}")
+    return 0
+
+
+def _pay(chosen: argparse.Namespace) -> int:
+    offices = {file: load(file) for file in chosen.file or shipped()}
+    table = experiment.pay(offices, seeds=range(chosen.worlds), fate=chosen.fate)
+    how = WITHIN if chosen.within else ADDED
+    _say(*tables.moves(table, how).lines())
+    if chosen.picture:
+        from simulator import figures  # Matplotlib takes a second to load
+
+        picture = figures.tiles(table, how)
+        try:
+            chosen.picture.write_bytes(picture.png())
+        except OSError as error:
+            raise RefusedError(f"cannot write '{chosen.picture}': {error.strerror}") from None
+        _say("", picture.sentence)
     return 0
 
 
@@ -238,6 +269,7 @@ def _sensitivity(chosen: argparse.Namespace) -> int:
     table = experiment.sensitivity(
         scenario, captains[chosen.against], captains[chosen.policy], chosen.metric,
         range(chosen.worlds), chosen.only, None if chosen.whole_range else chosen.span,
+        fate=chosen.fate,
     )  # fmt: skip
     names = chosen.against, chosen.policy
     verdict = figures.verdict(table, names)

@@ -6,6 +6,7 @@ from simulator.figures.money import fork, money
 from simulator.figures.people import people
 from simulator.figures.picture import Picture
 from simulator.figures.risks import risks
+from simulator.figures.tiles import tiles
 from simulator.figures.tornado import tornado, verdict
 from simulator.figures.worlds import cloud, fan
 
@@ -19,6 +20,7 @@ __all__ = [
     "money",
     "people",
     "risks",
+    "tiles",
     "tornado",
     "verdict",
 ]

@@ -2,6 +2,7 @@
 
 from simulator.tables.assumptions import assumptions
 from simulator.tables.cards import mechanism, mechanisms
+from simulator.tables.moves import moves
 from simulator.tables.offices import functions, levels
 from simulator.tables.portfolios import (
     earned_value,
@@ -22,6 +23,7 @@ __all__ = [
     "levels",
     "mechanism",
     "mechanisms",
+    "moves",
     "people",
     "portfolio",
     "ratio",

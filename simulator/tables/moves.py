@@ -1,0 +1,35 @@
+"""What single moves are worth, a column an organisation."""
+
+import pandas as pd
+
+from simulator.tables.table import Table
+
+SIGNS = {True: "+", False: "−"}
+
+
+def moves(table: pd.DataFrame, how: str = "added alone") -> Table:
+    """A row a move, a column an organisation: k€ of net value, with the share of worlds lost.
+
+    `table` comes from `experiment.pay`; `how` picks one of its ways. A + stands where the 95 %
+    interval is above 0, a − where it is below; without a sign nobody can tell.
+    """
+    chosen = table[table["how"] == how]
+    names = list(dict.fromkeys(chosen["scenario"].tolist()))
+    cells = {
+        (move, name): _cell(worth, low, high, lost)
+        for move, name, worth, low, high, lost in zip(
+            *(chosen[it].tolist() for it in ("move", "scenario", "worth", "low", "high", "lost")),
+            strict=True,
+        )
+    }
+    listed = dict.fromkeys(chosen["move"].tolist())
+    return Table(
+        f"net value of a move {how}, k€; in brackets the share of worlds in which it lost",
+        ("move", *names),
+        ((move, *(cells[move, name] for name in names)) for move in listed),
+    )
+
+
+def _cell(worth: float, low: float, high: float, lost: float) -> str:
+    sure = SIGNS[worth > 0] if low > 0 or high < 0 else ""
+    return f"{sure}{abs(worth) if sure else worth:,.0f} ({lost:.0%})"
