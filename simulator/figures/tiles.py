@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 MUCH = 0.25
 """From this share of the net value on, a move is worth or costs a lot."""
 KINDS = {
-    "pays a lot": (BLUE, "white", "++"),
-    "pays": (SKY, BLACK, "+"),
-    "nobody can tell": (PALE, BLACK, ""),
-    "costs": (ORANGE, BLACK, "−"),
-    "costs a lot": (VERMILLION, "white", "−−"),
+    "pays a lot": (BLUE, "white", ""),
+    "pays": (SKY, BLACK, ""),
+    "nobody can tell": (PALE, BLACK, "?"),
+    "costs": (ORANGE, BLACK, ""),
+    "costs a lot": (VERMILLION, "white", ""),
 }
-"""How a tile is filled, written on and signed, by what it says."""
+"""How a tile is filled and written on, by what it says."""
 
 
 class Tile(NamedTuple):
@@ -58,11 +58,11 @@ def tiles(table: "pd.DataFrame", how: str = "added alone") -> Picture:
     names = list(dict.fromkeys(cell.scenario for cell in cells))
     figure, (axes,) = canvas(3.4 + 1.25 * len(names), 1.4 + 0.27 * len(moves))
     for cell in cells:
-        colour, ink, sign = KINDS[_kind(cell)]
+        colour, ink, doubt = KINDS[_kind(cell)]
         column, row = names.index(cell.scenario), moves.index(cell.move)
         axes.add_patch(Rectangle((column, row), 0.96, 0.92, color=colour, linewidth=0))
         axes.text(
-            column + 0.48, row + 0.46, f"{sign} {abs(cell.worth):,.0f}".strip(), color=ink,
+            column + 0.48, row + 0.46, f"{cell.worth:+,.0f}{doubt}".replace("-", "−"), color=ink,
             ha="center", va="center", fontsize=8,
         )  # fmt: skip
     axes.set_xlim(0, len(names))

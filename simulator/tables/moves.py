@@ -4,14 +4,12 @@ import pandas as pd
 
 from simulator.tables.table import Table
 
-SIGNS = {True: "+", False: "−"}
-
 
 def moves(table: pd.DataFrame, how: str = "added alone") -> Table:
     """A row a move, a column an organisation: k€ of net value, with the share of worlds lost.
 
-    `table` comes from `experiment.pay`; `how` picks one of its ways. A + stands where the 95 %
-    interval is above 0, a − where it is below; without a sign nobody can tell.
+    `table` comes from `experiment.pay`; `how` picks one of its ways. A ? stands where the 95 %
+    interval includes 0, so that nobody can tell.
     """
     chosen = table[table["how"] == how]
     names = list(dict.fromkeys(chosen["scenario"].tolist()))
@@ -31,5 +29,5 @@ def moves(table: pd.DataFrame, how: str = "added alone") -> Table:
 
 
 def _cell(worth: float, low: float, high: float, lost: float) -> str:
-    sure = SIGNS[worth > 0] if low > 0 or high < 0 else ""
-    return f"{sure}{abs(worth) if sure else worth:,.0f} ({lost:.0%})"
+    doubt = "?" if low <= 0 <= high else ""
+    return f"{worth:+,.0f}{doubt} ({lost:.0%})".replace("-", "−")
