@@ -62,7 +62,7 @@ def tiles(table: "pd.DataFrame", how: str = "added alone") -> Picture:
         column, row = names.index(cell.scenario), moves.index(cell.move)
         axes.add_patch(Rectangle((column, row), 0.96, 0.92, color=colour, linewidth=0))
         axes.text(
-            column + 0.48, row + 0.46, f"{cell.worth:+,.0f}{doubt}".replace("-", "−"), color=ink,
+            column + 0.48, row + 0.46, _said(cell, doubt), color=ink,
             ha="center", va="center", fontsize=8,
         )  # fmt: skip
     axes.set_xlim(0, len(names))
@@ -91,6 +91,13 @@ def _cells(table: "pd.DataFrame", how: str) -> list[Tile]:
     ]
 
 
+def _said(cell: Tile, doubt: str) -> str:
+    """What is written on a tile: nothing where the move changes nothing."""
+    if cell.low == cell.high == 0:
+        return ""
+    return f"{cell.worth:+,.0f}{doubt}".replace("-", "−")
+
+
 def _kind(cell: Tile) -> str:
     """What a tile says."""
     if cell.low <= 0 <= cell.high:
@@ -102,7 +109,7 @@ def _kind(cell: Tile) -> str:
 def _legend(axes: "Axes") -> None:
     marks = [Patch(color=colour, label=word) for word, (colour, _, _) in KINDS.items()]
     axes.figure.legend(
-        handles=marks, loc="outside lower left", ncols=len(marks), frameon=False, fontsize=8
+        handles=marks, loc="outside upper left", ncols=len(marks), frameon=False, fontsize=8
     )
 
 
