@@ -99,3 +99,33 @@ def test_dashboard_finding_sooner_does_not_matter_if_late_corrections_cost_no_mo
     slow, faster = finish_weeks(0.7, 16, growth=0.0), finish_weeks(0.7, 16, 6, growth=0.0)
     sooner = finish_weeks(0.7, 4, growth=0.0)
     assert sooner == pytest.approx(slow, abs=0.3) and low(more(sooner, faster)) > 5
+
+
+# Mistakes in the last activity of a project come out when it is handed in (M09)
+
+
+def handed_in(quality: float, days: float = 40.0, seed: int = 0):
+    """What happens in a project of one activity, of which so much is right the first time."""
+    how = Mechanisms(rework=Rework(quality=quality))
+    return run(office(project("p", [days]), mechanisms=how), seed=seed)
+
+
+def test_what_is_wrong_in_the_last_activity_is_found_on_the_day_it_is_handed_in():
+    found = [event for event in handed_in(0.7) if isinstance(event, facts.ReworkFound)]
+    assert found[0].day == 40 and found[0].effort == 12 and found[0].by == "delivery"
+    assert len(found) > 1  # what mends it may be wrong again
+
+
+def test_a_project_is_delivered_only_when_its_last_activity_is_right():
+    # 40 days, then 30 % of them again, then 30 % of that, until it is mended in passing
+    again, day = 40.0, 40.0
+    while again * 0.3 >= Rework().least:
+        again = round(again * 0.3 * 8) / 8
+        day += again
+    assert finishes(handed_in(0.7))["p"] == pytest.approx(day, abs=0.5)
+
+
+def test_perfect_work_is_handed_in_once():
+    log = handed_in(1.0)
+    assert finishes(log)["p"] == 40
+    assert not any(isinstance(event, facts.WorkFlawed | facts.ReworkFound) for event in log)
