@@ -106,6 +106,7 @@ def test_every_switch_has_a_card_and_every_card_a_switch_or_none():
 @by_card
 def test_a_card_says_all_it_must(card):
     assert all((card.meaning, card.formula, card.source, card.leaves_out, card.lesson))
+    assert card.checked and not card.checked.endswith(".")
     assert card.meaning.endswith(".") and card.leaves_out.endswith(".")
     assert bool(card.no_switch) == (card.record is None)
     for it in card.parameters:
@@ -234,7 +235,7 @@ def test_a_probability_as_odds_of_the_exponential_clock():
 def test_cards_are_read_in_a_terminal():
     card = repr(tables.mechanism("M15"))
     assert card.startswith("M15 detection\n")
-    assert "review_price  1.5 (0 to 100) k€: a review, for each project in progress" in card
+    assert "review_price          1.5 (0 to 100) k€: a review, for each project in progress" in card
 
 
 def test_an_unknown_card_is_named():

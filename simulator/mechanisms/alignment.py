@@ -73,6 +73,7 @@ CARD = Card(
     "comparisons in pairs by their principal eigenvector",
     source="Keeney & Raiffa (1976) for the weighted sum and Saaty (1980) for comparisons in pairs, "
     "both from memory, unchecked; the share kept without alignment is a design default",
+    checked="its own arithmetic, by hand; what a project without fit really loses was not measured",
     leaves_out="Aims that work only together, and projects that harm an aim: scores are not "
     "negative. Comparisons with a ratio above 0.1 are usually asked for again; nothing here "
     "forces that.",

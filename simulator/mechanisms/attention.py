@@ -56,6 +56,8 @@ CARD = Card(
     meaning="Who works on several activities at once gives each a part, and loses by switching.",
     formula="speed of each of k activities = f(k) / (k · f(1))",
     source=SOURCES,
+    checked="the curves are the measured points themselves; what a whole office loses by them "
+    "was held against nothing",
     leaves_out="Who the people are: a role's load is spread evenly over its people.",
     lesson="notebook 01",
     record=Attention,

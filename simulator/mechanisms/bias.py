@@ -126,6 +126,9 @@ CARD = Card(
     "multiplied by a Pareto from least to limit; a reserve for confidence c is Q_B(c)",
     source=f"median and spread: {REST}; LITERATURE (1.25, 0.35, 0.10) and LITERATURE_IT (tail "
     "0.18) are the named alternatives: Flyvbjerg (2006), Flyvbjerg et al. (2022)",
+    checked="what activities leave over in the same 16 projects (python "
+    "benchmarks/calibration.py); the named alternatives are their sources' own "
+    "figures and were held against no records here",
     leaves_out="M01 and M02 overlap, since both move all activities of a project together. The "
     "defaults are only what M01's own defaults leave over, so both can be on; with LITERATURE, "
     "whose spread is the whole of it, set M01's project_share to 0. Finished and well-kept records "

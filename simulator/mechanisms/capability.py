@@ -56,6 +56,7 @@ CARD = Card(
     formula="change a week = gain · √(share of time, delay weeks ago) · effective + upkeep − "
     "erosion · capability; output = capability · (1 − share)",
     source="Repenning & Sterman (2001); the numbers are design defaults, tried in a prototype",
+    checked="the form only, worse before better; the size was held against nothing",
     leaves_out="Without upkeep, as in the paper, an office that never improves comes to nothing in "
     "a few years and no PMO could lose; so what people mend of their own accord is a parameter. "
     "What the improvement is: any time called by that name counts, and a fifth of it "

@@ -47,6 +47,8 @@ class Card(NamedTuple):
     meaning: str
     formula: str
     source: str
+    checked: str
+    """What the size of its effect was held against, and how far it is from that."""
     leaves_out: str
     """What it is known not to capture."""
     lesson: str

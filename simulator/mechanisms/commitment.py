@@ -59,6 +59,8 @@ CARD = Card(
     "− alternative))); stop if benefit to go < cost to go + value of the people set free",
     source="Keil et al. (1995) for the large effect of sunk cost and the relief by an alternative; "
     "the sizes are design defaults",
+    checked="the direction only; real programmes of a shared data set show no such stopping, "
+    "and the size is invented",
     leaves_out="The design gives no size for the alternative; it is set to outweigh a finished "
     "look. Owners do not learn, do not bargain, and do not speak to each other.",
     lesson="lesson on choosing, to come",

@@ -75,6 +75,8 @@ CARD = Card(
     "λ · turbulence in turbulent weeks",
     source="Gaussian copula, shocks and a calm/turbulent regime; the sizes are design defaults. "
     "Shared risk factors in plans after Hulett (2010)",
+    checked="theory of common factors, inside the intervals of tests/test_formulas_risk.py; "
+    "how much real risks share was not measured",
     leaves_out="A supplier or a technology that only some projects share: all share one common "
     "factor. A scenario's probabilities are those of calm weeks: with the defaults there are "
     "1.35 times as many risks in the long run. The correlation is one of latent luck; the "

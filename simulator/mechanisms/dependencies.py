@@ -57,6 +57,7 @@ CARD = Card(
     "fails with .10 + .05 · (functions − 2)⁺, halved by a liaison",
     source="design defaults; fights for priority, over-commitment and hoarding of people between "
     "projects: Engwall & Jerbrant (2003)",
+    checked="nothing: the sizes are invented",
     leaves_out="Hoarding and fights for priority, which the source found, and failures that are "
     "found late: a failure costs effort at once. The design names no spread and no cost of a "
     "failure; both are parameters here. One function alone fails as often as two.",

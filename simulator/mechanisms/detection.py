@@ -40,6 +40,8 @@ CARD = Card(
     meaning="An issue is noticed at a report, a review or an audit, or else before delivery.",
     formula="noticed if U < chance of the look; U belongs to the issue and the week",
     source="design defaults; the best cadence is near √(2r / (λ·c·g)) weeks",
+    checked="the best cadence of its own formula, by search; how often real reviews find "
+    "something was not measured",
     leaves_out="Reports that hide what their writers know.",
     lesson="notebook 01",
     record=Detection,

@@ -95,6 +95,8 @@ CARD = Card(
     "worse if U > 1 − worse, else honest; one colour off, or two",
     source="Snow, Keil & Wallace (2007): 60 % of reports are biased, twice as often optimistic; "
     "what trust, fear and audits do is a design default",
+    checked="60 % of reports are biased, and of these two of three are too bright, as "
+    "measured; what trust, fear and audits change was held against nothing",
     leaves_out="Evidence against it: in 46,474 reports of 1,229 real projects optimism went with "
     "better results later on, fading late in a project (Kaufmann & Kock 2023); here it only "
     "hides. Reports are coloured independently of each other: a writer has no memory and no "

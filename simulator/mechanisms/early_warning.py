@@ -34,6 +34,7 @@ CARD = Card(
     formula="trust − .15, or half of it if warned; + .02 a week up to .9",
     source="talking about risk has an effect of its own: de Bakker et al. (2012); sizes are design "
     "defaults",
+    checked="the direction only; the size was held against nothing",
     leaves_out="Warnings that come to nothing, which cost trust, too; how large the issue is; and "
     "who trusts whom: one trust for all. A second warning of the same issue adds nothing. The "
     "design gives only the halving; loss, recovery and limit were added.",

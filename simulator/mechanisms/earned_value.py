@@ -30,6 +30,7 @@ CARD = Card(
     meaning="Progress in money: what should be done, what is done, what it cost.",
     formula="CPI = EV / AC, SPI = EV / PV, EAC = BAC / CPI, SPI(t) = ES / AT",
     source="PMI's practice standard for earned value; Lipke (2003) for earned schedule",
+    checked="its own arithmetic, by hand (tests/test_theory_earned_value.py)",
     leaves_out="Work that must be done again: an activity in progress counts one half, a finished "
     "one all, whatever is hidden in it.",
     lesson="notebook 01",

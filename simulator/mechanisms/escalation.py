@@ -45,6 +45,7 @@ CARD = Card(
     "weeks; work of the first size in another project while U < branching",
     source="design default; g is the scenario's, for each risk. Chain reactions as the cause of "
     "large overruns: Flyvbjerg et al. (2022)",
+    checked="nothing: how fast real issues grow was not measured",
     leaves_out="Issues that go away by themselves. The design names stages at 1, 2 and 4 times "
     "the first size and a crisis at the limit; they agree while the limit is 4. A crisis draws "
     "in branching / (1 − branching) other projects on average, with work everybody knows of, so "

@@ -79,6 +79,8 @@ CARD = Card(
     "φ_min) · completeness; tips below ((1 + φ_max) · d − 1) / ((φ_max − φ_min) · d − a)",
     source="Repenning, Gonçalves & Black (2001); the numbers are design defaults, tried in a "
     "prototype",
+    checked="the form only, in which one overload can tip an office for good; the size was "
+    "held against nothing",
     leaves_out="The paper's office makes one product after another, so all of its work can burn: "
     "reach 1. In a portfolio part of the work stands by itself, so .25 is the default. Managers "
     "who see it coming and drop a project. Only all work in one pool is counted, and a generation "

@@ -37,6 +37,9 @@ CARD = Card(
     formula="happens when Σ λ · m_method · m_people · m_regime · days in progress > E, "
     "E exponential; λ = −ln(1 − p) / critical path",
     source="time-changed Poisson process; probabilities are the scenario's",
+    checked="the probability that a scenario gives is the share of worlds in which a risk "
+    "strikes (tests/test_risks.py); what methods and newcomers do to it was held "
+    "against nothing",
     leaves_out="Risks happen once at most. How novel and how large a project is counts through "
     "the scenario's probability, not through a rate of its own; method, people and regime "
     "multiply it week by week when their mechanisms are on. Each risk is by itself: what hits "

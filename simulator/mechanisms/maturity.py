@@ -87,6 +87,8 @@ CARD = Card(
     "spread · (1 − .3 · g), right first · (1 + .1 · g), g = (m − start) / (5 − start)",
     source="design defaults; a reorganisation about every two and a half years: "
     "Hobbs & Aubry (2010)",
+    checked="one reorganisation in two and a half years, as observed; what a level is worth "
+    "was held against nothing",
     leaves_out="Faster and cheaper work: improvement raises output in M12 and knowledge lowers "
     "effort in M32, so that maturity moves only the spread and what is right first, and nothing "
     "counts twice. A plan is made for the maturity of the first day: above it things get better, "

@@ -61,6 +61,7 @@ CARD = Card(
     "price = cost + p · cost if used; heat = band of p (1–5) · band of I (1–5)",
     source="risk-reduction leverage after Boehm (1991); the bands of the heat map are an ordinary "
     "choice, a design default",
+    checked="nothing to check: it is arithmetic, and what an offer does is the scenario's",
     leaves_out="What waiting work costs others: the exposure of extra work is its wages only, and "
     "its probability is for a project that takes as long as its critical path. Insurance, "
     "contingency plans and options are one idea here: an offer that costs more when it is used. "

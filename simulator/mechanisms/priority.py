@@ -55,6 +55,8 @@ CARD = Card(
     formula="urgency = cost of delay / effort; total = Σ cost of delay · day finished",
     source="Smith (1956), Cox & Smith (1961) and van Mieghem (1995), from memory, unchecked; "
     "cost of delay divided by duration: Reinertsen (2009), as quoted by others",
+    checked="exact results for one machine, and proven optima of published instances "
+    "(tests/test_optimum.py)",
     leaves_out="Work that needs several roles: there no simple rule is best, and this one is a "
     "heuristic, for the role that is short. Switching loss in equal shares also slows the last "
     "project, which nothing interrupts.",

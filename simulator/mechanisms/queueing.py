@@ -36,6 +36,8 @@ CARD = Card(
     "doubles each time.",
     formula="L = λ · W; wait ≈ ρ / (1 − ρ) · (c_a² + c_s²) / 2 · τ",
     source="Little (1961) and Kingman (1961), as quoted in notes on Reinertsen (2009)",
+    checked="exact results for one and several servers, inside the intervals of "
+    "tests/test_theory_queues.py",
     leaves_out="Offices that are not in balance, pools of several people, and priorities: it is "
     "the long-run average of one queue, near the truth only when people are busy.",
     lesson="lesson on people, to come",

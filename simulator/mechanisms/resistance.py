@@ -70,6 +70,7 @@ CARD = Card(
     "felt load = (G − fit)⁺; bypass = .3 · R; quality of data = 1 − .4 · R",
     source="design defaults; whom to visit first: Mitchell, Agle & Wood (1997), from memory, "
     "unchecked",
+    checked="nothing: the sizes are invented",
     leaves_out="Single people: resistance is one number for the whole organisation, so it does not "
     "matter who is visited. It does not wear off by itself: without visits and wins it stays. The "
     "step is a plain one and meant for a week or less.",

@@ -30,6 +30,7 @@ CARD = Card(
     meaning="People who meet several changes at once take up every one of them more slowly.",
     formula="adoption · 1 / (1 + slope · (n − free)⁺), n = changes of one group at once",
     source="design default",
+    checked="nothing: how many changes people bear was not measured",
     leaves_out="That some changes are larger than others, and that some help each other: all "
     "changes count as one each. One group's changes never spill over to another.",
     lesson="lesson on change, to come",

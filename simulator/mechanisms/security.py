@@ -53,6 +53,7 @@ CARD = Card(
     formula="security = .5 · bench + .3 · even load + .2 · promises kept; bench = share of key "
     "roles with two experienced people; even load = 1 − 2 · deviation of utilisation",
     source="design default",
+    checked="nothing: the sizes are invented",
     leaves_out="Pay, contracts and what goes on in the rest of the firm. It does nothing by "
     "itself: it acts through turnover (M33) and honest reports (M20). The design does not say "
     "what an even load is; here it is how far utilisation spreads from month to month.",

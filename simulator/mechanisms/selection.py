@@ -175,6 +175,9 @@ CARD = Card(
     "choice: max Σ value, Σ load ≤ capacity",
     source="Smith & Winkler (2006) for the optimiser's curse and its cure; the sizes are design "
     "defaults, tried in a prototype",
+    checked="the optimiser's curse of its source for the same spreads "
+    "(tests/test_formulas_choice.py); how far real estimates scatter was not measured "
+    "here",
     leaves_out="Estimates that are biased on purpose. All candidates of an office have one mean "
     "and one spread, and one noise unless estimates are drawn back one by one. Slack is what "
     "the caller takes off the capacities, and a budget is one of them. Beyond 20 candidates the "

@@ -70,6 +70,8 @@ CARD = Card(
     "week; output · (1 + .5 · (s − start)); course = .08 · ½^(weeks / 26)",
     source="design defaults; learning from colleagues paid more than training by management in "
     "a survey of 2,594 employers: Bishop",
+    checked="the direction only, that colleagues teach more than courses; the size was held "
+    "against nothing",
     leaves_out="What the skill is in: one number for a person or a role. The design's growth was "
     "for working people, so here it counts in proportion to how busy they are. Mentors lose their "
     "share whether or not their trainee learns.",

@@ -57,6 +57,8 @@ CARD = Card(
     "on average every so many weeks",
     source="design default; gamma numbers by the cube of Wilson & Hilferty (1931), from memory, "
     "checked by a test",
+    checked="how often weights move by theory of the draw; how often real strategies do was "
+    "not measured",
     leaves_out="Why aims change. The approximation is good for an aim with a weight of 1 / "
     "concentration or more; below that small weights fall to nothing a little too often. An aim "
     "that has lost all its weight does not come back, and after many changes one aim holds "

@@ -61,6 +61,7 @@ CARD = Card(
     "weeks; value = rescues + .2 · prevented (.8 with a ledger, 1 if merely claimed, "
     "rescues − 1 if exposed), each for every project in progress",
     source="design defaults; what did not happen earns nobody credit: Repenning & Sterman (2001)",
+    checked="nothing: how often leadership really closes a PMO was not used",
     leaves_out="Money: the office's budget plays no part, and neither does who is in charge. The "
     "design gives no scale for value and lets a ledger overclaim; here it is counted for each "
     "project in progress, a ledger is honest, and only mere claims can be exposed. A judgement "

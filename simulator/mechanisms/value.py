@@ -36,6 +36,7 @@ CARD = Card(
     formula="worth = max(0, value · e^(−decay · weeks late) − cost of delay · days late), 0 after "
     "the deadline; − fine if late",
     source="linear cost of delay, after Reinertsen (2009); decay and fine are design defaults",
+    checked="nothing to check: it is arithmetic, and what a day costs is the scenario's",
     leaves_out="A fine that grows with every day late, value that starts to decay before the due "
     "day, and what one project's delay costs another.",
     lesson="notebook 01",

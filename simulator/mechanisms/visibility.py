@@ -51,6 +51,7 @@ CARD = Card(
     formula="seen = truth + σ · (1 − help · V) · Z, and delay · (1 − V) weeks old; "
     "value of information = E score with it − E score without, in the same worlds",
     source="design default",
+    checked="nothing: how late and blurred real reports are was not measured",
     leaves_out="What visibility costs: the design says 0.5 to 3 % of capacity, and here it is paid "
     "for where looks and governance are paid for. Errors have no side: reports that are better "
     "than the truth are M20. Delay goes to nothing at full visibility, the error does not.",

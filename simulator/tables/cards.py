@@ -50,6 +50,7 @@ def mechanism(number: str) -> Table:
             for it in card.parameters
         ),
         ("source", card.source),
+        ("size checked against", card.checked),
         ("leaves out", card.leaves_out),
         ("switch", _switch(card)),
         ("lesson", card.lesson),
