@@ -188,7 +188,8 @@ class Replication:
         self.people.counting = bool(moving) or costs
         changing = [*people, *practice, *stocks.paces()]
         self.people.sharing = sets_pace = bool(changing or costs or outside)
-        self.pace = self._pace() if sets_pace else None
+        # A method acts on the hazard of risks also where nothing acts on people.
+        self.pace = self._pace() if sets_pace or self.how.hazard else None
         self.mondays = Mondays(
             self.world,
             self.work,
