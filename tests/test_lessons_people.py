@@ -409,7 +409,7 @@ def test_adoption_on_time_wins_where_those_who_use_it_are_ready_and_delay_is_dea
 def test_adoption_on_time_wins_where_late_is_worth_nothing():
     strict = {"deadline": 15.0}
     late = portfolio(change=1.0, **strict)
-    assert more(metrics.value_delivered, portfolio(**strict), late)[1] < -200
+    assert more(metrics.value_delivered, portfolio(**strict), late)[1] < -100
 
 
 def test_adoption_the_balanced_half_brings_more_than_the_same_half_in_tools():
@@ -426,7 +426,7 @@ def clerks(apart: float, takes: Saturation | None = SATURATED, **rules) -> tuple
         for number in range(5)
     ]
     on = Mechanisms(duration=Duration(), adoption=Adoption(), saturation=takes)
-    return worlds(office(*projects, developers=5, mechanisms=on), Policy(**rules), 20)
+    return worlds(office(*projects, developers=5, mechanisms=on), Policy(**rules), 60)
 
 
 def test_saturation_five_go_lives_at_once_bring_less_than_half_of_the_same_spread_out():
@@ -436,7 +436,7 @@ def test_saturation_five_go_lives_at_once_bring_less_than_half_of_the_same_sprea
 
 
 def test_saturation_a_limit_on_projects_spares_those_who_must_change():
-    assert more(metrics.value_delivered, clerks(0.0), clerks(0.0, wip_limit=1))[0] > 200
+    assert more(metrics.value_delivered, clerks(0.0), clerks(0.0, wip_limit=1))[0] > 100
 
 
 def test_saturation_without_it_the_same_limit_brings_nothing():
