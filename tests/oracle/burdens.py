@@ -3,7 +3,6 @@
 from oracle import reserve
 from oracle.due import Key
 from oracle.pace import extend
-from oracle.state import running
 from oracle.story import Story
 from oracle.unseen import Burden, Owed
 from simulator import chance
@@ -12,8 +11,8 @@ from simulator.scenario import on_grid
 
 def give(story: Story, project: str, burden: Burden, amount: float, *number: int) -> None:
     """Work goes to an activity in progress, by lot, or waits for the next one."""
-    book, busy = story.state.book, set(running(story.state, project))
-    able = [key for key in book.of(project) if key in busy]
+    book = story.state.book
+    able = [key for key in book.of(project) if key in story.state.running]
     if able:
         lot = chance.uniform(book.seed, "hits", project, burden.name, *number)
         take_on(story, able[int(lot * len(able))], burden, amount)

@@ -1,7 +1,7 @@
 """What people decide by hand, and what of it cannot be carried out."""
 
 from oracle import flaws
-from oracle.state import State, running, stage
+from oracle.state import State, stage
 from oracle.story import Story
 from simulator import events as facts
 from simulator.decisions import (
@@ -50,8 +50,7 @@ def decide(story: Story, decision: object) -> None:
         case PauseProject(project=project):
             story.tell(facts.ProjectPaused(day, project))
         case CancelProject(project=project):
-            busy = set(running(state, project))
-            mine = [key for key in state.book.of(project) if key in busy]
+            mine = [key for key in state.book.of(project) if key in state.running]
             story.tell(*(facts.ActivityStopped(day, *key) for key in mine))
             story.tell(facts.ProjectCancelled(day, project))
         case ChangePeople(role=role, change=change):

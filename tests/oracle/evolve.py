@@ -65,6 +65,7 @@ def _evolve_activity(state: State, event: object) -> State:
             return state._replace(
                 moved=day,
                 ready=tuple(other for other in state.ready if other != key),
+                running=(*state.running, key),
                 started={**state.started, key: day},
                 speed={**state.speed, key: 1.0},
                 ends={**state.ends, key: day + state.book.takes(key)},
@@ -85,9 +86,13 @@ def _evolve_activity(state: State, event: object) -> State:
 
 def _end(state: State, key: tuple[str, str], day: float) -> State:
     """An activity is not in progress any more."""
-    held = {other: done for other, done in state.held.items() if other != key}
-    ended, ends = {**state.ended, key: day}, {**state.ends, key: day}
-    return call_off(state._replace(ended=ended, ends=ends, held=held), Finish(key))
+    new = state._replace(
+        running=tuple(other for other in state.running if other != key),
+        ended={**state.ended, key: day},
+        ends={**state.ends, key: day},
+        held={other: done for other, done in state.held.items() if other != key},
+    )
+    return call_off(new, Finish(key))
 
 
 def _evolve_agenda(state: State, event: object) -> State:

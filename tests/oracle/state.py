@@ -42,6 +42,7 @@ class State(NamedTuple):
     moved: float = 0.0
     given_up: bool = False
     ready: tuple[Key, ...] = ()
+    running: tuple[Key, ...] = ()
     started: dict[Key, float] = {}
     ended: dict[Key, float] = {}
     speed: dict[Key, float] = {}
@@ -87,9 +88,3 @@ def stage(state: State, project: str) -> str:
 def in_progress(state: State) -> list[str]:
     """The projects in progress, in the order of the file."""
     return [it for it in state.book.projects if stage(state, it) == "begun"]
-
-
-def running(state: State, project: str | None = None) -> list[Key]:
-    """Activities in progress, in the order in which they have started."""
-    found = [key for key in state.started if key not in state.ended]
-    return [key for key in found if project in (None, key[0])]

@@ -8,7 +8,7 @@ from oracle.burdens import take_on
 from oracle.due import Finish, Key
 from oracle.orders import importance
 from oracle.pace import set_pace
-from oracle.state import State, in_progress, running
+from oracle.state import State, in_progress
 from oracle.story import Story
 from oracle.unseen import Divided, Held, Settled
 from simulator import events as facts
@@ -119,7 +119,7 @@ def _at_once(state: State) -> int:
 
 def _taken(state: State, role: str) -> float:
     """Seats that are taken: one for each person of an activity."""
-    held = [need for key in running(state) for need in state.book.activities[key].people]
+    held = [need for key in state.running for need in state.book.activities[key].people]
     return sum(need.people for need in held if need.role == role)
 
 
@@ -145,7 +145,7 @@ def _divide(story: Story, new: list[Key]) -> None:
     story.tell(Divided(present, paces))
     concerned = dict.fromkeys(new)
     for role in [role for role in paces if paces[role] != state.paces[role]]:
-        concerned |= dict.fromkeys(key for key in running(state) if role in _roles(state, key))
+        concerned |= dict.fromkeys(key for key in state.running if role in _roles(state, key))
     for key in concerned:
         before = state.speed[key]
         speed = min([paces[role] for role in _roles(state, key)], default=1.0)
