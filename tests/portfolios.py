@@ -264,13 +264,16 @@ PMOS = st.sampled_from(list(READY.values())) | st.builds(
 
 
 @st.composite
-def decisions(draw, scenario: Scenario, orders=tuple(CLASSICAL_ORDERS), habits=()) -> list:
+def decisions(
+    draw, scenario: Scenario, orders=tuple(CLASSICAL_ORDERS), habits=(), reserves=()
+) -> list:
     """Up to six decisions, by day; not all of them can be carried out."""
     days = draw(st.lists(st.integers(0, 60).map(lambda n: n / 4), max_size=6))
-    return [on(day, draw(_decisions(scenario, orders, habits))) for day in sorted(days)]
+    kinds = _decisions(scenario, orders, habits, reserves)
+    return [on(day, draw(kinds)) for day in sorted(days)]
 
 
-def _decisions(scenario: Scenario, orders, habits) -> st.SearchStrategy:
+def _decisions(scenario: Scenario, orders, habits, reserves) -> st.SearchStrategy:
     projects = st.sampled_from([project.id for project in scenario.projects])
     roles = st.sampled_from([role.id for role in scenario.roles])
     kinds = [
@@ -289,6 +292,9 @@ def _decisions(scenario: Scenario, orders, habits) -> st.SearchStrategy:
     if habits:
         habit = st.sampled_from(habits)
         kinds.append(habit.map(lambda number: change_policy(projects_per_person=number)))
+    if reserves:
+        confidence = st.sampled_from(reserves)
+        kinds.append(confidence.map(lambda share: change_policy(reserve=share)))
     if scenario.mitigations:
         names = [mitigation.id for mitigation in scenario.mitigations]
         kinds.append(st.sampled_from(names).map(BuyMitigation))

@@ -117,16 +117,20 @@ def _at_once(state: State) -> int:
     return state.rules["projects_per_person"] or state.book.habit
 
 
-def _taken(state: State, role: str) -> float:
-    """Seats that are taken: one for each person of an activity."""
-    held = [need for key in state.running for need in state.book.activities[key].people]
-    return sum(need.people for need in held if need.role == role)
+def _taken(state: State) -> dict[str, float]:
+    """By role: seats that are taken, one for each person of an activity."""
+    seats = dict.fromkeys(state.people, 0.0)
+    for key in state.running:
+        for need in state.book.activities[key].people:
+            seats[need.role] += need.people
+    return seats
 
 
 def _fits(state: State, key: Key) -> bool:
+    taken, at_once = _taken(state), _at_once(state)
     return all(
         need.people <= state.people[need.role]
-        and _taken(state, need.role) + need.people <= state.people[need.role] * _at_once(state)
+        and taken[need.role] + need.people <= state.people[need.role] * at_once
         for need in state.book.activities[key].people
     )
 
@@ -134,14 +138,7 @@ def _fits(state: State, key: Key) -> bool:
 def _divide(story: Story, new: list[Key]) -> None:
     """Set the speed of all work whose people have taken on or put down something (M03)."""
     state, day = story.state, story.day
-    how = state.book.how.attention
-    curve = how.curve if how else "none"
-    present, paces = {}, {}
-    for role, people in state.people.items():
-        needed = ceil(_taken(state, role) / _at_once(state))
-        present[role] = max(people, min(state.present[role], needed))
-        load = _taken(state, role) / present[role] if _taken(state, role) else 0.0
-        paces[role] = attention.pace(load, curve) if load > 1 else 1.0
+    present, paces = _shared(state)
     story.tell(Divided(present, paces))
     concerned = dict.fromkeys(new)
     for role in [role for role in paces if paces[role] != state.paces[role]]:
@@ -152,6 +149,17 @@ def _divide(story: Story, new: list[Key]) -> None:
         if speed != before and key not in story.state.held:
             left = (story.state.ends[key] - day) * before
             set_pace(story, key, speed, day + left / speed)
+
+
+def _shared(state: State) -> tuple[dict[str, float], dict[str, float]]:
+    """By role: how many people are there, and how fast they work on so much at once."""
+    how, present, paces = state.book.how.attention, {}, {}
+    for role, taken in _taken(state).items():
+        people, needed = state.people[role], ceil(taken / _at_once(state))
+        present[role] = max(people, min(state.present[role], needed))
+        load = taken / present[role] if taken else 0.0
+        paces[role] = attention.pace(load, how.curve if how else "none") if load > 1 else 1.0
+    return present, paces
 
 
 def _roles(state: State, key: Key) -> list[str]:
