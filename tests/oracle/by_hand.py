@@ -39,6 +39,7 @@ def _refuse(state: State, decision: object) -> None:
 
 
 def decide(story: Story, decision: object) -> None:
+    """Carry out what somebody has decided, or refuse it."""
     state, day = story.state, story.day
     _refuse(state, decision)
     match decision:
