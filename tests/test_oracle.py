@@ -35,7 +35,7 @@ from simulator.mechanisms.duration import LOGNORMAL, Duration
 from simulator.model import simulate
 from simulator.policies import ORDERS, Policy
 from simulator.readers import load
-from simulator.scenario import Risk
+from simulator.scenario import Risk, Role
 
 FILES = ("j301_1", "j309_5", "j3013_4", "j3021_7", "j3029_2", "j3037_10", "j3045_3", "j3048_8")
 UNTIL = st.none() | st.integers(0, 80).map(lambda n: n / 4)
@@ -69,6 +69,21 @@ def test_two_engines_agree_on_shipped_organisations(name):
         played = replace(scenario, mechanisms=Mechanisms(**known))
         policy = Policy(review_weeks=2, reserve=0.8, **rule)
         compare_decisions(played, policy, seed, pause)
+
+
+def test_two_engines_agree_on_a_reserve_that_runs_out():
+    """Outside help takes over what goes wrong first; then the team is alone with the rest."""
+    risks = [Risk(id=f"r{n}", project="a", probability=0.9, impact=3.0) for n in range(6)]
+    bare = Mechanisms(hazard=Hazard(), reserve=Reserve(management=0.0))
+    staff = [Role(id="developer", people=1.0, rate=0.5)]
+    poor = office(a=[40.0], roles=staff, risks=risks, mechanisms=bare)
+    helped = alone = 0
+    for seed in range(10):
+        log = simulate(poor, Policy(reserve=0.3), seed)
+        assert log == oracle.run(poor, Policy(reserve=0.3), seed=seed)
+        helped += len(of(log, facts.ReservePaid))
+        alone += len(of(log, facts.ActivityExtended))
+    assert helped > 10 and alone > 10
 
 
 # The classical core
