@@ -42,12 +42,14 @@ def test_lobby_the_small_project_that_spoils_is_worth_putting_first(lobby):
     assert gain.low > 20
 
 
+@pytest.mark.stored_luck("the world that the notebook shows was chosen for teaching")
 def test_lobby_the_branch_in_the_notebook_gains_in_its_world():
     day_5 = Session(SMALL, seed=1).advance(5)
     first, comes = day_5.decide(OrderProjects(("reports",))).to_end(), day_5.to_end()
     assert metrics.value_delivered(first.events) > metrics.value_delivered(comes.events)
 
 
+@pytest.mark.stored_luck("the world that the notebook shows was chosen for teaching")
 def test_first_flight_most_work_waits_for_the_integrators():
     run = Session(EIGHT, seed=4).to_end()
     queues = metrics.queue(run.events, EIGHT)
@@ -99,14 +101,15 @@ def test_first_flight_focus_and_order_together_are_better_still(flights):
     assert experiment.difference(flights, "focus", "focus and order", "net").low > 100
 
 
-def test_first_flight_the_decision_of_day_15_loses_in_about_a_third_of_the_worlds():
+def test_first_flight_the_decision_of_day_15_loses_in_about_a_quarter_of_the_worlds():
     urgent = OrderProjects(("tariff", "outage", "payments", "crews"), day=15)
     captains = {"comes": Policy(), "urgent": Captain(Policy(), (urgent,))}
     runs = experiment.run(EIGHT, captains, range(200), progress=False)
     gain = experiment.difference(runs, "comes", "urgent", "value")
-    assert gain.low > 0 and 0.55 < gain.wins < 0.78
+    assert gain.low > 0 and 0.6 < gain.wins < 0.88
 
 
+@pytest.mark.stored_luck("the world that the notebook shows was chosen for teaching")
 def test_first_flight_the_branch_in_the_notebook_gains_in_its_world():
     day_15 = Session(EIGHT, seed=4).advance(15)
     urgent = OrderProjects(("tariff", "outage", "payments", "crews"))

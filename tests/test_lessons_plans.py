@@ -57,12 +57,12 @@ def kept(sure: float, streams: int, together: bool = False, luck: Duration = OWN
 
 
 def test_one_plan_five_streams_at_p80_are_all_on_time_in_a_third_of_the_worlds():
-    assert low(kept(0.8, 5)) > 0.25 and high(kept(0.8, 5)) < 0.45
-    assert low(more(kept(0.8, 1), kept(0.8, 5))) > 0.3
+    assert low(kept(0.8, 5)) > 0.18 and high(kept(0.8, 5)) < 0.5
+    assert low(more(kept(0.8, 1), kept(0.8, 5))) > 0.25
 
 
 def test_one_plan_streams_at_p50_are_hardly_ever_on_time_together():
-    assert low(kept(0.5, 3)) > 0.07 and high(kept(0.5, 3)) < 0.25
+    assert low(kept(0.5, 3)) > 0.03 and high(kept(0.5, 3)) < 0.3
     assert high(kept(0.5, 5)) < 0.08 and high(kept(0.5, 8)) < 0.03
 
 
@@ -73,7 +73,7 @@ def test_one_plan_each_further_stream_at_p80_makes_it_rarer():
 
 
 def test_one_plan_five_streams_at_p96_are_on_time_together_in_four_worlds_of_five():
-    assert low(kept(0.96, 5)) > 0.7 and high(kept(0.96, 5)) < 0.9
+    assert low(kept(0.96, 5)) > 0.6 and high(kept(0.96, 5)) < 0.95
 
 
 def test_one_plan_luck_that_streams_share_keeps_more_launches_whole():
