@@ -25,7 +25,7 @@ CAUSES = (0.0, 0.1, 0.3, 0.5)
 
 @cache
 def hit_together(correlation: float, worlds: int = 500) -> tuple[np.ndarray, np.ndarray]:
-    """(losses in k€ by project, whether the first reserve sufficed) in so many worlds: twelve projects
+    """(losses in k€ by project, whether the first reserve sufficed) in many worlds: twelve projects
     with six bills each of 50 k€ on average, each with a chance of a fifth."""
     plan = [project(f"p{n}", [100]) for n in range(12)]
     bill = {"probability": 0.2, "impact": 50 / exp(0.32), "spread": 0.8, "hits": "cost"}

@@ -10,7 +10,8 @@ class CommonCause(Parameters, frozen=True, kw_only=True):
     """How much of the luck of risks is shared, and how the times change for all."""
 
     correlation: Annotated[
-        float, parameter(0, 1, "correlation", "between the latent luck of any two risks", TRIED)
+        float,
+        parameter(0, 1, "correlation", "between the latent luck of two risks of one driver", TRIED),
     ] = 0.3
     shock_weeks: Annotated[
         float,
@@ -77,8 +78,7 @@ CARD = Card(
     "Shared risk factors in plans after Hulett (2010)",
     checked="theory of common factors, inside the intervals of tests/test_formulas_risk.py; "
     "how much real risks share was not measured",
-    leaves_out="A supplier or a technology that only some projects share: all share one common "
-    "factor. A scenario's probabilities are those of calm weeks: with the defaults there are "
+    leaves_out="Drivers that hang together: each has a factor of its own. A scenario's probabilities are those of calm weeks: with the defaults there are "
     "1.35 times as many risks in the long run. The correlation is one of latent luck; the "
     "correlation between the risks themselves is smaller.",
     lesson="lesson on risk, to come",

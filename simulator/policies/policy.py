@@ -221,7 +221,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             words="standard method",
             meaning="How far work follows one standard.",
             function="method",
-            mechanisms=("M32",),
+            mechanisms=("M13", "M32"),
             unit="level",
             offers=IN_STEPS,
             called=STEPS,
