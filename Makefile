@@ -4,7 +4,7 @@ LAB_ARGS ?=
 TEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick cover lint rerun
+.PHONY: help lab test quick fate cover lint rerun
 
 help: ## print this list
 	@awk -F ': ## ' '/^[a-z]+: ## / { printf "make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -17,6 +17,9 @@ test: ## run all tests, and all notebooks against their stored outputs (TEST_ARG
 
 quick: ## run most tests in under a minute (TEST_ARGS="-x")
 	@$(PYTHON) start.py quick $(TEST_ARGS)
+
+fate: ## run the tests of effects under luck that nobody has seen (TEST_ARGS="TEXT" repeats one)
+	@$(PYTHON) start.py fate $(TEST_ARGS)
 
 cover: ## name the lines of the simulator that no test runs
 	@$(PYTHON) start.py cover $(TEST_ARGS)

@@ -6,6 +6,7 @@
     python start.py test -x              options go on to every pytest call
     python start.py test tests/test_x.py only what is named
     python start.py quick                most tests in under a minute, for who is editing
+    python start.py fate                 tests of effects under luck that nobody has seen
     python start.py cover                which lines of the simulator no test runs
     python start.py lint                 style and types of the code, style of the notebooks
     python start.py rerun                run all notebooks and store what they show
@@ -21,6 +22,7 @@ import contextlib
 import json
 import os
 import re
+import secrets
 import shutil
 import subprocess
 import sys
@@ -332,6 +334,16 @@ def quick(options):
     return start([PYTHON, "-m", "pytest", "-q", *PARALLEL, *chosen, *options])
 
 
+def fate(options):
+    """Run the tests of effects under another fate: the one that is named, or one drawn now."""
+    os.environ.setdefault("PMO_CACHE", "off")
+    text, *options = options if options and not options[0].startswith("-") else ["", *options]
+    text = text or secrets.token_hex(4)
+    say(f"Fate: {text} (repeat with: python start.py fate {text})")
+    pytest = [PYTHON, "-m", "pytest", "-q", *PARALLEL, "-m", "effect", "tests"]
+    return start([*pytest, "--fate", text, *options])
+
+
 def cover(options):
     """Run the tests and name the lines of the simulator that none of them runs."""
     os.environ["PMO_BROWSER"] = provide_browser()
@@ -356,7 +368,10 @@ def rerun(options):
     return start([PYTHON, "tools/rerun.py", *(options or COMPARED_FOLDERS)])
 
 
-VERBS = {"lab": lab, "test": test, "quick": quick, "cover": cover, "lint": lint, "rerun": rerun}
+VERBS = {
+    "lab": lab, "test": test, "quick": quick, "fate": fate, "cover": cover, "lint": lint,
+    "rerun": rerun,
+}  # fmt: skip
 
 
 def main(arguments):

@@ -42,6 +42,11 @@ SLOW = (
     "test_published.py",
     "test_pythons.py",
     "test_readers_*.py",
+    "test_pay*.py",
+    "test_fates.py",
+    "test_thornmere.py",
+    "test_brackenlund.py",
+    "test_larkmoor.py",
     "test_scenarios.py",
     "test_sensitivity.py",
     "test_situation.py",
@@ -52,6 +57,21 @@ SLOW = (
     "test_types.py",
     "test_widgets.py",
 )
+EFFECTS = (
+    "test_brackenlund.py",
+    "test_calibration.py",
+    "test_compare.py",
+    "test_honesty.py",
+    "test_larkmoor.py",
+    "test_lessons*.py",
+    "test_organisations.py",
+    "test_pay*.py",
+    "test_scenarios.py",
+    "test_stochastic.py",
+    "test_theory_*.py",
+    "test_thornmere.py",
+)
+"""What happens in many worlds; "start.py fate" runs these under luck that nobody has seen."""
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -89,6 +109,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if any(item.path.match(pattern) for pattern in SLOW):
             item.add_marker("slow")
+        if any(item.path.match(pattern) for pattern in EFFECTS):
+            item.add_marker("effect")
         for mark in item.iter_markers("stored_luck") if os.environ.get("PMO_FATE") else ():
             item.add_marker(pytest.mark.skip(reason=f"belongs to the stored luck: {mark.args[0]}"))
 

@@ -128,7 +128,7 @@ def test_the_administrator_is_told_so_in_one_line(installed, monkeypatch, capsys
 def test_an_unknown_word_is_answered_with_the_known_ones(capsys):
     assert start.main(["tests"]) == 2
     assert capsys.readouterr().out == (
-        "'tests' is none of: lab, test, quick, cover, lint, rerun. Try: python start.py --help\n"
+        "'tests' is none of: lab, test, quick, fate, cover, lint, rerun. Try: python start.py --help\n"
     )
 
 
@@ -152,3 +152,14 @@ def test_the_quick_selection_has_no_browser_and_nothing_slow(prepared):
     [command] = calls
     assert command[command.index("not slow and not browser") - 1] == "-m"
     assert command[-2:] == ["tests", "-x"]
+
+
+def test_a_fate_is_drawn_and_said_so_that_it_can_be_repeated(prepared, capsys):
+    commands = []
+    prepared.setattr(start, "start", lambda command: commands.append(command) or 0)
+    assert start.main(["fate"]) == 0 and start.main(["fate", "mine", "-x"]) == 0
+    drawn = commands[0][commands[0].index("--fate") + 1]
+    out = capsys.readouterr().out
+    assert f"Fate: {drawn} (repeat with: python start.py fate {drawn})" in out
+    assert len(drawn) == 8 and "effect" in commands[0]
+    assert commands[1][-3:] == ["--fate", "mine", "-x"]

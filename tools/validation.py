@@ -116,7 +116,8 @@ def main() -> int:
         lines = evidence.read_text(encoding="utf-8").splitlines() if evidence.exists() else []
         figures = [json.loads(line) for line in lines]
         cases = list(ElementTree.parse(report).iter("testcase"))
-    parts = [HEAD, tables(), *(chapter(it, cases, figures) for it in CHAPTERS), TAIL]
+    chapters = [chapter(it, cases, figures) for it in CHAPTERS]
+    parts = [HEAD, tables(), *chapters, other_luck(), TAIL]
     PAGE.write_text("\n".join(parts), encoding="utf-8")
     print(f"wrote {PAGE.name}")
     return int(code != 0)
@@ -134,6 +135,13 @@ def tables() -> str:
         return f"## Published tables\n\nNot run here: {missing}.\n"
     deeper = printed.getvalue().replace("\n## ", "\n### ")
     return f"## Published tables\n{deeper}"
+
+
+def other_luck() -> str:
+    """What `tools/fates.py` has written into the page, which takes hours, as it is."""
+    page = PAGE.read_text(encoding="utf-8")
+    begin = page.find("## Other luck")
+    return page[begin : page.index("\n## ", begin)] if begin >= 0 else ""
 
 
 def chapter(about: Chapter, cases: list, figures: list[dict]) -> str:

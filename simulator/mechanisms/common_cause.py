@@ -78,8 +78,8 @@ CARD = Card(
     "Shared risk factors in plans after Hulett (2010)",
     checked="theory of common factors, inside the intervals of tests/test_formulas_risk.py; "
     "how much real risks share was not measured",
-    leaves_out="Drivers that hang together: each has a factor of its own, and risks without a driver "
-    "share one. A scenario's probabilities are those of calm weeks: with the defaults there "
+    leaves_out="Drivers that hang together: each has a factor of its own, and risks without a "
+    "driver share one. A scenario's probabilities are those of calm weeks: with the defaults there "
     "are 1.35 times as many risks in the long run. The correlation is one of latent luck; "
     "the correlation between the risks themselves is smaller.",
     lesson="lesson on risk, to come",
