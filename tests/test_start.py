@@ -128,7 +128,8 @@ def test_the_administrator_is_told_so_in_one_line(installed, monkeypatch, capsys
 def test_an_unknown_word_is_answered_with_the_known_ones(capsys):
     assert start.main(["tests"]) == 2
     assert capsys.readouterr().out == (
-        "'tests' is none of: lab, test, quick, fate, cover, lint, rerun. Try: python start.py --help\n"
+        "'tests' is none of: lab, test, quick, fate, cover, lint, rerun. "
+        "Try: python start.py --help\n"
     )
 
 
