@@ -32,6 +32,7 @@ SLOW = (
     "test_hidden.py",
     "test_honesty.py",
     "test_hostile_*.py",
+    "test_larkmoor.py",
     "test_lessons*.py",
     "test_metamorphic.py",
     "test_odd_values.py",

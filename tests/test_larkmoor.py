@@ -204,19 +204,13 @@ def test_ten_people_more_are_no_answer():
     assert more("ten hires", "the house").low > 0
 
 
-def test_where_people_stay_mentors_and_a_way_up_are_worth_less():
+def test_where_people_stay_and_are_soon_at_home_a_way_up_is_not_worth_its_price():
     how = OFFICE.mechanisms
     assert how.turnover is not None
     assert how.ramp_up is not None
-    calm = replace(
-        OFFICE,
-        mechanisms=replace(
-            how,
-            turnover=replace(how.turnover, base=0.05),
-            ramp_up=replace(how.ramp_up, assimilation=8.0),
-        ),
-    )
-    there = {name: captains()[name] for name in ("nothing", "a way up")}
-    table = run(calm, there, range(WORLDS), progress=False, measure=measured)
-    assert difference(table, "nothing", "a way up").mean < more("nothing", "a way up").mean - 300
+    stay, soon = replace(how.turnover, base=0.05), replace(how.ramp_up, assimilation=8.0)
+    calm = replace(OFFICE, mechanisms=replace(how, turnover=stay, ramp_up=soon))
+    both = {name: captains()[name] for name in ("nothing", "a way up")}
+    table = run(calm, both, range(24), progress=False, measure=measured)
+    assert difference(table, "nothing", "a way up").high < more("nothing", "a way up").low
     assert fmean(table["left"]) < 3
