@@ -15,7 +15,7 @@ from simulator.scenario import Scenario
 
 FLIGHTS = ("three_projects", "eight_projects", "eighteen_months")
 NAMES = shipped()
-"""With the four organisations, which have tests of their own beside these."""
+"""With the organisations, which have tests of their own beside these."""
 PLAYED = ("eight_projects", "eighteen_months")
 WORLDS = {"three_projects": range(100), "eight_projects": range(150), "eighteen_months": range(100)}
 NO_PMO = Policy()

@@ -205,8 +205,8 @@ def chapter(statements: list[Statement], fates: int) -> str:
     head = (
         f"{TITLE}\n\nEvery test of an effect under {fates} fates: all chance is drawn anew, "
         f"nothing else changes (`python tools/fates.py --write {fates}`). {held} of "
-        f"{len(closest)} held under at least 19 of 20. A row has the number that comes nearest to its bound, which is "
-        f"mostly an end of a 95 % interval.\n\n"
+        f"{len(closest)} held under at least 19 of 20. A row has the number that comes nearest to "
+        f"its bound, which is mostly an end of a 95 % interval.\n\n"
         f"| what | held | bound | median | range |\n|---|---|---|---|---|\n"
     )
     return head + "".join(row(it) for it in closest.values()) + "\n"
