@@ -13,6 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from simulator import Policy, load, metrics, simulate
+from simulator.decisions import BuyMitigation, CancelProject, ChangePeople, Decision
 from simulator.events import (
     DecisionAwaited,
     Event,
@@ -263,6 +264,31 @@ def test_clear_reports_are_wasted_where_nobody_decides_by_them():
 
 def test_a_project_office_made_for_many_things_still_helps():
     assert more("nobody", "tailored").low > 0
+
+
+def hurried() -> dict[str, list[Decision]]:
+    """What somebody does on the first morning who has no time to look."""
+    here = office()
+    return {
+        "buy all": [BuyMitigation(offer.id, day=0) for offer in here.mitigations],
+        "hire ten": [ChangePeople("signal", 10, day=0)],
+        "cancel what has a deadline": [
+            CancelProject(project.id, day=project.arrival)
+            for project in here.projects
+            if project.deadline is not None
+        ],
+    }
+
+
+@pytest.mark.parametrize("name", ["buy all", "hire ten", "cancel what has a deadline"])
+def test_who_is_in_a_hurry_does_not_win(name):
+    worlds = range(32)
+    net = [
+        metrics.summary(simulate(office(), NOBODY, it, hurried()[name]), office()) for it in worlds
+    ]
+    patient = played()[played()["policy"] == "together"].set_index("seed")["net"]
+    _, low, _ = interval([patient[it] - net[it]["net"] for it in worlds])
+    assert low > 0
 
 
 # How long it takes
