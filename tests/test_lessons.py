@@ -61,7 +61,7 @@ def test_first_flight_the_integrators_are_the_bottleneck_in_nearly_every_world()
     for seed in range(100):
         queues = metrics.queue(Session(EIGHT, seed=seed).to_end().events, EIGHT)
         worst.append(float(max(queues, key=queues.get) == "integrator"))
-    assert experiment.interval(worst)[1] > 0.85
+    assert experiment.interval(worst)[1] > 0.78
 
 
 def test_first_flight_the_most_valuable_project_is_near_the_end_of_what_is_urgent():

@@ -8,6 +8,9 @@ from simulator.model.flow.work import Work
 from simulator.model.grain import grained
 from simulator.model.pmo import Pmo
 
+PRICE_GRAIN = 1 / 4096
+"""What a PMO takes moves when its rules do, and is small: a coarser grain would make it free."""
+
 
 class Pace:
     """The pace of work, from everything that makes people faster or slower."""
@@ -30,7 +33,7 @@ class Pace:
     def set(self) -> None:
         """Let everybody work as fast as they can from now on."""
         self.conditions.changed = False
-        common = 1 - self.pmo.share
+        common, free = 1.0, 1 - round(self.pmo.share / PRICE_GRAIN) * PRICE_GRAIN
         for of_office in self.of_office:
             common *= of_office()
         output = []
@@ -38,7 +41,7 @@ class Pace:
             factor = 1.0
             for of_role in self.of_role:
                 factor *= of_role(role)
-            output.append(grained(common * factor))
+            output.append(grained(common * factor) * free)
         is_new = self.people.set_output(output)
         for set_too in self.also:
             set_too()
