@@ -456,7 +456,7 @@ def test_who_never_learns_takes_longer_for_the_second_pair_of_gates():
 
 def test_passing_on_what_an_order_has_taught_pays_for_the_bridge_builders():
     silent = replace(READY["tailored"], knowledge=0.0)
-    assert gain(BRIDGES, silent, READY["tailored"], worlds=60).low > 0
+    assert gain(BRIDGES, silent, READY["tailored"], worlds=120).low > 0
 
 
 def test_wrong_work_is_found_late_by_the_bridge_builders_and_not_at_all_in_the_bank():
