@@ -69,7 +69,9 @@ CLAIMS = (
                lessons_pmo="setting_everybody_on_three_things_loses_nearly_all_of_it_and_half_of_t"
                "he_worlds",
                lessons_priorities="everything_first_eight_at_once_lose_a_fifth_without_any_loss_by"
-               "_switching"),
+               "_switching",
+               thornmere="fewer_things_at_once_pay "
+               "a_limit_of_ten_projects_pays_and_one_of_four_starves_the_office"),
     ),
     Claim(
         "S2d", "The ways of working get better year by year.",
@@ -78,7 +80,8 @@ CLAIMS = (
                formulas_change="maturity_grows_by_what_is_invested_and_leaks_with_those_who_leave",
                lessons_people="j_curve_the_first_half_year_gets_less_done "
                "j_curve_the_second_year_gets_more_done",
-               lessons_pmo="interior_a_little_and_a_lot_both_get_less_done_than_a_tenth"),
+               lessons_pmo="interior_a_little_and_a_lot_both_get_less_done_than_a_tenth",
+               larkmoor="who_improves_the_work_is_abler_two_years_on"),
     ),
     Claim(
         "S3", "One place knows of all projects and settles who works on what.",
@@ -108,7 +111,9 @@ CLAIMS = (
         ("M13", "M17"), ("risk", "method"), ("issues", "register"),
         _tests(formulas_risk="nothing_that_acts_on_a_hazard_leaves_it_as_it_is",
                risks="a_mitigation_avoids_a_risk_in_its_share_of_worlds",
-               switches="less_hazard_never_brings_a_risk_earlier"),
+               switches="less_hazard_never_brings_a_risk_earlier",
+               lessons_issues="guidance_under_a_whole_method_less_goes_wrong "
+               "guidance_buying_against_risks_keeps_half_of_them_away"),
     ),
     Claim(
         "S5b", "With guidance, more is right the first time.",
@@ -153,7 +158,8 @@ CLAIMS = (
         _tests(formulas_choice="the_best_of_twenty_disappoint_and_a_shrunk_forecast_does_not "
                "no_other_choice_among_nine_requests_is_worth_more",
                lessons_choosing="winners_bring_less_than_they_promised_though_nobody_exaggerates "
-               "slack_pays_in_a_loaded_office"),
+               "slack_pays_in_a_loaded_office",
+               thornmere="selection_pays_if_it_leaves_air"),
     ),
     Claim(
         "S8", "Who sees the whole portfolio decides better.",
@@ -162,7 +168,8 @@ CLAIMS = (
                "a_quarter_of_all_green_reports_are_not_green",
                organisations="the_banks_reports_hide_nearly_a_half_of_what_is_red",
                lessons_seeing="visibility_brings_reports_nearer_to_what_happens "
-               "red_projects_are_not_called_red_in_two_reports_of_five"),
+               "red_projects_are_not_called_red_in_two_reports_of_five",
+               brackenlund="clear_reports_are_wasted_where_nobody_decides_by_them"),
     ),
     Claim(
         "S9a", "Change takes hold in the whole organisation.",
@@ -179,7 +186,8 @@ CLAIMS = (
         _tests(formulas_change="a_sponsor_decides_in_days_or_in_weeks "
                "a_forgotten_sponsor_fades_and_a_well_asked_one_stays",
                lessons_people="sponsor_asks_that_can_be_answered_raise_engagement "
-               "sponsor_a_flood_of_asks_lowers_engagement"),
+               "sponsor_a_flood_of_asks_lowers_engagement",
+               brackenlund="sponsors_take_weeks_to_decide_and_far_less_when_somebody_visits_them"),
     ),
     Claim(
         "S10a", "Work that needs several departments fits together.",
@@ -188,7 +196,9 @@ CLAIMS = (
                "the_more_functions_the_likelier_it_does_not_fit",
                lessons_pmo="dependencies_a_liaison_ends_the_work_earlier_where_much_is_handed_o"
                "ver "
-               "dependencies_a_liaison_costs_where_nothing_is_handed_over"),
+               "dependencies_a_liaison_costs_where_nothing_is_handed_over",
+               brackenlund="each_of_the_three_pays_alone "
+               "every_second_project_does_not_fit_at_the_first_try_and_fewer_with_liaison_people"),
     ),
     Claim(
         "S10b", "People, process and tools are made ready together.",
@@ -314,14 +324,16 @@ CLAIMS = (
                lessons_people="growing_courses_win_over_half_a_year_and_over_two_but_mentoring_ove"
                "r_five growing_mentoring_at_its_default_price_does_not_pay_in_five_years",
                lessons_newcomers="people_hired_at_the_very_end_make_a_project_later_if_newcomers_a"
-               "re_slow"),
+               "re_slow",
+               larkmoor="mentors_make_people_better_and_fewer_leave"),
     ),
     Claim(
         "S16c", "Who sees a way up stays.",
         ("M33",), ("people", "people_by"), ("people_lost",),
         _tests(formulas_change="an_overloaded_office_loses_as_many_as_the_rate_says",
                metrics="people_lost_are_those_who_gave_notice",
-               lessons_people="turnover_a_way_up_holds_more_people_than_a_mentor"),
+               lessons_people="turnover_a_way_up_holds_more_people_than_a_mentor",
+               larkmoor="where_there_is_a_way_up_fewer_leave"),
     ),
     Claim(
         "S16d", "People who know each other solve hard problems.",
@@ -337,7 +349,8 @@ CLAIMS = (
         ("M12", "M11", "M31"), ("improve", "people"), ("levels", "net"),
         _tests(formulas_flow="improvement_gets_more_done_from_week_23_and_has_paid_in_week_46",
                switches="with_all_mechanisms_off_a_pmo_that_only_works_on_people_changes_nothing",
-               lessons_people="j_curve_two_years_together_get_more_done"),
+               lessons_people="j_curve_two_years_together_get_more_done",
+               larkmoor="who_looks_after_people_and_what_they_know_is_paid_for_it"),
     ),
     Claim(
         "S17", "The faster the world changes, the more a PMO is worth.",
