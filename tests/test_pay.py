@@ -108,7 +108,7 @@ def test_a_table_asks_where_nobody_can_tell_and_says_how_often_it_lost():
     assert [line.split() for line in lines[2:]] == [
         ["buy", "+40", "(25%)", "+4", "(0%)"],
         ["look", "+5?", "(50%)", "−60", "(100%)"],
-        ["stop", "−10", "(90%)", "+0?", "(0%)"],
+        ["stop", "−10", "(90%)", "0"],
     ]
 
 

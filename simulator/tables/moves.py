@@ -9,7 +9,7 @@ def moves(table: pd.DataFrame, how: str = "added alone") -> Table:
     """A row a move, a column an organisation: k€ of net value, with the share of worlds lost.
 
     `table` comes from `experiment.pay`; `how` picks one of its ways. A ? stands where the 95 %
-    interval includes 0, so that nobody can tell.
+    interval includes 0, so that nobody can tell; 0 stands alone where nothing changes.
     """
     chosen = table[table["how"] == how]
     names = list(dict.fromkeys(chosen["scenario"].tolist()))
@@ -29,5 +29,7 @@ def moves(table: pd.DataFrame, how: str = "added alone") -> Table:
 
 
 def _cell(worth: float, low: float, high: float, lost: float) -> str:
+    if low == high == 0:
+        return "0"
     doubt = "?" if low <= 0 <= high else ""
     return f"{worth:+,.0f}{doubt} ({lost:.0%})".replace("-", "−")
