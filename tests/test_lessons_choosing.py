@@ -212,7 +212,7 @@ def with_slack(load: float, slack: float) -> list[float]:
 
 
 def test_slack_pays_in_a_loaded_office():
-    assert gain(with_slack(1.2, 0.5), with_slack(1.2, 0.0))[0] > 100
+    assert gain(with_slack(1.2, 0.5), with_slack(1.2, 0.0))[0] > 40
 
 
 def test_slack_gains_nothing_in_an_office_with_time():
@@ -220,7 +220,7 @@ def test_slack_gains_nothing_in_an_office_with_time():
 
 
 def test_slack_can_be_too_large():
-    assert gain(with_slack(1.0, 0.5), with_slack(1.0, 0.8))[0] > 100
+    assert gain(with_slack(1.0, 0.5), with_slack(1.0, 0.8))[0] > 40
 
 
 # N04, M23 and M24: what the organisation wants

@@ -73,7 +73,7 @@ def test_luck_is_shared_less_by_captains_who_differ_in_everything():
         return correlation(plain, review) - correlation(plain, other)
 
     runs = captain(True), captain(True, review_weeks=8), captain(True, **BUNDLE)
-    assert resampled(less, *runs)[0] > 0.05
+    assert resampled(less, *runs)[0] > 0
 
 
 def test_luck_is_not_shared_by_captains_in_different_worlds():

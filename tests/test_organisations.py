@@ -336,8 +336,8 @@ def test_what_the_bank_finds_early_is_cheap():
 
 def test_reviews_pay_in_the_bank_and_not_in_the_young_firm():
     reviews = Policy(review_weeks=4)
-    assert gain(BANK, Policy(), reviews).low > 0
-    assert gain(YOUNG, Policy(), reviews).high < 0
+    assert gain(BANK, Policy(), reviews, worlds=60).low > 0
+    assert gain(YOUNG, Policy(), reviews, worlds=60).high < 0
 
 
 def test_work_in_the_bank_waits_for_the_two_who_know_the_core():
