@@ -41,8 +41,8 @@ CARD = Card(
     "strikes (tests/test_risks.py); what methods and newcomers do to it was held "
     "against nothing",
     leaves_out="Risks happen once at most. How novel and how large a project is counts through "
-    "the scenario's probability, not through a rate of its own; method, people and regime "
-    "multiply it week by week when their mechanisms are on. Each risk is by itself: what hits "
+    "the scenario's probability, not through a rate of its own; a method multiplies it week by "
+    "week, people and regime do when their mechanisms are on. Each risk is by itself: what hits "
     "many projects at once is M14.",
     lesson="notebook 01",
     record=Hazard,

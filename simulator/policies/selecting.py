@@ -20,7 +20,7 @@ class Request(NamedTuple):
 
     project: str
     value: float
-    """k€, as promised."""
+    """k€, as promised, if work on it begins today."""
     work: Mapping[str, float]
     """Planned person-days, by role."""
     aligned: float

@@ -107,7 +107,8 @@ class Desk:
         return self._value(project, self.world.today + self.network.critical_days[place])
 
     def _too_late(self, place: int, worth: float) -> bool:
-        """Whether a request, by waiting, has come to bring less than it costs; nobody needs it."""
+        """Whether a request, by waiting, has come to bring less than its wages, and no other
+        project waits for it."""
         project = self.scenario.projects[place]
         lost = worth < project.value and worth < self._wages(project)
         return lost and not self.network.dependents[place]
