@@ -296,6 +296,13 @@ def test_long_hours_for_a_year_settle_where_wear_and_rest_balance(hours, an_hour
     assert an_hour[0] < fatigue.output(hours, tired, Fatigue()) * 40 / hours < an_hour[1]
 
 
+def test_up_to_45_hours_output_grows_in_proportion_and_60_get_hardly_more_done_than_50():
+    for hours in (41, 43, 45):
+        assert fatigue.settled(hours, Fatigue()) == 0
+        assert weeks_of(hours, 52, Fatigue()) == pytest.approx(52 * hours / 40)
+    assert weeks_of(60, 52, Fatigue()) < 1.03 * weeks_of(50, 52, Fatigue())
+
+
 def test_fatigue_never_goes_past_where_it_settles():
     for hours in (40, 44, 50, 60, 80, 100, 120):
         assert 0 <= fatigue.settled(hours, Fatigue(worn=1)) <= 1

@@ -72,6 +72,10 @@ def test_long_hours_as_a_habit_get_no_more_done_and_cost_more():
     assert low(gained(20.0, 0, 52)) > 0.93 and high(gained(20.0, 0, 52)) < 0.99
 
 
+def test_five_hours_more_pay_as_a_habit_too():
+    assert low(gained(5.0, 28, 52)) > 1.05 and 1.08 < fmean(gained(5.0, 0, 52)) < 1.15
+
+
 def test_long_hours_leave_tired_people_who_take_most_of_the_gain_back():
     assert high(gained(20.0, 8, 12, until_week=8)) < 0.85
     assert high(gained(20.0, 12, 16, until_week=8)) < 0.95

@@ -12,7 +12,7 @@ from simulator.scenario import Scenario
 
 __all__ = ["RULES", "simulate"]
 
-RULES = 6
+RULES = 7
 """Changes whenever the same inputs give another log."""
 
 
