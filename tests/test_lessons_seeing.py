@@ -61,7 +61,7 @@ AUDITS = {"review_weeks": 4, "review_depth": "audit"}
 
 def test_red_projects_are_not_called_red_in_two_reports_of_five():
     _, low, high = interval(hidden(truly_red()))
-    assert low > 0.37 and high < 0.43
+    assert low > 0.34 and high < 0.46
 
 
 def test_red_projects_hide_less_when_auditors_come():
