@@ -14,6 +14,8 @@ class Captain(NamedTuple):
 
     policy: Policy = Policy()
     decisions: tuple[Decision, ...] = ()
+    blindly: bool = False
+    """Whether decisions that a world does not allow are left out there; else they end the run."""
 
 
 class Flight(NamedTuple):

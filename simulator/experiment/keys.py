@@ -16,11 +16,11 @@ def prefix(flight: Flight, measure: str) -> str | None:
     None if nothing can be kept: an order of somebody's own is a function, as is a measure without a
     name, and nobody can tell whether it is still the same.
     """
-    policy, decisions = flight.captain
+    policy, decisions, blindly = flight.captain
     if not measure or callable(policy.order):
         return None
     parts = (measure, str(RULES), FATE, program(), fingerprint(flight.scenario),
-             fingerprint(policy), fingerprint(decisions))  # fmt: skip
+             fingerprint(policy), fingerprint(decisions), str(blindly))  # fmt: skip
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 

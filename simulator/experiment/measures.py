@@ -5,9 +5,12 @@ from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 from simulator import metrics
+from simulator.decisions import Decision
 from simulator.errors import EndlessError, RefusedError
+from simulator.experiment.blind import blind
 from simulator.experiment.captain import Captain, Flight
 from simulator.model import simulate
+from simulator.policies import Policy
 from simulator.scenario import Scenario
 
 Result = TypeVar("Result")
@@ -23,6 +26,8 @@ class Measure(NamedTuple, Generic[Result]):
     kind: type[Result]
     """Of plain numbers, lists and dictionaries: results travel between processes."""
     of: Callable[[metrics.Events, Scenario], Result]
+    told: Callable[[Result, int], Result] = lambda found, left_out: found
+    """What was found, with how many decisions were left out, where that is to be known."""
 
 
 def _deliveries(events: metrics.Events, scenario: Scenario) -> list[tuple[float, float]]:
@@ -30,7 +35,14 @@ def _deliveries(events: metrics.Events, scenario: Scenario) -> list[tuple[float,
     return [(day, worth) for day, _, worth in metrics.deliveries(events)]
 
 
+def _with_left_out(found: Numbers, left_out: int) -> Numbers:
+    return found | {LEFT_OUT: float(left_out)}
+
+
+LEFT_OUT = "left_out"
+"""Decisions that a world did not allow."""
 SUMMARY = Measure("summary", Numbers, metrics.summary)
+BLIND_SUMMARY = Measure("blind summary", Numbers, metrics.summary, _with_left_out)
 DELIVERIES = Measure("deliveries", list[tuple[float, float]], _deliveries)
 
 METRICS = ("net", *(headline.name for headline in metrics.HEADLINES))
@@ -61,16 +73,25 @@ def _plain(
 def measured(flight: Flight, seed: int, measure: Measure[Result]) -> Result:
     """Play a flight in one world to its end, and measure it.
 
-    Raises EndlessError, with seed and captain, if more happens than the flight allows.
+    Raises EndlessError, with seed and captain, if more happens than the flight allows, and
+    DecisionError for a decision that the world does not allow, unless it is flown blindly.
     """
-    policy, decisions = flight.captain
+    policy, decisions, blindly = flight.captain
     most = flight.most_events
+    fly = blind if blindly else _strictly
     try:
-        events = simulate(flight.scenario, policy, seed, decisions, most_events=most)
+        events, left_out = fly(flight.scenario, policy, seed, decisions, most)
     except EndlessError as error:
         who = f", captain '{flight.called}'" if flight.called else ""
         raise EndlessError(f"seed {seed}{who}: {error}") from None
-    return measure.of(events, flight.scenario)
+    return measure.told(measure.of(events, flight.scenario), left_out)
+
+
+def _strictly(
+    scenario: Scenario, policy: Policy, seed: int, decisions: tuple[Decision, ...], most: int
+) -> tuple[metrics.Events, int]:
+    """What happens if every decision is carried out, none of which is left out."""
+    return simulate(scenario, policy, seed, decisions, most_events=most), 0
 
 
 def play(scenario: Scenario, captain: Captain, seed: int) -> Numbers:

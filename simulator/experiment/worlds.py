@@ -9,7 +9,13 @@ from simulator.errors import RefusedError
 from simulator.experiment.captain import Captain, Flight, as_captain
 from simulator.experiment.fate import under
 from simulator.experiment.fly import fly
-from simulator.experiment.measures import DELIVERIES, SUMMARY, Numbers, own_measure
+from simulator.experiment.measures import (
+    BLIND_SUMMARY,
+    DELIVERIES,
+    SUMMARY,
+    Numbers,
+    own_measure,
+)
 from simulator.experiment.watch import Progress
 from simulator.experiment.where import Where
 from simulator.limits import MOST_CELLS, MOST_EVENTS
@@ -42,11 +48,13 @@ def run(
     of processes (None: one a core), `executor` anything that can `submit`, such as a cluster's
     `Client.get_executor()`. With `keep` finished worlds are kept on disk and not played again, but
     for those with numbers or an order of somebody's own. Any text as `fate` is other luck: other
-    worlds, which the column seed names as they can be flown.
+    worlds, which the column seed names as they can be flown. Where somebody flies blindly, a column
+    left_out counts the decisions that a world did not allow.
 
     An interrupt, or a function as `progress` that returns False, keeps the worlds that are done,
-    in all of which every captain has played. Raises RefusedError if nobody plays, and EndlessError,
-    with seed and captain, if more than `most_events` events happen in a run.
+    in all of which every captain has played. Raises RefusedError if nobody plays, DecisionError for
+    a decision that a world does not allow, and EndlessError, with seed and captain, if more than
+    `most_events` events happen in a run.
     """
     import numpy as np
     import pandas as pd
@@ -59,7 +67,8 @@ def run(
         Flight(offices[office], as_captain(captains[name]), name, most_events)
         for office, name in names
     ]
-    wanted = SUMMARY if measure is None else own_measure(measure)
+    usual = BLIND_SUMMARY if any(it.captain.blindly for it in flights) else SUMMARY
+    wanted = usual if measure is None else own_measure(measure)
     where = Where.asked(workers, executor, keep)
     numbers: list[str] = []
 
