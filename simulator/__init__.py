@@ -24,7 +24,7 @@ from simulator.session import ReplayError, Session
 
 __version__ = "0.1.0"
 
-LATER = ("experiment", "figures", "metrics", "tables", "widgets")
+LATER = ("debrief", "experiment", "figures", "metrics", "tables", "widgets")
 """Rooms that need pandas, matplotlib or ipywidgets: imported when they are first used."""
 
 __all__ = [

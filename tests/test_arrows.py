@@ -41,6 +41,7 @@ MAY_USE = {
     "narration": {"events", "policies", "scenario"},
     "session": CORE,
     "experiment": CORE | {"metrics"},
+    "debrief": CORE | {"experiment", "metrics", "session"},
     "figures": READING | {"plain_text"},
     "tables": READING | {"plain_text", "policies"},
     "widgets": CORE | READING | SCREEN,
@@ -56,8 +57,8 @@ LIBRARIES = {
     "scipy": {"experiment"},
     "loky": {"experiment"},
     "sqlite3": {"experiment"},
-    "platformdirs": {"experiment"},
-    "pandas": {"metrics", "experiment", "figures", "tables"},
+    "platformdirs": {"debrief", "experiment"},
+    "pandas": {"debrief", "metrics", "experiment", "figures", "tables"},
 }
 
 
