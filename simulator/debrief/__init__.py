@@ -1,8 +1,10 @@
 """What was luck, what was decided well: looking back at a flight, in the same world and others."""
 
+from simulator.debrief.assumptions import assumptions, survives
 from simulator.debrief.basis import Basis
 from simulator.debrief.estimate import Estimate
 from simulator.debrief.forecasts import Forecast, Likely
 from simulator.debrief.numbers import numbers
+from simulator.debrief.pmo import pmo
 
-__all__ = ["Basis", "Estimate", "Forecast", "Likely", "numbers"]
+__all__ = ["Basis", "Estimate", "Forecast", "Likely", "assumptions", "numbers", "pmo", "survives"]
