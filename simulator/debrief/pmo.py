@@ -11,6 +11,7 @@ from simulator import experiment
 from simulator.debrief.basis import HIDDEN, SURE, Basis, other_worlds
 from simulator.debrief.captains import flown, without_functions
 from simulator.debrief.groups import GROUPS
+from simulator.debrief.idle import idle_functions
 from simulator.debrief.shapley import Coalition, coalitions, interaction, shapley
 from simulator.errors import RefusedError
 from simulator.experiment import Captain, Progress, interval
@@ -62,13 +63,14 @@ def pmo(
 
     `attrs` hold what it rests on ("basis") and sentences ("words"). What was decided by hand stays;
     where that cannot be done without a function, it is left out. Another `metric` of
-    `metrics.summary` is told in its own unit. Coalitions of groups that decide alike are played
-    once. Who plays, what is kept, how to stop is as in `experiment.run`. Raises RefusedError for
-    fewer than two worlds, no such metric, or groups that are none.
+    `metrics.summary` is told in its own unit. Coalitions that cannot differ are played once. Who
+    plays, what is kept, how to stop is as in `experiment.run`. Raises RefusedError for fewer than
+    two worlds, no such metric, or groups that are none.
     """
     check_metric(metric)
     _check_groups(groups)
-    captains = coalition_captains(flown(session), groups)
+    idle = idle_functions(session.scenario)
+    captains = coalition_captains(flown(session), groups, idle)
     names = {captain: f"{place}" for place, captain in enumerate(dict.fromkeys(captains.values()))}
     table = experiment.run(
         session.scenario, {name: captain for captain, name in names.items()},
@@ -80,16 +82,18 @@ def pmo(
 
 
 def coalition_captains(
-    captain: Captain, groups: Mapping[str, Sequence[str]]
+    captain: Captain, groups: Mapping[str, Sequence[str]], idle: Sequence[str] = ()
 ) -> dict[Coalition, Captain]:
-    """Who decides if only these groups of functions are there, by coalition."""
-    return {
-        there: without_functions(
-            captain,
-            *(name for group, names in groups.items() if group not in there for name in names),
-        )
-        for there in coalitions(groups)
-    }
+    """Who decides if only these groups of functions are there, by coalition.
+
+    Functions that are idle are off in all of them, so that coalitions that differ in nothing else
+    have the same captain.
+    """
+
+    def off(there: Coalition) -> set[str]:
+        return {it for group, names in groups.items() if group not in there for it in names}
+
+    return {there: without_functions(captain, *off(there), *idle) for there in coalitions(groups)}
 
 
 def _check_groups(groups: Mapping[str, Sequence[str]]) -> None:

@@ -1,0 +1,141 @@
+"""Ranges that somebody gave, and what came of them, in a file of one's own: one line a forecast.
+
+Lines are only ever added. A line that cannot be read is named, left where it is, and stands in
+nobody's way. Nothing of it ever goes anywhere else.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from simulator.debrief.forecasts import Share, holds, interval_score, must_be_range
+from simulator.errors import RefusedError
+from simulator.limits import LONGEST_NAME, MOST_SESSION_BYTES
+from simulator.readers.door import text, there
+from simulator.values import cut, settle, shown
+
+KIND = "the file of your forecasts"
+LONGEST = 4 * LONGEST_NAME
+"""Characters of a line."""
+
+
+class Told(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A range and what came, in the number's own unit. Raises RefusedError for one that is none."""
+
+    notebook: str
+    what: str
+    """What it was about, in words; with the notebook it says which forecast it is."""
+    low: float
+    high: float
+    share: Share = 0.8
+    """How often such ranges should hold."""
+    came: float
+    naive: tuple[float, float] | None = None
+    """The range of a naive forecaster, where there is one."""
+
+    def __post_init__(self) -> None:
+        settle(self, RefusedError, "forecast")
+        for name in ("notebook", "what"):
+            if not 0 < len(getattr(self, name)) <= LONGEST_NAME:
+                raise RefusedError(f"forecast: {name} must have 1 to {LONGEST_NAME} characters")
+        place = f"forecast of '{cut(self.what)}'"
+        must_be_range(self.low, self.high, place)
+        if self.naive is not None:
+            must_be_range(*self.naive, place)
+        if not abs(self.came) < float("inf"):
+            raise RefusedError(f"{place}: came is {self.came:g}; write a number")
+
+    @property
+    def held(self) -> bool:
+        """Whether what came lay within the range."""
+        return holds(self.low, self.high, self.came)
+
+    @property
+    def score(self) -> float:
+        """The interval score: 0 is best."""
+        return interval_score(self.low, self.high, self.share, self.came)
+
+    @property
+    def naive_score(self) -> float | None:
+        """That of the naive range."""
+        return self.naive and interval_score(*self.naive, self.share, self.came)
+
+
+class Notes(NamedTuple):
+    """What a file holds."""
+
+    told: tuple[Told, ...]
+    refused: tuple[str, ...]
+    """What is wrong with each line that could not be read."""
+
+
+def place() -> Path:
+    """Where forecasts are kept if nobody says: in the person's own folder for data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("pmo-flight-simulator", appauthor=False) / "forecasts.jsonl"
+
+
+def read(path: Path | None = None) -> Notes:
+    """All forecasts of a file, in its order, and what is wrong with other lines.
+
+    No file is one without any. Raises ReadError if there is something that is no such file.
+    """
+    path = place() if path is None else Path(path)
+    if not there(path):
+        return Notes((), ())
+    found = text(path, KIND, MOST_SESSION_BYTES, KIND)
+    told: list[Told] = []
+    refused: list[str] = []
+    for number, line in _lines(found):
+        try:
+            told.append(_told(line))
+        except RefusedError as error:
+            refused.append(f"{cut(path.name)}, line {number}: {error}")
+    return Notes(tuple(told), tuple(refused))
+
+
+def append(told: Told, path: Path | None = None) -> Path:
+    """Add a forecast to a file, which is made if it is not there; returns its path.
+
+    What stands in it stays as it is. Raises ReadError if there is something that is no such file,
+    RefusedError if it is full or cannot be written.
+    """
+    path = place() if path is None else Path(path)
+    before = text(path, KIND, MOST_SESSION_BYTES, KIND) if there(path) else ""
+    line = msgspec.json.encode(told) + b"\n"
+    if len(line) > LONGEST:
+        raise RefusedError(f"the forecast has {len(line)} bytes; write {LONGEST} at most")
+    if len(before.encode()) + len(line) > MOST_SESSION_BYTES:
+        raise RefusedError(f"'{path}' is full; move it away, and a new one begins")
+    broken = b"\n" if before and not before.endswith("\n") else b""  # somebody stopped midway
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            file.write(broken + line)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise RefusedError(f"cannot write '{path}': {error.strerror}") from None
+    return path
+
+
+def _lines(found: str) -> Iterator[tuple[int, str]]:
+    """Lines that are not empty, with their numbers."""
+    return ((n, line) for n, line in enumerate(found.split("\n"), 1) if line.strip())
+
+
+def _told(line: str) -> Told:
+    """The forecast in a line. Raises RefusedError with what is wrong."""
+    if len(line) > LONGEST:
+        raise RefusedError(f"has {len(line)} characters; a forecast has {LONGEST} at most")
+    try:
+        return msgspec.json.decode(line.encode(), type=Told)
+    except msgspec.ValidationError as error:
+        raise RefusedError(f"is no forecast: {cut(str(error), 300)}") from None
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
+        raise RefusedError(f"is damaged: {shown(line)}") from None
