@@ -6,8 +6,10 @@ from simulator.decisions import ChangePolicy, Decision
 from simulator.errors import RefusedError
 from simulator.experiment import Captain
 from simulator.policies import Policy
+from simulator.policies.best_known import best_known
 from simulator.policies.functions import FUNCTIONS, without
 from simulator.policies.reference import REFERENCE
+from simulator.scenario import Scenario
 from simulator.session import Session
 
 MODES = {
@@ -52,9 +54,13 @@ def _less(decision: Decision, off: set[str]) -> Decision | None:
     return replace(decision, changes=changes) if changes else None
 
 
-def yardsticks(best: Policy | None = None) -> dict[str, Policy]:
+def yardsticks(scenario: Scenario, best: Policy | None = None) -> dict[str, Policy]:
     """Nobody decides, the published reference, and the best policy that is known, by name.
 
-    Where nobody knows a better one, that is the reference.
+    Unless somebody says which that is, it is what was found for the scenario; where nobody has
+    looked there is no "best".
     """
-    return {"nothing": Policy(), "reference": REFERENCE, "best": best or REFERENCE}
+    if best is None and (found := best_known(scenario)) is not None:
+        best = found.policy
+    sticks = {"nothing": Policy(), "reference": REFERENCE}
+    return sticks if best is None else sticks | {"best": best}

@@ -41,7 +41,8 @@ def numbers(
     result: what happened, to the end, if nobody decides anything more. versus_par: what it is
     beyond the reference policy in the same world. decision_value: what the same decisions bring in
     other worlds, on average. way_to_best: the same in % of the way from an office in which nobody
-    decides (0) to the best policy that is known (100), `best`. luck_percentile: in how many % of
+    decides (0) to the best policy that is known (100): `best`, else what was found for the
+    scenario, else the reference. luck_percentile: in how many % of
     the other worlds they bring less than here. forecast_skill: how much better forecasts were than
     those of a naive forecaster, 1 being perfect and 0 no better; coverage: % of ranges that held.
 
@@ -53,7 +54,7 @@ def numbers(
     if mode == "node":
         raise RefusedError('numbers are of whole flights; write mode="open_loop" or "rule"')
     given = tuple(forecasts)
-    own, sticks = flown(session, mode), yardsticks(best)
+    own, sticks = flown(session, mode), yardsticks(session.scenario, best)
     here = _played(session, {"own": flown(session), **sticks}, [session.seed], "", keep=keep)
     there = _played(
         session, {"own": own, **sticks}, other_worlds(worlds), fate, progress,
@@ -66,7 +67,7 @@ def numbers(
         "result": Estimate(result, unit=MONEY, words=_result(session, result), basis=_here(basis)),
         "versus_par": _versus_par(result, par, _here(basis)),
         "decision_value": _decision_value(net["own"], mode, basis),
-        "way_to_best": _way(net, best is not None, basis),
+        "way_to_best": _way(net, basis),
         "luck_percentile": luck_percentile(result, net["own"], basis),
         "forecast_skill": forecast_skill(session, given, there, basis),
         "coverage": coverage(session, given, basis),
@@ -123,17 +124,18 @@ def _decision_value(own: list[float], mode: str, basis: Basis) -> Estimate:
     return found
 
 
-def _way(net: dict[str, list[float]], known: bool, basis: Basis) -> Estimate:
-    more = {name: _more(net[name], net["nothing"]) for name in ("own", "best")}
-    found = ratio(more["own"], more["best"], basis=basis)
-    best = "the best policy that is known" if known else "the reference policy"
+def _way(net: dict[str, list[float]], basis: Basis) -> Estimate:
+    goal = "best" if "best" in net else "reference"
+    called = {"best": "the best policy that is known", "reference": "the reference policy"}[goal]
+    own, most = (_more(net[name], net["nothing"]) for name in ("own", goal))
+    found = ratio(own, most, basis=basis)
     found.words = (
         f"That is {found:.0f} % ({found.low:.0f} to {found.high:.0f}) of the way from an office in "
-        f"which nobody decides ({fmean(net['nothing']):,.0f} k€) to {best} "
-        f"({fmean(net['best']):,.0f} k€)."
+        f"which nobody decides ({fmean(net['nothing']):,.0f} k€) to {called} "
+        f"({fmean(net[goal]):,.0f} k€)."
         if found.known
-        else f"{best.capitalize()} is not surely better here than deciding nothing, so there is no "
-        "way to measure."
+        else f"{called.capitalize()} is not surely better here than an office in which nobody "
+        "decides, so there is no way to measure."
     )
     return found
 
