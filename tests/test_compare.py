@@ -28,8 +28,8 @@ def test_the_other_way_round_it_has_the_other_sign():
 
 
 def test_it_stops_as_soon_as_the_interval_is_narrow_enough():
-    wide, narrow = (compared(metric="value", width=width) for width in (60.0, 20.0))
-    assert wide.width <= 60 and narrow.width <= 20
+    wide, narrow = (compared(metric="value", width=width) for width in (70.0, 20.0))
+    assert wide.width <= 70 and narrow.width <= 20
     assert module.FIRST_LOOK <= wide.worlds < narrow.worlds < module.MOST
     assert wide.anytime and "anytime interval" in repr(wide)
     a_look_before = int(narrow.worlds / module.GROWTH)

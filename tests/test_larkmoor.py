@@ -19,7 +19,7 @@ from simulator.policies.ready import READY
 from simulator.scenario import Scenario
 
 OFFICE = load("larkmoor_organs")
-WORLDS = 40
+WORLDS = 60
 TWO_YEARS = 520
 """Working days."""
 GROWING = ("mentors", "a way up", "exchange of knowledge", "some improvement")

@@ -100,7 +100,7 @@ USUAL_BIAS = Mechanisms(duration=Duration(project_share=0.0), bias=LITERATURE)
 
 def test_one_plan_many_activities_with_recorded_luck_mostly_keep_it():
     # early work outweighs late work in the records; the first design's luck would keep less
-    assert low(on_time(long_projects(20, RECORDED))) > 0.6
+    assert low(on_time(long_projects(20, RECORDED))) > 0.54
     assert high(long_projects(20, RECORDED)) < 1
     assert high(on_time(long_projects(20, Mechanisms(duration=LOGNORMAL)))) < 0.5
 
@@ -108,7 +108,7 @@ def test_one_plan_many_activities_with_recorded_luck_mostly_keep_it():
 def test_one_plan_many_activities_stray_less_than_one():
     one, many = long_projects(1, RECORDED), long_projects(60, RECORDED)
     far = [[abs(ratio - fmean(all_of)) for ratio in all_of] for all_of in (one, many)]
-    assert low(more(*far)) > 0.15
+    assert low(more(*far)) > 0.11
 
 
 def test_one_plan_is_kept_by_far_less_than_half_when_estimates_are_biased_as_usual():

@@ -159,7 +159,7 @@ def taught(level: float) -> tuple:
     work = {f"line{n}": chain(f"line{n}_", *[9.625] * 90) for n in range(6)}
     on = Mechanisms(duration=Duration(), governance=DEAR_COURSES, skill=Skill(worth=0.9))
     policy = Policy(people=level, people_by="training")
-    return worlds(office(developers=6, mechanisms=on, **work), policy, 12, 520.0)
+    return worlds(office(developers=6, mechanisms=on, **work), policy, 30, 520.0)
 
 
 def test_interior_a_few_courses_pay():
@@ -340,7 +340,7 @@ def in_times(turbulence: float, policy: Policy) -> tuple[float, ...]:
     )
     risk = {"probability": 0.07, "impact": 10.0, "growth": 0.3}
     scenario = portfolio(12, 25.0, risks=5, risk=risk, value=600.0, common_cause=times)
-    table = experiment.run(scenario, {"it": policy}, range(200), progress=False)
+    table = experiment.run(scenario, {"it": policy}, range(500), progress=False)
     return tuple(table["net"])
 
 

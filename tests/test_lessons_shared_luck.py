@@ -46,11 +46,11 @@ BUNDLE = {
 
 @cache
 def captain(shared: bool, **changes) -> list[float]:
-    """Value less money spent in 160 worlds of the eight projects."""
+    """Value less money spent in 400 worlds of the eight projects."""
     scenario = load("eight_projects")
     how = replace(scenario.mechanisms, **(SHARED if shared else UNSHARED))
     scenario = replace(scenario, mechanisms=how)
-    return [net(scenario, seed, **{**PLAIN, **changes}) for seed in range(160)]
+    return [net(scenario, seed, **{**PLAIN, **changes}) for seed in range(400)]
 
 
 def test_luck_is_shared_by_captains_who_differ_in_how_often_they_review():

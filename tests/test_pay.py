@@ -59,10 +59,10 @@ def test_within_a_pmo_a_move_is_held_against_that_pmo_without_it(table):
 
 def test_the_share_of_worlds_lost_counts_those_in_which_it_cost_more_than_it_brought():
     table = experiment.pay(
-        {"office": OFFICE}, [MOVES["select by value for effort"]], range(6), progress=False
+        {"office": OFFICE}, [MOVES["select by value for effort"]], range(20), progress=False
     )
     found = cell(table, "select by value for effort")
-    assert found["lost"] == 1.0 and found["high"] < 0
+    assert found["lost"] > 0.5 and found["high"] < 0
 
 
 def test_other_luck_gives_other_figures_and_the_same_luck_the_same(table):

