@@ -18,7 +18,7 @@ RECORDS = GROUND | {"chance", "events", "mechanisms", "scenario"}
 PLAN = RECORDS | {"bounds", "check", "network"}
 CORE = PLAN | {"decisions", "policies", "model", "readers"}
 READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
-SCREEN = {"experiment", "figures", "plain_text", "session", "tables"}
+SCREEN = {"debrief", "experiment", "figures", "plain_text", "session", "tables"}
 
 MAY_USE = {
     "calendar": set(),
@@ -41,7 +41,7 @@ MAY_USE = {
     "narration": {"events", "policies", "scenario"},
     "session": CORE,
     "experiment": CORE | {"metrics"},
-    "debrief": CORE | {"experiment", "metrics", "session"},
+    "debrief": CORE | READING | {"experiment", "plain_text", "session"},
     "figures": READING | {"plain_text"},
     "tables": READING | {"plain_text", "policies"},
     "widgets": CORE | READING | SCREEN,
@@ -99,7 +99,9 @@ def test_every_room_has_its_arrows():
     assert rooms - without_arrows == set(MAY_USE)
 
 
-@pytest.mark.parametrize("room", ["simulator", "simulator.metrics", "simulator.experiment"])
+@pytest.mark.parametrize(
+    "room", ["simulator", "simulator.metrics", "simulator.experiment", "simulator.debrief"]
+)
 def test_importing_what_needs_no_table_figure_or_widget_loads_none(room):
     heavy = "{'pandas', 'numpy', 'matplotlib', 'ipywidgets', 'scipy'}"
     code = f"import sys, {room}; print(sorted({heavy} & set(sys.modules)))"
