@@ -1,5 +1,6 @@
 """Events and tables as pictures, each with a sentence that says what it shows."""
 
+from simulator.figures.bars import bars
 from simulator.figures.calibration import calibration
 from simulator.figures.gantt import gantt
 from simulator.figures.money import fork, money
@@ -12,6 +13,7 @@ from simulator.figures.worlds import cloud, fan
 
 __all__ = [
     "Picture",
+    "bars",
     "calibration",
     "cloud",
     "fan",
