@@ -31,6 +31,7 @@ SLOW = (
     "test_digest.py",
     "test_fates.py",
     "test_figures.py",
+    "test_fork_organisations.py",
     "test_hidden.py",
     "test_honesty.py",
     "test_hostile_*.py",

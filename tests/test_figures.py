@@ -30,6 +30,8 @@ def pictures(paths):
         "people before anything": figures.people((), OFFICE),
         "money": figures.money(FLIGHT.visible, OFFICE, FLIGHT.plan, FLIGHT.today),
         "fork": figures.fork(RUN.visible, RUN.visible, OFFICE, 5, ("one", "other")),
+        "bars": figures.bars(FLIGHT.visible, RUN.visible, OFFICE, 5, 30),
+        "bars before anything": figures.bars((), (), OFFICE, 0),
         "risks": figures.risks(FLIGHT.visible, OFFICE),
         "no risk": figures.risks(RUN.visible, OFFICE),
         "fan": figures.fan(paths, OFFICE, mine=1),

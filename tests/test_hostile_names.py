@@ -103,6 +103,7 @@ def pictures(flight, name):
         "people": figures.people(seen, scenario, flight.today),
         "risks": figures.risks(Session(scenario).visible, scenario),
         "fork": figures.fork(end.visible, seen, scenario, 5, (name, f"{name} too")),
+        "bars": figures.bars(end.visible, seen, scenario, 5, 6),
         "cloud": figures.cloud(numbers, name, name),
         "tornado": figures.tornado(tried(name), (name, f"{name} too")),
     }

@@ -19,16 +19,26 @@ CENT = 1e-5
 """In k€."""
 
 
-class Difference(NamedTuple):
-    """A number in what was and in what would have been."""
+class Difference(float):
+    """By how much a number would have been larger; it knows what it was and what it would be."""
 
     was: float
     would: float
 
+    def __new__(cls, was: float, would: float) -> "Difference":
+        """The difference of two numbers."""
+        it = super().__new__(cls, would - was)
+        it.was, it.would = was, would
+        return it
+
+    def __reduce__(self) -> tuple[type, tuple[float, float]]:
+        """What it is made from again in another process."""
+        return Difference, (self.was, self.would)
+
     @property
     def difference(self) -> float:
         """How much more it would have been."""
-        return self.would - self.was
+        return float(self)
 
 
 class Part(NamedTuple):

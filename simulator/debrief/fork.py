@@ -8,11 +8,12 @@ from msgspec import Struct
 from simulator.debrief.amounts import NUMBERS, Difference, Part, differences, parts
 from simulator.debrief.future import Future, Futures, Plan
 from simulator.debrief.links import causes
+from simulator.debrief.mishaps import unmoved
 from simulator.debrief.otherwise import Chosen, Decisions, Otherwise, otherwise
 from simulator.debrief.parting import Parting, parting
 from simulator.debrief.phrases import Phrases
 from simulator.debrief.sums import sums
-from simulator.decisions import Decision, describe
+from simulator.decisions import BuyMitigation, Decision, describe
 from simulator.errors import RefusedError
 from simulator.limits import LAST_DAY
 from simulator.narration import names_by_id, rounded
@@ -51,8 +52,9 @@ class Fork(Struct, frozen=True):
         import pandas as pd
 
         rows = [
-            (name, unit, *self.differences[name], self.differences[name].difference)
+            (name, unit, it.was, it.would, it.difference)
             for name, unit in NUMBERS.items()
+            for it in [self.differences[name]]
         ]
         return pd.DataFrame(rows, columns=["number", "unit", "was", "would", "difference"])
 
@@ -118,6 +120,7 @@ def _compared(futures: Futures, day: float, other: Otherwise) -> Fork:
     if was.events != would.events:
         told = (
             *causes(futures, Plan(scenario), phrases, money),
+            *_in_vain(futures, phrases, other),
             *sums(futures, phrases, money),
         )
     return Fork(
@@ -131,6 +134,14 @@ def _compared(futures: Futures, day: float, other: Otherwise) -> Fork:
         differences=differences(futures),
         money=money,
     )
+
+
+def _in_vain(futures: Futures, phrases: Phrases, other: Otherwise) -> list[str]:
+    """What became of risks against which something is bought, or not, that makes no difference."""
+    decisions = (*other.removed, *other.added)
+    offers = [it.mitigation for it in decisions if isinstance(it, BuyMitigation)]
+    sentences = (unmoved(futures, phrases, offer) for offer in dict.fromkeys(offers))
+    return [sentence for sentence in sentences if sentence]
 
 
 def _decided(day: float, other: Otherwise, names: Mapping[str, str]) -> str:

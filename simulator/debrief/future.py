@@ -68,6 +68,12 @@ class Future:
         return {event.project: event.day for event in of(self.events, facts.ProjectStarted)}
 
     @cached_property
+    def let_in(self) -> dict[str, float]:
+        """The first day on which each project was selected, or let start or go on."""
+        turns = of(self.events, facts.ProjectSelected, facts.ProjectResumed)
+        return {event.project: event.day for event in reversed(turns)}
+
+    @cached_property
     def finished(self) -> dict[str, float]:
         """The day on which each finished project finished."""
         return finish_days(self.events)

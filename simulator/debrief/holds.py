@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from math import inf
 from typing import Literal, NamedTuple
 
-from simulator import events as facts
 from simulator.debrief.future import Future, Key, Plan
 
 Reason = Literal[
@@ -33,7 +32,7 @@ def hold(late: Future, early: Future, plan: Plan, key: Key) -> Hold:
     at work in the other."""
     when = max(early.way(key).started, late.way(key).ready)
     return (
-        _leave(late, plan, key, when)
+        _leave(late, early, key, when)
         or _limit(late, early, plan, key, when)
         or _staff(late, early, plan, key, when)
         or _rival(late, early, plan, key, when)
@@ -41,17 +40,16 @@ def hold(late: Future, early: Future, plan: Plan, key: Key) -> Hold:
     )
 
 
-def _leave(late: Future, plan: Plan, key: Key, when: float) -> Hold | None:
+def _leave(late: Future, early: Future, key: Key, when: float) -> Hold | None:
     """Its project is paused, or has to be let in."""
-    project, started = key[0], late.way(key).started
+    project = key[0]
     if late.paused(project, when):
         return Hold("paused")
-    resumed = [it.project for it in late.on(started, facts.ProjectResumed)]
-    selected = [it.project for it in late.on(started, facts.ProjectSelected)]
-    if project in {*resumed, *selected}:
-        return Hold("let in")
-    never = project not in late.begun and started == inf
-    return Hold("let in") if never and not plan.activities[key].people else None
+    if late.begun.get(project, inf) <= when:
+        return None
+    day, sooner = late.let_in.get(project, inf), early.let_in.get(project, inf)
+    at_last = day == late.way(key).started < inf
+    return Hold("let in") if at_last or sooner <= when < day else None
 
 
 def _limit(late: Future, early: Future, plan: Plan, key: Key, when: float) -> Hold | None:

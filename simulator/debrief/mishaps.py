@@ -60,6 +60,21 @@ def turns(futures: Futures, phrases: Phrases) -> dict[str, Turn]:
     return found
 
 
+def unmoved(futures: Futures, phrases: Phrases, offer: str) -> str:
+    """What became of the risk of a mitigation that makes no difference to it; empty if it does."""
+    scenario = futures.was.scenario
+    risk = next(it.risk for it in scenario.mitigations if it.id == offer)
+    was, would = (mishaps(it).get(risk, Mishap()) for it in futures)
+    if was != would:
+        return ""
+    against = f"{phrases.cause(risk)}, against which {phrases.mitigation(offer)} is bought,"
+    if was.occurred < inf:
+        return f"{against} comes {when(was.occurred)} all the same, as large as without."
+    if was.by:
+        return f"{against} is kept away by {phrases.mitigation(was.by)} all the same."
+    return f"{against} comes in neither future."
+
+
 class Words:
     """What becomes of a risk in the other future, against what became of it."""
 
@@ -112,7 +127,9 @@ def _twice(name: str, risk: Risk, before: Mishap, now: Mishap) -> str:
     said = []
     if now.occurred != before.occurred:
         said.append(f"comes {on_days(now.occurred, before.occurred)}")
-    if now.noticed != before.noticed:
+    if now.noticed == inf != before.noticed:
+        said.append(f"is never noticed, as it was {when(before.noticed)}")
+    elif now.noticed != before.noticed:
         said.append(f"is noticed {on_days(now.noticed, before.noticed)}")
     if now.size != before.size:
         said.append(

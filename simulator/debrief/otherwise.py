@@ -115,12 +115,14 @@ def _changed(
     alike = [number for number in taken if type(session.decisions[number]) is type(decision)]
     if len(taken) == 1 or len(alike) == 1:
         return {(taken if len(taken) == 1 else alike)[0]: decision}
+    if not taken:
+        raise RefusedError(
+            f"fork: on day {day:g} nothing was decided that could be changed; write add=…, or take "
+            f"{_days(session)}"
+        )
     raise RefusedError(
-        f"fork: on day {day:g} {_so_many(taken)}; say which one changes: "
-        f"write change={{{taken[0] if taken else 0}: {shown(decision)}}}"
-        if taken
-        else f"fork: on day {day:g} nothing was decided that could be changed; write add=…, or one "
-        f"of the days {_days(session)}"
+        f"fork: {len(taken)} things were decided on day {day:g}; say which one changes, such as "
+        f"change={{{taken[0]}: …}}"
     )
 
 
@@ -185,10 +187,6 @@ def _days(session: Session) -> str:
     """The days on which something was decided, in words."""
     days = sorted({_day(decision) for decision in session.decisions})
     return "day " + ", ".join(f"{day:g}" for day in days) if days else "no day; write add=…"
-
-
-def _so_many(taken: list[int]) -> str:
-    return f"{len(taken)} things were decided"
 
 
 def _several(add: Decision | Iterable[Decision]) -> tuple[Decision, ...]:

@@ -47,10 +47,13 @@ class Reasons:
 
     def _followed(self, key: Key, before: Key) -> str:
         """It starts on another day for what it follows."""
-        started = on_days(self.would.way(key).started, self.was.way(key).started)
-        return (
-            f"{self.phrases.activity(key)} starts {started}, after {self.phrases.activity(before)}."
-        )
+        would, was = self.would.way(key).started, self.was.way(key).started
+        name, after = self.phrases.activity(key), self.phrases.activity(before)
+        if would == inf:
+            return f"{name} never starts, as it did {when(was)}, for it follows {after}."
+        if was == inf:
+            return f"{name} starts {when(would)}, as it never did, after {after}."
+        return f"{name} starts {on_days(would, was)}, after {after}."
 
     def _waited(self, step: Step, would_is_late: bool) -> str:
         """It waits longer or shorter, for people or for leave to begin."""
@@ -68,7 +71,7 @@ class Reasons:
             way = future.way(key)
             if way.waited == 0 and way.started < inf and before is not None:
                 done = self.phrases.activity(before)
-                return f"; without waiting it {verb} {when(way.started)}, after {done}"
+                return f"; without a wait it {verb} {when(way.started)}, after {done}"
         return ""
 
     def _staff(self, key: Key, hold: Hold, would_is_late: bool) -> str:
@@ -100,8 +103,10 @@ class Reasons:
         return f"its project is {'paused' if would_is_late else 'not paused any more'}"
 
     def _let_in(self, key: Key, hold: Hold, would_is_late: bool) -> str:
-        starts = on_days(self.would.way(key).started, self.was.way(key).started)
-        return f"its project may begin {starts}"
+        would, was = (it.way(key).started for it in (self.would, self.was))
+        if would == inf:
+            return f"nobody lets its project in, which happened {when(was)}"
+        return f"its project is let in {on_days(would, was)}"
 
     def _other_limit(self, key: Key, hold: Hold, would_is_late: bool) -> str:
         would, was = (_most(future.rules(day).wip_limit) for future, day in self._when(key))
@@ -144,7 +149,9 @@ class Reasons:
 
 
 def _most(limit: int | None) -> str:
-    return "any number of projects" if limit is None else f"at most {limit} projects"
+    if limit is None:
+        return "any number of projects"
+    return f"at most {limit} {'project' if limit == 1 else 'projects'}"
 
 
 def _are(number: float) -> str:

@@ -84,7 +84,7 @@ def _start(late: Future, early: Future, plan: Plan, key: Key) -> Step | None:
     way, other = late.way(key), early.way(key)
     if way.started <= other.started:
         return None
-    day = min(way.ready, way.started) if way.ready < inf else other.started
+    day = max(way.ready, other.started) if way.ready < inf else other.started
     longer = _longer(way.waited, other.waited)
     if way.ready < inf and longer > 0 and longer >= way.ready - other.ready:
         return Step("waited", key, day, longer, hold(late, early, plan, key))
