@@ -26,6 +26,7 @@ from simulator.policies import Policy
 from simulator.scenario import Mitigation, Risk, Role
 
 TESTER = Role(id="tester", people=1.0, rate=1.0, name="Tester")
+DEVELOPER = Role(id="developer", people=1.0)
 CODER = Role(id="coder", people=1.0, rate=0.5)
 CERTAIN = Mechanisms(hazard=Hazard(), detection=Detection(report=0.0))
 
@@ -234,6 +235,13 @@ def test_a_later_decision_that_cannot_be_carried_out_is_left_out_and_said():
     assert fork.chain[1] == fork.left_out[0]
 
 
+def test_a_role_and_a_project_of_one_id_are_told_apart():
+    same = Role(id="tester", people=1.0, name="Tester")
+    scenario = office(project("tester", [4]), roles=(DEVELOPER, same))
+    fork = debrief.fork(Session(scenario), 0, add=ChangePeople("tester", 1))
+    assert fork.decided == "On day 0, “hire 1 Tester” is decided as well."
+
+
 # The same fate, and nothing else
 
 
@@ -341,6 +349,11 @@ def test_a_new_decision_that_cannot_be_carried_out_is_refused_by_the_model():
 
 
 # Tables and pictures
+
+
+def test_a_fork_is_shown_as_its_sentences():
+    fork = debrief.fork(hired(), 0, remove=0)
+    assert repr(fork).split("\n") == list(fork.chain)
 
 
 def test_the_numbers_and_the_parts_of_the_money_are_tables():

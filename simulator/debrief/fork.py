@@ -13,10 +13,11 @@ from simulator.debrief.otherwise import Chosen, Decisions, Otherwise, otherwise
 from simulator.debrief.parting import Parting, parting
 from simulator.debrief.phrases import Phrases
 from simulator.debrief.sums import sums
-from simulator.decisions import BuyMitigation, Decision, describe
+from simulator.decisions import BuyMitigation, Decision
 from simulator.errors import RefusedError
 from simulator.limits import LAST_DAY
-from simulator.narration import names_by_id, rounded
+from simulator.narration import rounded
+from simulator.plain_text import visible
 from simulator.scenario import nearest_hour
 from simulator.session import Session
 from simulator.values import plain, shown
@@ -46,6 +47,9 @@ class Fork(Struct, frozen=True):
     """value, cost and net in k€, on_time as a share, people_lost as a count."""
     money: tuple[Part, ...]
     """Everything in which the money differs; their `net` add up to the difference of net."""
+
+    def __repr__(self) -> str:
+        return "\n".join(map(visible, self.chain))
 
     def table(self) -> "pd.DataFrame":
         """One row a number. Columns: number, unit, was, would, difference (would minus was)."""
@@ -114,8 +118,8 @@ def _compared(futures: Futures, day: float, other: Otherwise) -> Fork:
     scenario = futures.was.scenario
     phrases, money = Phrases(scenario), parts(futures)
     was, would = (it.session for it in futures)
-    decided = _decided(day, other, names_by_id(scenario))
-    left_out = tuple(_left_out(*it, names_by_id(scenario)) for it in other.left_out)
+    decided = _decided(day, other, phrases)
+    left_out = tuple(_left_out(*it, phrases) for it in other.left_out)
     told: tuple[str, ...] = ("Nothing differs: both futures are the same, to the cent.",)
     if was.events != would.events:
         told = (
@@ -144,9 +148,9 @@ def _in_vain(futures: Futures, phrases: Phrases, other: Otherwise) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def _decided(day: float, other: Otherwise, names: Mapping[str, str]) -> str:
+def _decided(day: float, other: Otherwise, phrases: Phrases) -> str:
     """What is decided otherwise, in words."""
-    removed, added = _words(other.removed, names), _words(other.added, names)
+    removed, added = _words(other.removed, phrases), _words(other.added, phrases)
     when = f"On day {rounded(day)}"
     if not removed:
         return f"{when}, {added} is decided as well."
@@ -155,12 +159,12 @@ def _decided(day: float, other: Otherwise, names: Mapping[str, str]) -> str:
     return f"{when}, {added} is decided instead of {removed}."
 
 
-def _words(decisions: Decisions, names: Mapping[str, str]) -> str:
-    return " and ".join(f"“{describe(decision, names)}”" for decision in decisions)
+def _words(decisions: Decisions, phrases: Phrases) -> str:
+    return " and ".join(map(phrases.decision, decisions))
 
 
-def _left_out(decision: Decision, why: str, names: Mapping[str, str]) -> str:
+def _left_out(decision: Decision, why: str, phrases: Phrases) -> str:
     """A decision that cannot be carried out, with the reason that the model gives."""
     day = f"{decision.day or 0.0:g}"
     reason = why.removeprefix(f"decision on day {day}: ")
-    return f"“{describe(decision, names)}” on day {day} cannot be decided any more: {reason}."
+    return f"{phrases.decision(decision)} on day {day} cannot be decided any more: {reason}."

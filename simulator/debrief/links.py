@@ -16,6 +16,9 @@ from simulator.metrics.steps import last_day
 MOST_TRACED, MOST_LINKS, MOST_TURNS = 2, 5, 2
 """Whose finish is followed back, and how much of that is told."""
 
+SMALL = 0.1
+"""What takes longer by less than this share of the largest move is not worth a sentence."""
+
 
 class Link(NamedTuple):
     """One sentence between the decision and the money."""
@@ -81,7 +84,8 @@ def _apart(was: float, would: float) -> float:
 def _of_trace(reasons: Reasons, traced: Trace, weight: float) -> Iterable[Link]:
     """The links of one project's finish. What begins it weighs as much as the whole."""
     move = max((abs(step.days) for step in traced.steps), default=0.0)
-    for place, step in enumerate(reversed(traced.steps)):
+    large = [it for it in traced.steps if it.why != "took" or _share(it.days, move) > SMALL]
+    for place, step in enumerate(reversed(large)):
         share = 1.0 if place == 0 else _share(step.days, move)
         sentence = reasons.sentence(step, traced.would_is_late)
         yield Link(step.day, place, weight * share, sentence, (step.why, step.key))

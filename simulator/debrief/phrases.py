@@ -3,6 +3,7 @@
 from math import inf
 
 from simulator.debrief.future import Key
+from simulator.decisions import BuyMitigation, ChangePeople, Decision, describe
 from simulator.narration import rounded
 from simulator.narration.names import names_by_kind
 from simulator.scenario import Scenario
@@ -39,6 +40,15 @@ class Phrases:
         if ", done " in name:
             return "wrong work that has to be done again"
         return OTHERS.get(name, f"“{name}”")
+
+    def decision(self, decision: Decision) -> str:
+        """A decision in plain words; a role and a project may have one id."""
+        named = self.named.projects
+        if isinstance(decision, ChangePeople):
+            named = self.named.roles
+        if isinstance(decision, BuyMitigation):
+            named = self.named.mitigations
+        return f"“{describe(decision, named)}”"
 
     def mitigation(self, mitigation: str) -> str:
         """A mitigation by its name."""

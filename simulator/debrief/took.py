@@ -13,13 +13,14 @@ NOTICEABLE = 0.05
 """How far a number has to differ for people's pace to be another because of it."""
 PMO = "PMO"
 PACE = {
-    "skill": (-1, "the people's skill"),
-    "fatigue": (1, "the people's tiredness"),
-    "capability": (-1, "the quality of the ways of working"),
-    "completeness": (-1, "the preparation of the work"),
-    PMO: (1, "the PMO's share of everybody's time"),
+    "skill": (-1, "the people's skill", ".2f"),
+    "fatigue": (1, "the people's tiredness", ".2f"),
+    "newcomers": (1, "the share of people who are still new", ".0%"),
+    "capability": (-1, "the quality of the ways of working", ".2f"),
+    "completeness": (-1, "the preparation of the work", ".2f"),
+    PMO: (1, "the PMO's share of everybody's time", ".1%"),
 }
-"""What makes work take longer as it rises (1) or falls (−1), and its words."""
+"""What makes work take longer as it rises (1) or falls (−1), its words, and how it is written."""
 
 
 def longer(futures: Futures, plan: Plan, phrases: Phrases, key: Key) -> str:
@@ -66,7 +67,8 @@ def _moved(gap: float, was: dict[str, float], would: dict[str, float]) -> str:
     name = max(sorted(moved), key=lambda it: moved[it])
     if moved[name] < NOTICEABLE / 5:
         return ""
-    return f", while {PACE[name][1]} is {would[name]:.2f} instead of {was[name]:.2f}"
+    _, words, shape = PACE[name]
+    return f", while {words} is {would[name]:{shape}} instead of {was[name]:{shape}}"
 
 
 def added(future: Future, key: Key) -> dict[str, float]:
@@ -95,4 +97,7 @@ def levels(future: Future, day: float) -> dict[str, float]:
     months = [event for event in of(future.events, facts.MonthBegan) if event.day <= day]
     taken = [event.share for event in of(future.events, facts.PmoWorked) if event.day <= day]
     known = dict(months[-1].levels) if months else {}
+    if "newcomers" in known:
+        people = fsum(future.people(role.id, day) for role in future.scenario.roles)
+        known["newcomers"] /= max(people, 1.0)
     return {name: known[name] for name in PACE if name in known} | {PMO: (taken or [0.0])[-1]}
