@@ -215,6 +215,17 @@ def test_divided_attention_is_told_with_how_many_things_people_do_at_once():
     assert any(said in sentence for sentence in fork.chain)
 
 
+def test_who_stands_before_it_in_a_line_that_lets_nobody_pass_is_named():
+    pair = project("a", [activity("a1", 3, tester=1), activity("a2", 2, tester=1, coder=1)])
+    late = project("b", [activity("b1", 4, coder=1)], value=50.0, due=4.0, cost_of_delay=1.0)
+    session = Session(office(pair, late, roles=(CODER, TESTER)), Policy(skipping=False))
+    fork = debrief.fork(session, 0, add=OrderProjects(("b",)))
+    assert fork.chain[1] == (
+        "“b1” (b) waits 0 days instead of 5, because “a2” (a) no longer stands before it in the "
+        "line until day 3."
+    )
+
+
 def test_a_project_that_nobody_lets_in_is_told_to_wait_for_that():
     session = Session(office(a=[4]), Policy(intake="by_hand")).decide(StartProject("a"))
     fork = debrief.fork(session, 0, remove=0)

@@ -14,7 +14,7 @@ Reason = Literal[
 progress. limit, place: as many are in progress as may be; one is over later, or has begun before.
 staff: the role has fewer people. overtaken: another activity goes first. held: another activity
 lets the people go later. stopped: another activity has people that it does not need where its
-project is cancelled. rules: other rules are in force. line: none of these."""
+project is cancelled. rules: other rules are in force. line: others wait before it."""
 
 
 class Hold(NamedTuple):
@@ -106,8 +106,17 @@ def _at_work(future: Future, plan: Plan, key: Key, when: float) -> Iterator[tupl
 
 
 def _rules(late: Future, early: Future, key: Key, when: float) -> Hold:
-    """Other rules, if nothing else is to be seen."""
-    return Hold("rules" if late.rules(when) != early.rules(when) else "line")
+    """Other rules, if nothing else is to be seen; or who is before it in a line that lets nobody
+    pass."""
+    if late.rules(when) != early.rules(when):
+        return Hold("rules")
+    start = late.way(key).started
+    before = [
+        (way.started, one)
+        for one, way in late.ways.items()
+        if one != key and way.ready <= when < way.started <= start
+    ]
+    return Hold("line", max(before)[1] if before else None)
 
 
 def predecessor(future: Future, plan: Plan, key: Key) -> Key | None:

@@ -137,7 +137,12 @@ class Reasons:
         return f"the rules are other ones: {would}; they were: {was}"
 
     def _line(self, key: Key, hold: Hold, would_is_late: bool) -> str:
-        return "others are before it in the line"
+        late, _ = self._sides(would_is_late)
+        if hold.by is None:
+            return "others are before it in the line"
+        until = when(late.way(hold.by).started).removeprefix("on ")
+        stands = "stands" if would_is_late else "no longer stands"
+        return f"{self.phrases.activity(hold.by)} {stands} before it in the line until {until}"
 
     def _when(self, key: Key) -> tuple[tuple[Future, float], tuple[Future, float]]:
         """Both futures, with the day on which the activity starts in the earlier of them."""
