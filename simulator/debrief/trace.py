@@ -51,10 +51,13 @@ def _back(late: Future, early: Future, plan: Plan, project: str) -> Iterator[Ste
     """Step by step back in the later future, until both futures agree."""
     key: Key | None = _last(late, early, plan, project)
     seen: set[Key] = set()
-    while key is not None and key not in seen and late.way(key).ended != early.way(key).ended:
+    while key is not None and key not in seen and late.way(key) != early.way(key):
         seen.add(key)
+        # stopped in one future, an activity may end on the very day on which it ends in the other
         if key[0] in late.cancelled.keys() ^ early.cancelled.keys():
             yield _over(late, early, key)
+            return
+        if late.way(key).ended == early.way(key).ended:
             return
         if (longer := late.way(key).took - early.way(key).took) and late.way(key).started < inf:
             yield Step("took", key, late.way(key).started, longer)
