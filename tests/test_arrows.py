@@ -44,8 +44,9 @@ MAY_USE = {
     "debrief": CORE | READING | {"experiment", "plain_text", "session"},
     "figures": READING | {"plain_text"},
     "tables": READING | {"plain_text", "policies"},
-    "widgets": CORE | READING | SCREEN,
-    "cli": CORE | READING | SCREEN,
+    "report": CORE | READING | SCREEN | {"debrief"},
+    "widgets": CORE | READING | SCREEN | {"debrief", "report"},
+    "cli": CORE | READING | SCREEN | {"report"},
     "claims": set(),
 }
 
@@ -58,7 +59,7 @@ LIBRARIES = {
     "loky": {"experiment"},
     "sqlite3": {"experiment"},
     "platformdirs": {"debrief", "experiment"},
-    "pandas": {"debrief", "metrics", "experiment", "figures", "tables"},
+    "pandas": {"debrief", "metrics", "experiment", "figures", "report", "tables"},
 }
 
 

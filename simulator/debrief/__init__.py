@@ -4,7 +4,7 @@ from simulator.debrief.assumptions import assumptions, survives
 from simulator.debrief.basis import Basis
 from simulator.debrief.estimate import Estimate
 from simulator.debrief.forecasts import Forecast, Likely
-from simulator.debrief.fork import Fork, fork
+from simulator.debrief.fork.fork import Fork, fork
 from simulator.debrief.numbers import numbers
 from simulator.debrief.pmo import pmo
 

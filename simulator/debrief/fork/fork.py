@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from simulator.debrief.amounts import NUMBERS, Difference, Part, differences, parts
-from simulator.debrief.future import Future, Futures, Plan
-from simulator.debrief.links import causes
-from simulator.debrief.mishaps import unmoved
-from simulator.debrief.otherwise import Chosen, Decisions, Otherwise, otherwise
-from simulator.debrief.parting import Parting, parting
-from simulator.debrief.phrases import Phrases
-from simulator.debrief.sums import sums
+from simulator.debrief.fork.amounts import NUMBERS, Difference, Part, differences, parts
+from simulator.debrief.fork.future import Future, Futures, Plan
+from simulator.debrief.fork.links import causes
+from simulator.debrief.fork.mishaps import unmoved
+from simulator.debrief.fork.otherwise import Chosen, Decisions, Otherwise, otherwise
+from simulator.debrief.fork.parting import Parting, parting
+from simulator.debrief.fork.phrases import Phrases
+from simulator.debrief.fork.sums import sums
 from simulator.decisions import BuyMitigation, Decision
 from simulator.errors import RefusedError
 from simulator.limits import LAST_DAY

@@ -4,8 +4,8 @@ from math import inf
 from typing import NamedTuple
 
 from simulator import events as facts
-from simulator.debrief.future import Future, Futures
-from simulator.debrief.phrases import Phrases, on_days, when
+from simulator.debrief.fork.future import Future, Futures
+from simulator.debrief.fork.phrases import Phrases, on_days, when
 from simulator.metrics.log import of
 from simulator.narration import rounded
 from simulator.scenario import Risk

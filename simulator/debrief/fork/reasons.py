@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from math import inf
 
-from simulator.debrief.future import Future, Futures, Key, Plan
-from simulator.debrief.holds import Hold, predecessor
-from simulator.debrief.phrases import Phrases, how_long, on_days, when
-from simulator.debrief.took import longer
-from simulator.debrief.trace import Step
+from simulator.debrief.fork.future import Future, Futures, Key, Plan
+from simulator.debrief.fork.holds import Hold, predecessor
+from simulator.debrief.fork.phrases import Phrases, how_long, on_days, when
+from simulator.debrief.fork.took import longer
+from simulator.debrief.fork.trace import Step
 from simulator.narration import rounded
 from simulator.policies import rules_in_words
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import fsum
 from typing import NamedTuple
 
-from simulator.debrief.future import Future, Futures
+from simulator.debrief.fork.future import Future, Futures
 from simulator.events import IssueDetected, MitigationBought, MitigationUsed
 from simulator.metrics import benefits_realised, money_spent, summary
 from simulator.metrics.flow import paid

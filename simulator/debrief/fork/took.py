@@ -4,8 +4,8 @@ from collections import defaultdict
 from math import fsum, inf
 
 from simulator import events as facts
-from simulator.debrief.future import Future, Futures, Key, Plan, Way
-from simulator.debrief.phrases import Phrases, how_long
+from simulator.debrief.fork.future import Future, Futures, Key, Plan, Way
+from simulator.debrief.fork.phrases import Phrases, how_long
 from simulator.metrics.log import of
 from simulator.metrics.steps import steps
 

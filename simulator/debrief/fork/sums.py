@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from math import fsum, inf
 
-from simulator.debrief.amounts import Part
-from simulator.debrief.future import Futures
-from simulator.debrief.phrases import Phrases, k_euros, on_days, signed
+from simulator.debrief.fork.amounts import Part
+from simulator.debrief.fork.future import Futures
+from simulator.debrief.fork.phrases import Phrases, k_euros, on_days, signed
 from simulator.events import PersonLeft
 from simulator.metrics import busy, pmo_share
 from simulator.metrics.flow import paid

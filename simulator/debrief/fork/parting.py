@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from simulator.debrief.phrases import when
+from simulator.debrief.fork.phrases import when
 from simulator.events import Event
 from simulator.narration import narrate
 from simulator.scenario import Scenario

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from math import inf
 from typing import Literal, NamedTuple
 
-from simulator.debrief.future import Future, Futures, Key, Plan
-from simulator.debrief.holds import Hold, hold, last_activity, predecessor
+from simulator.debrief.fork.future import Future, Futures, Key, Plan
+from simulator.debrief.fork.holds import Hold, hold, last_activity, predecessor
 
 Why = Literal["took", "waited", "followed", "over"]
 """An activity takes longer, waits longer, or is ready later with what it follows; or its project is

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from math import inf
 from typing import NamedTuple
 
-from simulator.debrief.amounts import Part
-from simulator.debrief.future import Future, Futures, Key, Plan
-from simulator.debrief.mishaps import Turn, turns
-from simulator.debrief.phrases import Phrases
-from simulator.debrief.reasons import Reasons
-from simulator.debrief.took import added
-from simulator.debrief.trace import Trace, trace
+from simulator.debrief.fork.amounts import Part
+from simulator.debrief.fork.future import Future, Futures, Key, Plan
+from simulator.debrief.fork.mishaps import Turn, turns
+from simulator.debrief.fork.phrases import Phrases
+from simulator.debrief.fork.reasons import Reasons
+from simulator.debrief.fork.took import added
+from simulator.debrief.fork.trace import Trace, trace
 from simulator.metrics.steps import last_day
 
 MOST_TRACED, MOST_LINKS, MOST_TURNS = 2, 5, 2

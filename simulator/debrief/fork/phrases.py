@@ -2,7 +2,7 @@
 
 from math import inf
 
-from simulator.debrief.future import Key
+from simulator.debrief.fork.future import Key
 from simulator.decisions import BuyMitigation, ChangePeople, Decision, describe
 from simulator.narration import rounded
 from simulator.narration.names import names_by_kind

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import inf
 from typing import Literal, NamedTuple
 
-from simulator.debrief.future import Future, Key, Plan
+from simulator.debrief.fork.future import Future, Key, Plan
 
 Reason = Literal[
     "paused", "let in", "other limit", "limit", "place", "staff", "overtaken", "held", "stopped",
