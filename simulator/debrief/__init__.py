@@ -3,8 +3,10 @@
 from simulator.debrief.assumptions import assumptions, survives
 from simulator.debrief.basis import Basis
 from simulator.debrief.estimate import Estimate
+from simulator.debrief.fates import fates
 from simulator.debrief.forecasts import Forecast, Likely
 from simulator.debrief.fork.fork import Fork, fork
+from simulator.debrief.futures import future
 from simulator.debrief.numbers import numbers
 from simulator.debrief.pmo import pmo
 
@@ -15,7 +17,9 @@ __all__ = [
     "Fork",
     "Likely",
     "assumptions",
+    "fates",
     "fork",
+    "future",
     "numbers",
     "pmo",
     "survives",

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
+from simulator.chance import Fate
 from simulator.decisions import Decision
 from simulator.events import Event
 from simulator.limits import MOST_EVENTS
-from simulator.model.asked import check, check_day, whole
+from simulator.model.asked import check, check_day, luck, whole
 from simulator.model.replication import Replication
 from simulator.policies import Policy
 from simulator.scenario import Scenario
@@ -19,12 +20,12 @@ RULES = 7
 def simulate(
     scenario: Scenario,
     policy: Policy = Policy(),
-    seed: int = 0,
+    seed: int | Fate = 0,
     decisions: Iterable[Decision] = (),
     until: float | None = None,
     most_events: int = MOST_EVENTS,
 ) -> tuple[Event, ...]:
-    """Everything that happens, in order, in the world of this seed.
+    """Everything that happens, in order, in the world of this seed, or of this fate.
 
     A pure function. `until` is a working day: the run stops when that day's facts are settled and
     its decisions taken, before its work is handed out. None runs until nothing can change any more.
@@ -35,7 +36,7 @@ def simulate(
     check(scenario, policy)
     if until is not None:
         check_day("until", until)
-    most, seed = whole("most_events", most_events), whole("seed", seed)
+    most, seed = whole("most_events", most_events), luck(seed)
     replication = Replication(scenario, policy, seed, decisions, most)
     replication.world.run(until)
     return tuple(replication.world.log)

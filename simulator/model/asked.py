@@ -2,6 +2,7 @@
 
 import operator
 
+from simulator.chance import Fate
 from simulator.errors import RefusedError
 from simulator.limits import LAST_DAY
 from simulator.policies import Policy, PolicyError
@@ -24,6 +25,11 @@ def whole(name: str, number: int) -> int:
     except TypeError:
         pass
     raise RefusedError(f"{name} {number!r} is not a whole number; write one such as 7")
+
+
+def luck(seed: int | Fate) -> int | Fate:
+    """The seed of a world, or the fate that stands in its place. Raises RefusedError if neither."""
+    return seed if isinstance(seed, Fate) else whole("seed", seed)
 
 
 def check_day(name: str, day: float, first: float = 0) -> None:

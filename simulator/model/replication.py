@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from simulator import decisions as kinds
+from simulator.chance import Fate
 from simulator.decisions import Decision
 from simulator.model import decide
 from simulator.model.changeover import Changeover
@@ -64,7 +65,7 @@ class Replication:
         self,
         scenario: Scenario,
         policy: Policy,
-        seed: int,
+        seed: int | Fate,
         decisions: Iterable[Decision],
         most_events: int,
     ) -> None:

@@ -11,10 +11,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from simulator.chance import Fate
 from simulator.decisions import Decision, DecisionError
 from simulator.events import Event
 from simulator.limits import MOST_EVENTS
-from simulator.model.asked import check, check_day, whole
+from simulator.model.asked import check, check_day, luck, whole
 from simulator.model.replication import Replication
 from simulator.network import Network
 from simulator.policies import Policy
@@ -34,14 +35,14 @@ class Situation:
         self,
         scenario: Scenario,
         policy: Policy,
-        seed: int,
+        seed: int | Fate,
         decisions: Iterable[Decision] = (),
         day: float = 0.0,
         most_events: int = MOST_EVENTS,
     ) -> None:
         check(scenario, policy)
         check_day("day", day)
-        most, seed = whole("most_events", most_events), whole("seed", seed)
+        most, seed = whole("most_events", most_events), luck(seed)
         replication = Replication(scenario, policy, seed, decisions, most)
         replication.world.run(day)
         self.day, self.events = day, tuple(replication.world.log)

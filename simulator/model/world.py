@@ -14,7 +14,7 @@ import simpy
 from simpy.events import EventPriority
 
 from simulator.calendar import DAYS_A_WEEK
-from simulator.chance import Chance
+from simulator.chance import Chance, Fate
 from simulator.errors import EndlessError
 from simulator.events import Event, canonical
 
@@ -75,7 +75,7 @@ class Moment(simpy.Event):
 class World:
     """What every part of the office gets first: chance, today, and where facts are noted."""
 
-    def __init__(self, seed: int, most_events: int) -> None:
+    def __init__(self, seed: int | Fate, most_events: int) -> None:
         self.chance = Chance(seed)
         self.most_events = most_events
         self.log: list[Event] = []

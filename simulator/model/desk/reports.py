@@ -59,8 +59,8 @@ class Sight:
         clear = self._clearness()
         age = ceil(visibility.delay(clear, self.how) / self.every - 0.5)
         late = history[max(0, len(history) - 1 - age)]
-        draw = self.chance.normal("blur", project, week)
-        return visibility.seen(late, draw, clear, self.how)
+        blur = visibility.noise(clear, self.how)
+        return self.chance.around(late, blur, "blur", project, week)
 
     def _clearness(self) -> float:
         """How well the office sees: what it spends on visibility, if people give true numbers."""

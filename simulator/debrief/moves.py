@@ -1,0 +1,113 @@
+"""Moves from one fate to another that agrees as well with what was seen.
+
+Each leaves the posterior as it is: all assignments of numbers under which the same is visible are
+equally likely. That a move can be gone back is what its correctness rests on.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import fsum, inf, log
+from random import Random
+
+from simulator.chance import Name
+from simulator.debrief.past import Luck, Numbers, Past
+from simulator.debrief.shared_luck import NORMAL, Carried, Sum, carried
+
+Range = tuple[float, float]
+LEAST, MOST = 1e-15, 1 - 1e-15
+"""As near to 0 and 1 as numbers are let: a normal draw there is eight deviations off."""
+KEYS = 60
+"""Bits of a fresh key."""
+
+
+def cut(number: float) -> float:
+    """A number that lies strictly between 0 and 1."""
+    return min(max(number, LEAST), MOST)
+
+
+def move_block(
+    past: Past, luck: Luck, ranges: Mapping[Name, Range], random: Random
+) -> tuple[Luck, int]:
+    """Other numbers for a few names from their ranges, and how many replays it took.
+
+    Slice sampling: where the past disagrees, or what came out is too unlikely, the box shrinks
+    towards the present numbers. A name whose present number lies outside its range stays where it
+    is: to leave a box without being able to come back by the same move would favour what is inside.
+    """
+    numbers = luck.numbers
+    inside = [it for it, (low, high) in ranges.items() if low <= numbers[it] <= high]
+    low, high = ({it: ranges[it][side] for it in inside} for side in (0, 1))
+    held = {it: number for it, number in luck.held.items() if it not in ranges}
+    key, replays, least = random.getrandbits(KEYS), 0, -inf
+    if held:
+        now = past.agrees(numbers, key, held)
+        replays = 1
+        least = (now.likely if now else -inf) + log(cut(random.random()))
+    while inside and any(high[it] - low[it] > LEAST for it in inside):
+        tried = {it: cut(low[it] + (high[it] - low[it]) * random.random()) for it in inside}
+        found = past.agrees(numbers | tried, key, held)
+        replays += 1
+        if found and found.likely >= least and found.held.keys() == luck.held.keys():
+            return found, replays
+        for it in inside:
+            (low if tried[it] < numbers[it] else high)[it] = tried[it]
+    return luck, replays
+
+
+def move_shared(
+    numbers: Numbers, shared: Name, sums: Sequence[tuple[Sum, float]], random: Random
+) -> Numbers:
+    """Another number for what is shared, and the own draws against it, so that no sum changes.
+
+    `sums` has those it enters, with its weight in each. Along this line the posterior is normal and
+    is drawn at once; nothing visible can change, so nothing is played again.
+    """
+    normal = {it: NORMAL.inv_cdf(numbers[it]) for it in (shared, *(one.own for one, _ in sums))}
+    slopes = {one.own: weight / one.weight for one, weight in sums}
+    precision = 1 + fsum(slope**2 for slope in slopes.values())
+    against = fsum(slope * normal[own] for own, slope in slopes.items())
+    shift = random.gauss((against - normal[shared]) / precision, precision**-0.5)
+    moved = {own: normal[own] - slope * shift for own, slope in slopes.items()}
+    moved[shared] = normal[shared] + shift
+    return numbers | {it: cut(NORMAL.cdf(number)) for it, number in moved.items()}
+
+
+def move_carried(past: Past, luck: Luck, random: Random) -> Luck:
+    """Draw anew what enters several numbers that were seen, each carried by a draw of its own.
+
+    Metropolis: kept with the ratio of the densities of the own draws, if the past agrees.
+    """
+    for one in list(carried(past.scenario, luck.numbers)):
+        found = _carry(past, luck, one, random)
+        back = found and [it.own for it in carried(past.scenario, found.numbers)
+                          if it.names == one.names]  # fmt: skip
+        if found is not None and back == [one.own]:
+            luck = found
+    return luck
+
+
+def _carry(past: Past, luck: Luck, one: Carried, random: Random) -> Luck | None:
+    """Another luck in which what a few draws give is carried by others; None if it is refused."""
+    numbers, near = luck.numbers, random.random() < 0.5
+    moved, width = (one.names[:1], 0.1) if near else (one.names, 1.0)
+    tried = numbers | {it: _near(numbers[it], width, random) for it in moved}
+    gain, ratio = one.amount(tried) - one.amount(numbers), 0.0
+    for own, weight in one.own:
+        before = NORMAL.inv_cdf(numbers[own])
+        after = before - gain / weight
+        ratio += (before**2 - after**2) / 2
+        tried[own] = cut(NORMAL.cdf(after))
+    least = log(cut(random.random())) - ratio
+    key = random.getrandbits(KEYS)
+    if luck.held:
+        now = past.agrees(numbers, key, luck.held)
+        least += now.likely if now else -inf
+    elif least > 0:
+        return None
+    found = past.agrees(tried, key, luck.held)
+    agrees = found and found.likely >= least and found.held.keys() == luck.held.keys()
+    return found if agrees else None
+
+
+def _near(number: float, width: float, random: Random) -> float:
+    """A number within this distance, with 0 and 1 joined: as easily gone back as forth."""
+    return cut((number + width * (random.random() - 0.5)) % 1.0)
