@@ -9,6 +9,7 @@ from simulator.debrief.fork.fork import Fork, fork
 from simulator.debrief.futures import future
 from simulator.debrief.numbers import numbers
 from simulator.debrief.pmo import pmo
+from simulator.debrief.strokes import strokes
 
 __all__ = [
     "Basis",
@@ -22,5 +23,6 @@ __all__ = [
     "future",
     "numbers",
     "pmo",
+    "strokes",
     "survives",
 ]
