@@ -17,6 +17,7 @@ from simulator.policies import FIELDS, ORDERS, Policy, describe, with_rules
 from simulator.policies.ready import READY
 from simulator.readers import READERS, load, shipped
 from simulator.scenario import Scenario
+from simulator.session import Session
 
 FILES = ", ".join(READERS)
 
@@ -84,6 +85,19 @@ def _parser() -> argparse.ArgumentParser:
         "--within", action="store_true", help="on top of a whole PMO, not added to nothing"
     )
     pay.set_defaults(command=_pay)
+    debrief = commands.add_parser("debrief", help="say why a saved flight went as it did")
+    debrief.add_argument("file", type=Path, help="a saved flight, a JSON file")
+    debrief.add_argument(
+        "--out", type=Path, default=Path("debrief.html"), help="the page (default debrief.html)"
+    )
+    debrief.add_argument("--worlds", type=_at_least_two, default=200, help="how many (default 200)")
+    debrief.add_argument(
+        "--fates", type=_at_least_two, default=50, help="for each day of a decision (default 50)"
+    )
+    debrief.add_argument(
+        "--scenario", nargs="+", help="scenario file, if it does not come with the simulator"
+    )
+    debrief.set_defaults(command=_debrief)
     kept = commands.add_parser("kept", help="say how many finished worlds are kept on disk, where")
     kept.add_argument("--clear", action="store_true", help="throw them away")
     kept.set_defaults(command=_kept)
@@ -239,6 +253,17 @@ def _pay(chosen: argparse.Namespace) -> int:
         except OSError as error:
             raise RefusedError(f"cannot write '{chosen.picture}': {error.strerror}") from None
         _say("", picture.sentence)
+    return 0
+
+
+def _debrief(chosen: argparse.Namespace) -> int:
+    scenario = load(*chosen.scenario) if chosen.scenario else None
+    session = Session.load(chosen.file, scenario)
+    from simulator import report  # Matplotlib takes a second to load
+
+    case = report.Case(session, chosen.worlds, chosen.fates, progress=True)
+    path = report.save(case, chosen.out)
+    _say(f"written {path}: open it in a browser, print it, or send it")
     return 0
 
 

@@ -23,12 +23,12 @@ from simulator import experiment, load
 from simulator.experiment import difference
 from simulator.experiment.impatient import impatient
 from simulator.experiment.search import search
+from simulator.experiment.single import single_fields
 from simulator.mechanisms import CARDS
 from simulator.model import RULES
 from simulator.policies import FIELDS, Policy
 from simulator.policies.best_known import Known, all_known, keep
 from simulator.policies.fields import describe
-from simulator.experiment.single import single_fields
 from simulator.readers import shipped
 from simulator.scenario import Scenario, fingerprint
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec.structs import replace
 
 from simulator.experiment.intervals import Difference, difference, interval
+from simulator.experiment.sampling import neighbour, sampled
 from simulator.experiment.watch import Progress
 from simulator.experiment.worlds import run
 from simulator.policies import Policy
 from simulator.policies.fields import FIELDS
 from simulator.policies.functions import FUNCTIONS, PLAIN
 from simulator.policies.moves import MOVES
-from simulator.experiment.sampling import neighbour, sampled
 from simulator.scenario import Scenario
 
 if TYPE_CHECKING:

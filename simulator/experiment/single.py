@@ -5,10 +5,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from simulator.experiment.sampling import LEFT_OUT
 from simulator.policies.field import Field, Value
 from simulator.policies.fields import FIELDS
 from simulator.policies.policy import Policy
-from simulator.experiment.sampling import LEFT_OUT
 
 ALSO: dict[str, dict[str, Any]] = {
     "slack": {"select": "by_ratio"},

@@ -1,0 +1,101 @@
+"""A flight that is over, and what several parts of its debrief share."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from simulator import debrief
+from simulator.debrief import Estimate, Forecast, Fork, Likely
+from simulator.debrief.worlds import Parallel, worlds
+from simulator.experiment import Progress
+from simulator.metrics import on_time_share
+from simulator.policies.best_known import best_known
+from simulator.policies.reference import REFERENCE
+from simulator.scenario import without_chance
+from simulator.session import Session
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Made = TypeVar("Made")
+WORLDS, FATES = 200, 50
+"""Other worlds in which one's decisions are judged; fates of each day of a decision."""
+
+
+class Case:
+    """What a debrief is about. Whatever takes long is made when it is first asked for, and once."""
+
+    def __init__(
+        self,
+        session: Session,
+        worlds: int = WORLDS,
+        fates: int = FATES,
+        forecasts: Sequence[Forecast | Likely] = (),
+        reasons: Mapping[float, str] | None = None,
+        progress: Progress = False,
+    ) -> None:
+        self.session = session.to_end()
+        self.worlds, self.fates, self.progress = worlds, fates, progress
+        self.forecasts = tuple(forecasts)
+        self.reasons = dict(reasons or {})
+        """Why somebody decided so, by day, as it was written then."""
+        self._made: dict[str, object] = {}
+
+    @cached_property
+    def reference(self) -> Session:
+        """The same world under the reference policy."""
+        return Session(self.session.scenario, REFERENCE, self.session.seed).to_end()
+
+    @cached_property
+    def planned(self) -> Session:
+        """The same rules in a world in which nothing takes longer and nothing goes wrong."""
+        scenario = without_chance(self.session.scenario)
+        return Session(scenario, self.session.policy).to_end()
+
+    @cached_property
+    def numbers(self) -> dict[str, Estimate]:
+        """The five numbers of a flight."""
+        known = best_known(self.session.scenario)
+        return debrief.numbers(
+            self.session, self.worlds, self.forecasts, best=known.policy if known else None,
+            progress=self.progress,
+        )  # fmt: skip
+
+    @cached_property
+    def others(self) -> Parallel:
+        """The same decisions in other worlds, a row a world."""
+        return worlds(self.session, self.worlds, "open_loop", progress=self.progress)
+
+    @cached_property
+    def strokes(self) -> "pd.DataFrame":
+        """Decisions and luck, one after the other."""
+        return debrief.strokes(self.session, self.fates)
+
+    @cached_property
+    def forks(self) -> dict[str, Fork]:
+        """The worst and the best day left out, by what they are called."""
+        taken = self.strokes[self.strokes["kind"] == "decision"].sort_values("value")
+        if taken.empty:
+            return {}
+        days = {"The decision that cost most": taken.iloc[0], "The best decision": taken.iloc[-1]}
+        if len(taken) == 1:
+            days = {"Your decision": taken.iloc[0]}
+        return {
+            f"{title}, day {row['day']:g}: {row['what']}": debrief.fork(
+                self.session, float(row["day"]), remove="all"
+            )
+            for title, row in days.items()
+        }
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is made by this name, made when it is first asked for."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast(Made, self._made[name])
+
+    def on_time(self, session: Session) -> str:
+        """How many projects with a due day were finished by then, in words."""
+        promised = sum(project.due is not None for project in session.scenario.projects)
+        if not promised:
+            return "no due days"
+        return f"{on_time_share(session.events, session.scenario) * promised:.0f} of {promised}"
