@@ -2,6 +2,7 @@
 
 from simulator.debrief.assumptions import assumptions, survives
 from simulator.debrief.basis import Basis
+from simulator.debrief.calibration import Calibration, calibration
 from simulator.debrief.estimate import Estimate
 from simulator.debrief.fates import fates
 from simulator.debrief.forecasts import Forecast, Likely
@@ -10,19 +11,26 @@ from simulator.debrief.futures import future
 from simulator.debrief.numbers import numbers
 from simulator.debrief.pmo import pmo
 from simulator.debrief.strokes import strokes
+from simulator.debrief.told import Told
+from simulator.debrief.worlds import Parallel, worlds
 
 __all__ = [
     "Basis",
+    "Calibration",
     "Estimate",
     "Forecast",
     "Fork",
     "Likely",
+    "Parallel",
+    "Told",
     "assumptions",
     "fates",
+    "calibration",
     "fork",
     "future",
     "numbers",
     "pmo",
     "strokes",
     "survives",
+    "worlds",
 ]

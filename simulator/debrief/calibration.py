@@ -58,9 +58,9 @@ def coverage(told: tuple[Told, ...], should: float) -> Estimate:
         return found
     advice = "as far as can be told they are as wide as they should be"
     if found.high < should:
-        advice = "they are too narrow: you are less sure than you think"
+        advice = "they are too narrow: you know less than you think"
     if found.low > should:
-        advice = "they are too wide: you know more than you say"
+        advice = "they are too wide: you know more than you think"
     found.words = (
         f"{hits} of your {len(told)} ranges held ({found:.0f} %, {found.low:.0f} to "
         f"{found.high:.0f}), and {should:.0f} % should have; {advice}."

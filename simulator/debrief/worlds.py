@@ -70,7 +70,9 @@ def worlds(
     than two worlds.
     """
     if mode == "node":
-        raise RefusedError("…")
+        raise RefusedError(
+            'mode is \'node\', which judges single decisions; write "rule" or "open_loop"'
+        )
     captain = flown(session, mode)
     table = experiment.run(
         session.scenario, {mode: captain}, other_worlds(worlds), progress,
