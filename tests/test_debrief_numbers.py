@@ -162,6 +162,25 @@ def test_decisions_that_a_world_does_not_allow_are_counted():
     )
 
 
+def test_in_node_mode_each_decision_is_tried_where_it_was_taken():
+    blunder = (ChangePolicy({"order": "due_first"}, day=1.0), on(2, CancelProject("b")))
+    session = Session(TEAM, Policy(), 5, blunder).to_end()
+    it = debrief.worlds(session, 20, "node", workers=1)
+    assert it.table.groupby("day", sort=False).size().to_dict() == {1.0: 20, 2.0: 20}
+    assert (it.table["net"] - it.table["without"]).tolist() == it.table["worth"].tolist()
+    last = it.table[it.table["day"] == 2]
+    assert interval(last["worth"].tolist())[2] < -30
+    assert it.nets == last["net"].tolist() and it.basis.worlds == 20
+    assert "On day 2: cancel b: -" in it.words and it.meaning in it.words
+    other = debrief.worlds(session, 20, "node", workers=2).table
+    assert other["net"].tolist() == it.table["net"].tolist()
+
+
+def test_node_mode_needs_a_decision():
+    with pytest.raises(RefusedError, match='nothing was decided by hand; write mode="rule"'):
+        debrief.worlds(Session(TEAM), 20, "node")
+
+
 def test_worlds_can_be_stopped_and_what_is_done_is_kept():
     it = debrief.worlds(FLIGHT, MANY, "rule", progress=lambda done: done < 5, workers=1)
     assert it.basis.worlds == len(it.table) == 5

@@ -1,12 +1,15 @@
 """One's own decisions in many parallel worlds, labelled with what that means."""
 
+from collections.abc import Iterator
 from concurrent.futures import Executor
+from statistics import quantiles
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator import experiment
 from simulator.debrief.basis import HIDDEN, Basis, other_worlds
 from simulator.debrief.captains import MODES, flown
 from simulator.debrief.estimate import Estimate
+from simulator.debrief.node import node_table, node_words
 from simulator.debrief.numbers import luck_percentile
 from simulator.errors import RefusedError
 from simulator.experiment import Progress
@@ -25,28 +28,46 @@ class Parallel(NamedTuple):
     """What it means to take decisions to another world in this mode."""
     table: "pd.DataFrame"
     """One row a world: seed, the numbers of `metrics.summary`, and left_out, the decisions that
-    the world did not allow."""
+    the world did not allow. In node mode one row a day of decisions and world: see `node_table`."""
     here: dict[str, float]
     """The same numbers of the flight itself."""
     basis: Basis
 
     @property
+    def nets(self) -> list[float]:
+        """The results: in node mode, from the day of the last decision on."""
+        days = self.table.get("day")
+        whole = self.table if days is None else self.table[days == days.max()]
+        return [float(net) for net in whole["net"]]
+
+    @property
     def luck(self) -> Estimate:
         """In how many % of the other worlds it brought less than here."""
-        return luck_percentile(self.here["net"], self.table["net"].tolist(), self.basis)
+        return luck_percentile(self.here["net"], self.nets, self.basis)
 
     @property
     def words(self) -> str:
         """What the table says, in a sentence or two."""
-        nets, out = self.table["net"], self.table[LEFT_OUT]
+        low, high = tails(self.nets)
         said = (
-            f"In 8 of 10 of {len(nets)} worlds it brings {nets.quantile(0.1):,.0f} to "
-            f"{nets.quantile(0.9):,.0f} k€, here {self.here['net']:,.0f} ({self.meaning})."
+            f"In 8 of 10 of {len(self.nets)} worlds it brings {low:,.0f} to {high:,.0f} k€, here "
+            f"{self.here['net']:,.0f} ({self.meaning})."
         )
-        if not out.any():
-            return said
-        return (
-            f"{said} In {(out > 0).mean():.0%} of them some decisions could not be carried out, "
+        decided = node_words(self.table) if self.mode == "node" else ()
+        return " ".join([said, *decided, *_left_out(self.table[LEFT_OUT])])
+
+
+def tails(numbers: list[float]) -> tuple[float, float]:
+    """The ends of the middle eight tenths."""
+    tenths = quantiles(numbers, n=10, method="inclusive")
+    return tenths[0], tenths[-1]
+
+
+def _left_out(out: "pd.Series") -> Iterator[str]:
+    """How often decisions could not be carried out, if ever."""
+    if out.any():
+        yield (
+            f"In {(out > 0).mean():.0%} of them some decisions could not be carried out, "
             f"{out[out > 0].mean():.1f} on average."
         )
 
@@ -62,22 +83,26 @@ def worlds(
     keep: bool = True,
     fate: str = HIDDEN,
 ) -> Parallel:
-    """The decisions of a flight in so many other worlds, those of `fate`.
+    """The decisions of a flight in so many other worlds.
 
     Modes: "rule" (the standing rules alone, as they were changed), "open_loop" (every decision on
-    its day, blindly; what a world does not allow is left out there and counted). Who plays, what is
-    kept, and how to stop is as in `experiment.run`. Raises RefusedError for no such mode, or fewer
-    than two worlds.
+    its day, blindly; what a world does not allow is left out there and counted), both in the
+    worlds of `fate`; "node" (every day's decisions where they were taken, with and without them,
+    in worlds that look the same until then: `debrief.fates`). Who plays, what is kept (nothing in
+    node mode), and how to stop is as in `experiment.run`. Raises RefusedError for no such mode,
+    fewer than two worlds, or a node mode without decisions.
     """
+    captain, many = flown(session, mode), other_worlds(worlds)
     if mode == "node":
-        raise RefusedError(
-            'mode is \'node\', which judges single decisions; write "rule" or "open_loop"'
-        )
-    captain = flown(session, mode)
-    table = experiment.run(
-        session.scenario, {mode: captain}, other_worlds(worlds), progress,
-        workers=workers, executor=executor, keep=keep, fate=fate,
-    )  # fmt: skip
+        if not session.decisions:
+            raise RefusedError('nothing was decided by hand; write mode="rule"')
+        fate = "given what was seen"
+        table = node_table(session, worlds, progress, workers=workers, executor=executor)
+    else:
+        table = experiment.run(
+            session.scenario, {mode: captain}, many, progress,
+            workers=workers, executor=executor, keep=keep, fate=fate,
+        ).drop(columns="policy")  # fmt: skip
     here = experiment.play(session.scenario, flown(session), session.seed)
-    basis = Basis.of(session, len(table), fate)
-    return Parallel(mode, MODES[mode], table.drop(columns="policy"), here, basis)
+    played = Parallel(mode, MODES[mode], table, here, Basis.of(session, 0, fate))
+    return played._replace(basis=played.basis._replace(worlds=len(played.nets)))

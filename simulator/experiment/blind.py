@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from simulator.chance import Fate
 from simulator.decisions import Decision, DecisionError
 from simulator.events import Event
 from simulator.model import simulate
@@ -11,7 +12,11 @@ from simulator.scenario import Scenario, nearest_hour
 
 
 def blind(
-    scenario: Scenario, policy: Policy, seed: int, decisions: Sequence[Decision], most_events: int
+    scenario: Scenario,
+    policy: Policy,
+    seed: int | Fate,
+    decisions: Sequence[Decision],
+    most_events: int,
 ) -> tuple[tuple[Event, ...], int]:
     """(what happens, how many decisions were left out because the world did not allow them).
 
@@ -41,7 +46,7 @@ def in_order(decisions: Sequence[Decision]) -> list[Decision]:
 def _first_refused(
     scenario: Scenario,
     policy: Policy,
-    seed: int,
+    seed: int | Fate,
     decisions: list[Decision],
     allowed: int,
     most_events: int,
