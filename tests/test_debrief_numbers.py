@@ -85,6 +85,15 @@ def test_the_luck_of_a_run_is_its_rank_among_the_same_decisions_elsewhere(found)
     assert luck.words.startswith("A good decision can have a bad result; this run was luckier th")
 
 
+def test_in_rule_mode_the_value_and_the_luck_are_those_of_the_rules_alone():
+    found = debrief.numbers(FLIGHT, MANY, mode="rule")
+    rules = elsewhere(decisions=())
+    below = sum((it < net(Policy(), 5)) + (it == net(Policy(), 5)) / 2 for it in rules)
+    assert found["decision_value"] == pytest.approx(fmean(rules))
+    assert found["luck_percentile"] == pytest.approx(100 * below / MANY)
+    assert found["result"] == pytest.approx(net(Policy(), 5, (HIRE,)))
+
+
 def test_lucky_and_unlucky_worlds_have_other_luck_and_the_same_value_of_decisions():
     nets = {seed: net(FLIGHT.policy, seed, (HIRE,)) for seed in range(40)}
     worst, best = (pick(nets, key=nets.get) for pick in (min, max))
@@ -148,7 +157,7 @@ def test_in_rule_mode_only_rules_are_taken_along_and_in_open_loop_everything():
     for mode, taken in (("rule", MIXED[1:2]), ("open_loop", MIXED)):
         it = debrief.worlds(session, MANY, mode)
         assert it.table["net"].tolist() == pytest.approx(elsewhere(decisions=taken))
-        assert it.here["net"] == pytest.approx(net(Policy(), 5, MIXED))
+        assert it.here["net"] == pytest.approx(net(Policy(), 5, taken))
         assert it.meaning in it.words and it.basis.worlds == MANY
     assert "In 8 of 10 of 60 worlds it brings " in it.words
 

@@ -35,6 +35,7 @@ class Estimate(float):
         return made
 
     def __getitem__(self, name: str) -> object:
+        """What stands under a name, as in a mapping; "value" and "mean" are the number itself."""
         return float(self) if name in ("value", "mean") else getattr(self, name)
 
     @property

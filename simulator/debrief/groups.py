@@ -1,7 +1,5 @@
 """The twelve functions of a PMO in six groups, small enough for every coalition to be played."""
 
-from simulator.policies.functions import FUNCTIONS
-
 GROUPS: dict[str, tuple[str, ...]] = {
     "alignment": ("select",),
     "allocation": ("intake", "prioritise"),
@@ -12,5 +10,3 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """By name: which projects are taken on; who works on what, and when; what is seen in time; what is
 done against risks; what makes people, methods and the office better; who goes along."""
-
-assert {name for names in GROUPS.values() for name in names} == set(FUNCTIONS)

@@ -55,20 +55,21 @@ def numbers(
         raise RefusedError('numbers are of whole flights; write mode="open_loop" or "rule"')
     given = tuple(forecasts)
     own, sticks = flown(session, mode), yardsticks(session.scenario, best)
-    here = _played(session, {"own": flown(session), **sticks}, [session.seed], "", keep=keep)
+    at_home: dict[str, Policy | Captain] = {"flown": flown(session), "own": own, **sticks}
+    here = _played(session, at_home, [session.seed], "", keep=keep)
     there = _played(
         session, {"own": own, **sticks}, other_worlds(worlds), fate, progress,
         workers=workers, executor=executor, keep=keep,
     )  # fmt: skip
     net = {name: there.loc[there["policy"] == name, "net"].tolist() for name in ("own", *sticks)}
     basis = Basis.of(session, len(net["own"]), fate)
-    result, par = (_one(here, name)["net"] for name in ("own", "reference"))
+    result, same, par = (_one(here, name)["net"] for name in ("flown", "own", "reference"))
     return {
         "result": Estimate(result, unit=MONEY, words=_result(session, result), basis=_here(basis)),
         "versus_par": _versus_par(result, par, _here(basis)),
         "decision_value": _decision_value(net["own"], mode, basis),
         "way_to_best": _way(net, basis),
-        "luck_percentile": luck_percentile(result, net["own"], basis),
+        "luck_percentile": luck_percentile(same, net["own"], basis),
         "forecast_skill": forecast_skill(session, given, there, basis),
         "coverage": coverage(session, given, basis),
     }

@@ -30,7 +30,7 @@ class Parallel(NamedTuple):
     """One row a world: seed, the numbers of `metrics.summary`, and left_out, the decisions that
     the world did not allow. In node mode one row a day of decisions and world: see `node_table`."""
     here: dict[str, float]
-    """The same numbers of the flight itself."""
+    """The same numbers in the world that was flown."""
     basis: Basis
 
     @property
@@ -103,6 +103,6 @@ def worlds(
             session.scenario, {mode: captain}, many, progress,
             workers=workers, executor=executor, keep=keep, fate=fate,
         ).drop(columns="policy")  # fmt: skip
-    here = experiment.play(session.scenario, flown(session), session.seed)
+    here = experiment.play(session.scenario, captain, session.seed)
     played = Parallel(mode, MODES[mode], table, here, Basis.of(session, 0, fate))
     return played._replace(basis=played.basis._replace(worlds=len(played.nets)))
