@@ -262,7 +262,7 @@ def _debrief(chosen: argparse.Namespace) -> int:
     from simulator import report  # Matplotlib takes a second to load
 
     case = report.Case(session, chosen.worlds, chosen.fates, progress=True)
-    path = report.save(case, chosen.out)
+    path = report.save(case, chosen.out, lambda title: _say(f"{title} …", stream=sys.stderr))
     _say(f"written {path}: open it in a browser, print it, or send it")
     return 0
 

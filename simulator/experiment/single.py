@@ -37,4 +37,4 @@ def _values(field: Field) -> list[Value]:
         return offered
     numbers = {float(it) for it in offered if isinstance(it, int | float)}
     middle = () if numbers else (field.high / 3, 2 * field.high / 3)
-    return sorted(numbers | {field.high, *(round(it, 2) for it in middle)})
+    return [*sorted(numbers | {field.high, *(round(it, 2) for it in middle)})]

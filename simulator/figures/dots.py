@@ -24,7 +24,14 @@ def dots(values: Sequence[float], mine: float, label: str = "net value, k€") -
         places.append((low + (column + 0.5) * width, heaps.get(column, 0) + 0.5))
         heaps[column] = heaps.get(column, 0) + 1
     figure, (axes,) = canvas(10.5, 3.3)
-    axes.scatter(*zip(*places, strict=True), s=26, color=SKY, edgecolor=BLACK, linewidth=0.3)
+    axes.scatter(
+        [x for x, _ in places],
+        [y for _, y in places],
+        s=26,
+        color=SKY,
+        edgecolor=BLACK,
+        linewidth=0.3,
+    )
     tallest = max(heaps.values())
     axes.plot([middle, middle], [0, tallest + 1], color=GREY, linestyle=(0, (3, 3)))
     axes.annotate("half of the worlds", (middle, tallest + 1.2), color=BLACK, fontsize=10,

@@ -52,9 +52,11 @@ def strokes(table: "pd.DataFrame", start: float, result: float) -> Picture:
 def _steps(table: "pd.DataFrame", start: float) -> Iterator[Step]:
     rows = (table[it].tolist() for it in ("what", "kind", "day", "value", "low", "high"))
     for what, kind, day, value, low, high in zip(*rows, strict=True):
-        when = f"day {day:g}: " if kind == "decision" else ""
+        when = f"Day {day:g}: " if kind == "decision" else ""
         half = (high - low) / 2 if high == high else 0.0
-        yield Step(f"{when}{what}", kind, start, value, half)
+        yield Step(
+            f"{when}{what}" if when else what[0].upper() + what[1:], kind, start, value, half
+        )
         start += value
 
 
@@ -86,11 +88,13 @@ def _amount(step: Step) -> str:
 
 def _sentence(table: "pd.DataFrame", start: float, result: float) -> str:
     own = float(table.loc[table["kind"].isin(YOURS), "value"].sum())
-    luck = float(table.loc[~table["kind"].isin(YOURS), "value"].sum())
+    luck, left = (
+        float(table.loc[table["kind"] == it, "value"].sum()) for it in ("luck", "sampling")
+    )
     return (
         f"The reference rules make {start:,.0f} k€ of an average world. Your rules and decisions "
-        f"{_brought(own)} {abs(own):,.0f} k€, luck {_brought(luck)} {abs(luck):,.0f} k€: "
-        f"together {result:,.0f} k€."
+        f"{_brought(own)} {abs(own):,.0f} k€, luck {_brought(luck)} {abs(luck):,.0f} k€; "
+        f"{left:+,.0f} k€ are left over by estimating. Together: {result:,.0f} k€."
     )
 
 

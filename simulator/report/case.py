@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from simulator import debrief
 from simulator.debrief import Estimate, Forecast, Fork, Likely
@@ -74,12 +74,12 @@ class Case:
     @cached_property
     def forks(self) -> dict[str, Fork]:
         """The worst and the best day left out, by what they are called."""
-        taken = self.strokes[self.strokes["kind"] == "decision"].sort_values("value")
-        if taken.empty:
+        taken = self.taken("decision")
+        if not taken:
             return {}
-        days = {"The decision that cost most": taken.iloc[0], "The best decision": taken.iloc[-1]}
+        days = {"The decision that cost most": taken[0], "The best decision": taken[-1]}
         if len(taken) == 1:
-            days = {"Your decision": taken.iloc[0]}
+            days = {"Your decision": taken[0]}
         return {
             f"{title}, day {row['day']:g}: {row['what']}": debrief.fork(
                 self.session, float(row["day"]), remove="all"
@@ -93,9 +93,23 @@ class Case:
             self._made[name] = make()
         return cast(Made, self._made[name])
 
+    def taken(self, *kinds: str) -> list[dict[str, Any]]:
+        """The strokes of these kinds as records, the one that cost most first."""
+        rows = self.strokes[self.strokes["kind"].isin(kinds)].to_dict("records")
+        return sorted(({str(k): v for k, v in row.items()} for row in rows), key=_value)
+
     def on_time(self, session: Session) -> str:
         """How many projects with a due day were finished by then, in words."""
         promised = sum(project.due is not None for project in session.scenario.projects)
         if not promised:
             return "no due days"
         return f"{on_time_share(session.events, session.scenario) * promised:.0f} of {promised}"
+
+
+def _value(row: dict[str, Any]) -> float:
+    return float(row["value"])
+
+
+def rests_on(number: Estimate) -> str:
+    """What an estimate rests on, in a line; nothing where it rests on one run alone."""
+    return number.basis.words if number.basis else ""

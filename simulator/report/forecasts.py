@@ -3,7 +3,7 @@
 from simulator import metrics
 from simulator.debrief import Forecast
 from simulator.debrief.calibration import Calibration, calibration
-from simulator.report.case import Case
+from simulator.report.case import Case, rests_on
 from simulator.report.markup import money, sentences, table
 from simulator.report.section import Section
 
@@ -16,7 +16,7 @@ def forecasts(case: Case) -> Section | None:
     skill, held = case.numbers["forecast_skill"], case.numbers["coverage"]
     said = [held.words, *([_over_all(ever)] if ever.counted else [])]
     columns = ("forecast", "you said", "it came", "")
-    return Section(skill.words, table(columns, _judged(case)) + sentences(said), skill.basis.words)
+    return Section(skill.words, table(columns, _judged(case)) + sentences(said), rests_on(skill))
 
 
 def _judged(case: Case) -> list[tuple[str, ...]]:

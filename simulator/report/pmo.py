@@ -2,7 +2,6 @@
 
 from simulator import debrief, figures
 from simulator.report.case import Case
-from simulator.report.markup import sentences
 from simulator.report.section import Section
 
 FEWER = 2
@@ -18,13 +17,7 @@ def pmo(case: Case) -> Section | None:
         return Section("You used no function of a PMO, so none added or cost anything.")
     rows = [*groups.to_dict("records"), {**added.to_dict(), "what": "all of it together"}]
     lead, *rest = table.attrs["words"]
-    columns = ([str(it["what"]) for it in rows], *([float(it[name]) for it in rows]
-               for name in ("mean", "low", "high")))  # fmt: skip
-    return Section(lead, figures.shares(*columns, " ".join(rest)).html(),
-                   table.attrs["basis"].words)  # fmt: skip
-
-
-def assumptions(case: Case) -> Section:
-    """Which assumptions turn the sign of what the PMO added."""
-    table = debrief.assumptions(case.session, progress=case.progress)
-    return Section(table.attrs["words"][0], sentences(table.attrs["words"][1:]))
+    means, lows, highs = ([float(it[name]) for it in rows] for name in ("mean", "low", "high"))
+    names = [str(it["what"]) for it in rows]
+    picture = figures.shares(names, means, lows, highs, " ".join(rest) or lead)
+    return Section(lead, picture.html(), table.attrs["basis"].words)

@@ -1,7 +1,7 @@
 """What happened, in numbers and words: against the plan, and against the reference."""
 
 from simulator.metrics import money_spent, on_time_share, people_lost, value_delivered
-from simulator.report.case import Case
+from simulator.report.case import Case, rests_on
 from simulator.report.markup import money, more, sentences, table, tiles
 from simulator.report.section import Section
 from simulator.session import Session
@@ -11,15 +11,14 @@ def result(case: Case) -> Section:
     """Value, cost, net, projects on time, people lost: yours, planned, and the reference's."""
     yours, par, planned = (sums(it) for it in (case.session, case.reference, case.planned))
     versus = yours["net"] - par["net"]
-    side = "more" if versus >= 0 else "less"
     lead = (
         f"You delivered {money(yours['value'])} k€ of value for {money(yours['cost'])} k€: "
         f"{money(yours['net'])} k€ net. The reference rules would have made {money(abs(versus))} "
-        f"k€ {'less' if side == 'more' else 'more'} of the same world."
+        f"k€ {'less' if versus >= 0 else 'more'} of the same world."
     )
     shown = [("net, k€", money(yours["net"])), ("on time", case.on_time(case.session)),
              ("people who left", f"{yours['people_lost']:.0f}")]  # fmt: skip
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (label, money(yours[name]), money(planned[name]), money(par[name]),
          more(yours[name] - par[name]))
         for label, name in (("value, k€", "value"), ("cost, k€", "cost"), ("net, k€", "net"))
@@ -29,11 +28,10 @@ def result(case: Case) -> Section:
     rows.append(("people who left", *(f"{it['people_lost']:.0f}" for it in (yours, planned, par)),
                  more(yours["people_lost"] - par["people_lost"])))  # fmt: skip
     columns = ("", "you", "as planned", "reference, same world", "you against it")
-    said = [str(it) for it in (case.numbers["decision_value"].words,)]
     return Section(
         lead,
-        tiles(shown) + table(columns, rows) + sentences(said),
-        case.numbers["decision_value"].basis.words,
+        tiles(shown) + table(columns, rows) + sentences([case.numbers["decision_value"].words]),
+        rests_on(case.numbers["decision_value"]),
     )
 
 

@@ -44,11 +44,10 @@ def suggestions(case: Case) -> list[Suggestion]:
 
 def _decision(case: Case) -> Iterator[Suggestion]:
     """The decision that cost most, taken again."""
-    taken = case.strokes[case.strokes["kind"] == "decision"]
-    if taken.empty or taken["value"].min() >= 0:
+    taken = case.taken("decision")
+    if not taken or taken[0]["value"] >= 0:
         return
-    worst = taken.loc[taken["value"].idxmin()]
-    day = float(worst["day"])
+    worst, day = taken[0], float(taken[0]["day"])
     yield Suggestion(
         f"Go back to day {day:g} and leave this: {worst['what']}",
         f"On average over all that could still happen it was worth {more(worst['value'])} k€.",

@@ -1,9 +1,10 @@
 """Controls that show a session and change it: a choice goes in, a picture comes out."""
 
 from simulator.widgets.cockpit import Cockpit
+from simulator.widgets.debrief import Debrief
 from simulator.widgets.forecast import Forecast
 from simulator.widgets.question import Question
 from simulator.widgets.rule_trial import RuleTrial
 from simulator.widgets.worlds import Worlds
 
-__all__ = ["Cockpit", "Forecast", "Question", "RuleTrial", "Worlds"]
+__all__ = ["Cockpit", "Debrief", "Forecast", "Question", "RuleTrial", "Worlds"]

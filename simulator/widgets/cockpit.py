@@ -6,6 +6,7 @@ from simulator.metrics import exposure, money_spent, on_time_share, value_delive
 from simulator.narration import narrate, quiet, rounded
 from simulator.plain_text import for_page
 from simulator.session import Session
+from simulator.widgets.looking_back import DebriefPanel
 from simulator.widgets.money import MoneyPanel
 from simulator.widgets.page import bullets, note, tiles
 from simulator.widgets.panel import Panel, button
@@ -16,7 +17,7 @@ from simulator.widgets.risks import RisksPanel
 from simulator.widgets.seat import Seat
 
 TABS: tuple[type[Panel], ...] = (
-    PortfolioPanel, RisksPanel, PeoplePanel, MoneyPanel, ReplayPanel
+    PortfolioPanel, RisksPanel, PeoplePanel, MoneyPanel, ReplayPanel, DebriefPanel
 )  # fmt: skip
 NEWS = 9
 """How many events of the last step are told; the rest is counted."""

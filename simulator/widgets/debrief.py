@@ -10,9 +10,9 @@ from simulator.debrief import Forecast, Likely
 from simulator.plain_text import for_page
 from simulator.report import PARTS, Case, page
 from simulator.report.case import FATES, WORLDS
-from simulator.report.page import STYLE, head, section
+from simulator.report.file import STYLE, head, section
 from simulator.report.section import Part, Section
-from simulator.report.try_next import suggestions
+from simulator.report.try_next import Suggestion, suggestions
 from simulator.session import Session
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.page import note
@@ -36,6 +36,7 @@ class Debrief(w.VBox):
         forecasts: Sequence[Forecast | Likely] = (),
         start: Start | None = None,
     ) -> None:
+        self.session = session
         self.case = Case(session, worlds, fates, forecasts, progress=self.goes_on)
         self.start, self.stopped = start, False
         self.made: dict[str, Section | None] = {}
@@ -90,24 +91,21 @@ class Debrief(w.VBox):
 
     def save(self) -> None:
         """Write what is there as one HTML file beside the notebook."""
-        ready = [
-            Part(part.name, part.title, lambda case, made=self.made[part.name]: made)
-            for part in PARTS
-            if part.name in self.made
-        ]
-        Path(REPORT).write_text(page(self.case, ready), encoding="utf-8")
+        Path(REPORT).write_text(page(self.case, self.made), encoding="utf-8")
         self.say(f"Saved as {REPORT}: open it in a browser, print it, or send it.")
 
     def _offer_branches(self) -> None:
         """A button for each thing to try next."""
         if self.start is None or self.made.get("next") is None:
             return
-        buttons = []
-        for it in suggestions(self.case):
-            button = w.Button(description=it.title, tooltip=it.why, layout=w.Layout(width="auto"))
-            button.on_click(self.dispatch(lambda there=it.start: self.start(there)))
-            buttons.append(button)
-        self.branches.children = buttons
+        self.branches.children = tuple(
+            self._branch(it, self.start) for it in suggestions(self.case)
+        )
+
+    def _branch(self, it: Suggestion, start: Start) -> w.Button:
+        button = w.Button(description=it.title, tooltip=it.why, layout=w.Layout(width="auto"))
+        button.on_click(self.dispatch(lambda: start(it.start)))
+        return button
 
 
 def _shell(inside: str) -> str:

@@ -72,7 +72,9 @@ class Seat:
     def _still_flying(self) -> bool:
         over = self.session.over
         if over:
-            self.say("Every project is finished or cancelled. Look back under “Replay”.")
+            self.say(
+                "Every project is finished or cancelled. Look back under “Replay” and “Debrief”."
+            )
         return not over
 
     def _go(self, later: Session) -> None:

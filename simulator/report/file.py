@@ -1,11 +1,12 @@
 """The page: all parts below each other, as one file that needs nothing else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from simulator import __version__
 from simulator.debrief import Basis
 from simulator.errors import RefusedError
+from simulator.narration import rounded
 from simulator.plain_text import for_attribute, for_page
 from simulator.report.case import Case
 from simulator.report.parts import PARTS
@@ -31,16 +32,35 @@ SHELL = """\
 """
 
 
-def page(case: Case, parts: Iterable[Part] = PARTS) -> str:
-    """The whole debrief as one HTML file: no script, no other file, pictures inside."""
-    inside = "\n".join([head(case), *sections(case, parts), foot(case)])
+Made = Mapping[str, Section | None]
+"""Parts that are ready, by name; None where there was nothing to say."""
+
+
+def make(case: Case, told: Callable[[str], None] = lambda title: None) -> dict[str, Section | None]:
+    """All parts, one after the other; `told` hears the title of each before it is made."""
+    made: dict[str, Section | None] = {}
+    for part in PARTS:
+        told(part.title)
+        made[part.name] = part.make(case)
+    return made
+
+
+def page(case: Case, made: Made | None = None) -> str:
+    """The debrief as one HTML file: no script, no other file, pictures inside.
+
+    `made` are the parts it is to have, all if nothing is said.
+    """
+    ready = make(case) if made is None else made
+    found = ((part, ready.get(part.name)) for part in PARTS)
+    parts = [section(part, it) for part, it in found if it is not None]
+    inside = "\n".join([head(case), *parts, foot(case)])
     return SHELL.format(title=for_attribute(title(case)), style=STYLE, inside=inside)
 
 
-def save(case: Case, path: str | Path, parts: Iterable[Part] = PARTS) -> Path:
-    """Write the page; returns its path. Raises RefusedError if that cannot be done."""
+def save(case: Case, path: str | Path, told: Callable[[str], None] = lambda title: None) -> Path:
+    """Write the whole page; returns its path. Raises RefusedError if that cannot be done."""
     path = Path(path)
-    text = page(case, parts)
+    text = page(case, make(case, told))
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
@@ -48,14 +68,6 @@ def save(case: Case, path: str | Path, parts: Iterable[Part] = PARTS) -> Path:
             f"{path.name}: cannot be written ({error.strerror}); write another place after --out"
         ) from None
     return path
-
-
-def sections(case: Case, parts: Iterable[Part]) -> Iterator[str]:
-    """Each part that has something to say, as soon as it is made."""
-    for part in parts:
-        made = part.make(case)
-        if made is not None:
-            yield section(part, made)
 
 
 def section(part: Part, made: Section) -> str:
@@ -77,7 +89,7 @@ def head(case: Case) -> str:
     """The first lines of the page."""
     session = case.session
     under = (
-        f"A flight of {session.today:g} working days in world {session.seed}, "
+        f"A flight of {rounded(session.today)} working days in world {session.seed}, "
         f"with {len(session.decisions)} decisions."
     )
     return f'<h1>{for_page(title(case))}</h1><p class="under">{for_page(under)}</p>'

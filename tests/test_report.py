@@ -1,0 +1,163 @@
+"""The debrief as a page: its parts in their order, made from the numbers of this run."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from simulator import (
+    BuyMitigation,
+    ChangePeople,
+    Policy,
+    Session,
+    change_policy,
+    cli,
+    load,
+    metrics,
+)
+from simulator.debrief import Forecast
+from simulator.report import PARTS, Case, page, save
+from simulator.report.file import make
+from simulator.report.try_next import suggestions
+
+OFFICE = load("three_projects")
+OFFER = OFFICE.mitigations[0].id
+ROLE = OFFICE.roles[0].id
+FORECASTS = (Forecast(what="net", low=0, high=1), Forecast(what="last_finish", low=0, high=999))
+
+
+def flight(seed: int = 3) -> Session:
+    session = Session(OFFICE, Policy(order="longest_first"), seed).decide(BuyMitigation(OFFER))
+    session = session.advance(10).decide(ChangePeople(ROLE, 1))
+    return session.advance(20).decide(change_policy(order="cost_of_delay")).to_end()
+
+
+@pytest.fixture(scope="module")
+def case():
+    reasons = {10.0: "the queue <b>grows</b>"}
+    return Case(flight(), worlds=12, fates=4, forecasts=FORECASTS, reasons=reasons)
+
+
+@pytest.fixture(scope="module")
+def made(case):
+    return make(case)
+
+
+@pytest.fixture(scope="module")
+def html(case, made):
+    return page(case, made)
+
+
+def words(text: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)).replace("−", "-")
+
+
+def test_all_parts_are_there_in_their_order(html):
+    titles = re.findall(r"<h2>(.*?)</h2>", html)
+    assert titles == [part.title for part in PARTS]
+    assert titles[0] == "The result" and titles[-1] == "Three things to try next"
+
+
+def test_the_result_is_that_of_the_run(case, html):
+    events, session = case.session.events, case.session
+    value = metrics.value_delivered(events)
+    cost = sum(metrics.money_spent(events, session.scenario).values())
+    said = words(html)
+    assert f"You delivered {value:,.0f} k€ of value for {cost:,.0f} k€: {value - cost:,.0f}" in said
+
+
+def test_every_part_says_in_one_sentence_what_it_shows(made):
+    for part in PARTS:
+        lead = made[part.name].lead
+        assert lead[0].isupper() and lead.rstrip()[-1] in ".?", lead
+
+
+def test_every_number_says_what_it_rests_on(made):
+    for name in ("result", "luck", "strokes", "pmo"):
+        assert re.search(r"\d+ worlds.*rules \d+.*three_projects [0-9a-f]{16}; seed 3",
+                         made[name].small), name  # fmt: skip
+
+
+def test_every_picture_has_its_text(html):
+    pictures = re.findall(r"<img alt=\"([^\"]*)\"", html)
+    assert len(pictures) >= 5 and all(len(text) > 40 for text in pictures)
+
+
+class Checker(HTMLParser):
+    """Whether every element that opens closes."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.asked = [], []
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in ("meta", "img"):
+            self.open.append(tag)
+        self.asked += [v for k, v in attributes if k in ("src", "href") and v]
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_page_needs_nothing_else(html):
+    checker = Checker()
+    checker.feed(html)
+    assert not checker.open
+    assert all(it.startswith("data:") for it in checker.asked)
+    assert "<script" not in html
+
+
+def test_what_people_wrote_stays_what_it_is(html):
+    assert "the queue <b>" not in html and "the queue &lt;b&gt;grows" in html
+
+
+def test_a_forecast_that_missed_is_called_missed(made):
+    said = words(made["forecasts"].body)
+    assert said.count(" missed ") == 1 and said.count(" held ") == 1
+
+
+def test_who_forecast_nothing_and_wrote_no_reason_is_told_nothing_of_it(made):
+    bare = Case(flight(), worlds=12, fates=4)
+    others = {name: it for name, it in made.items() if name not in ("forecasts", "reasons")}
+    titles = re.findall(r"<h2>(.*?)</h2>", page(bare, others))
+    assert "What you expected" not in titles and len(titles) == len(PARTS) - 2
+
+
+def test_what_to_try_next_begins_in_the_same_world_and_can_be_flown(case):
+    found = suggestions(case)
+    assert 1 <= len(found) <= 3
+    for it in found:
+        assert it.start.scenario == OFFICE and it.start.seed == 3
+        assert it.start.to_end().over
+        assert it.start.to_end().events != case.session.events
+
+
+def test_a_flight_without_any_decision_has_a_debrief_too():
+    plain = Case(Session(OFFICE, seed=5), worlds=6, fates=3)
+    made = make(plain)
+    assert made["fork"] is None
+    assert "no function of a PMO" in made["pmo"].lead
+    assert page(plain, made).count("<section") == sum(it is not None for it in made.values())
+
+
+def test_a_saved_flight_becomes_a_page(tmp_path, capsys):
+    file, out = flight().save(tmp_path / "flight.json"), tmp_path / "report.html"
+    asked = ["debrief", str(file), "--out", str(out), "--worlds", "6", "--fates", "3"]
+    assert cli.main(asked) == 0
+    assert "written" in capsys.readouterr().out
+    assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_flight_that_somebody_has_edited_is_refused_with_the_reason(tmp_path, capsys):
+    file = flight().save(tmp_path / "flight.json")
+    file.write_text(file.read_text().replace("longest_first", "shortest_first"))
+    assert cli.main(["debrief", str(file), "--out", str(tmp_path / "report.html")]) == 2
+    assert "flight.json" in capsys.readouterr().err
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_a_place_where_nothing_can_be_written_is_named(case, made, tmp_path, monkeypatch):
+    monkeypatch.setattr("simulator.report.file.make", lambda case, told: made)
+    with pytest.raises(ValueError, match=r"report.html: cannot be written"):
+        save(case, tmp_path / "nowhere" / "report.html")
+    assert not (tmp_path / "nowhere").exists()
