@@ -18,12 +18,14 @@ from simulator import (
 )
 from simulator.policies.functions import FUNCTIONS
 from simulator.policies.ready import READY
-from simulator.widgets import Cockpit, Forecast, Question, RuleTrial, Worlds
+from simulator.widgets import Cockpit, Debrief, Forecast, Question, RuleTrial, Worlds
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.ranking import Ranking
 from simulator.widgets.replay import parted
 
 OFFICE = load("three_projects")
+REPLAY = 4
+"""The place of the tab for it."""
 
 
 def text(widget):
@@ -175,8 +177,8 @@ def test_a_refused_replacement_can_be_tried_again(cockpit):
 @pytest.mark.parametrize("name", ["00_lobby.ipynb", "../mine", "", "a/b"])
 def test_a_flight_is_never_saved_over_something_else(cockpit, name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    cockpit.panels[-1].file.value = name
-    click(cockpit.panels[-1], "Save")
+    cockpit.panels[REPLAY].file.value = name
+    click(cockpit.panels[REPLAY], "Save")
     assert "is no file name; use letters, digits, - and _" in text(cockpit.message)
     assert not list(tmp_path.iterdir())
 
@@ -188,8 +190,8 @@ def decided_and_played(cockpit):
     click(cockpit, "To the top")
     click(cockpit, "Put in this order")
     click(cockpit, "To the end")
-    cockpit.tabs.selected_index = len(cockpit.panels) - 1
-    return cockpit.panels[-1]
+    cockpit.tabs.selected_index = REPLAY
+    return cockpit.panels[REPLAY]
 
 
 def test_replaying_without_a_decision_shows_both_futures(cockpit):
@@ -223,8 +225,8 @@ def test_going_back_to_a_day_keeps_the_other_future(cockpit):
 
 
 def test_without_a_past_decision_there_is_nothing_to_replay(cockpit):
-    cockpit.tabs.selected_index = len(cockpit.panels) - 1
-    click(cockpit.panels[-1], "Replay without it")
+    cockpit.tabs.selected_index = REPLAY
+    click(cockpit.panels[REPLAY], "Replay without it")
     assert text(cockpit.message) == (
         "Not possible: there is no past decision yet; decide something first."
     )
@@ -238,14 +240,14 @@ def test_a_flight_is_saved_and_taken_up_again(cockpit, tmp_path, monkeypatch):
     click(replay, "Save")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.flight.json"]
     other = Cockpit(Session(OFFICE, seed=2))
-    other.panels[-1].file.value = replay.file.value
-    click(other.panels[-1], "Load")
+    other.panels[REPLAY].file.value = replay.file.value
+    click(other.panels[REPLAY], "Load")
     assert other.session == flown
 
 
 def test_a_file_that_is_not_there_is_named(cockpit):
-    cockpit.panels[-1].file.value = "nowhere.json"
-    click(cockpit.panels[-1], "Load")
+    cockpit.panels[REPLAY].file.value = "nowhere.json"
+    click(cockpit.panels[REPLAY], "Load")
     assert text(cockpit.message) == (
         "Not possible: there is no file 'nowhere.flight.json' beside this notebook."
     )
@@ -419,10 +421,10 @@ def test_a_first_flight_has_the_four_rules_it_always_had():
 def test_two_futures_in_which_nothing_has_happened_yet_can_be_compared():
     later = Cockpit(Session(office(project("late", [2], arrival=20))))
     later.seat.decide(change_policy(wip_limit=1))
-    later.tabs.selected_index = len(later.panels) - 1
+    later.tabs.selected_index = REPLAY
     click(later, "Replay without it")
     assert text(later.message) == "Replayed without that decision. Below are both futures."
-    assert "late" in text(later.panels[-1].table)
+    assert "late" in text(later.panels[REPLAY].table)
 
 
 def test_futures_part_on_the_first_day_that_only_one_of_them_has():
@@ -432,3 +434,53 @@ def test_futures_part_on_the_first_day_that_only_one_of_them_has():
     assert parted(log, log) == log[-1].day
     assert parted(half, log) == parted(log, half) == log[len(half)].day >= 10
     assert parted((), log) == log[0].day
+
+
+# The debrief
+
+
+def done(debrief):
+    debrief.thread.join(timeout=120)
+    assert not debrief.thread.is_alive()
+    return debrief
+
+
+def test_every_part_of_a_debrief_appears_in_its_place(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    over = Session(OFFICE, seed=1).decide(BuyMitigation(OFFICE.mitigations[0].id)).to_end()
+    debrief = done(Debrief(over, worlds=6, fates=3))
+    assert text(debrief.said) == "The debrief is complete."
+    for name in ("result", "luck", "strokes", "fork", "pmo", "map", "next"):
+        assert "not yet" not in text(debrief.places[name])
+    click(debrief, "Save as one file")
+    assert (tmp_path / "debrief.html").read_text(encoding="utf-8").count("<section") >= 6
+
+
+def test_a_debrief_that_is_stopped_keeps_what_is_there():
+    debrief = Debrief(Session(OFFICE, seed=1).to_end(), worlds=400, fates=3)
+    debrief.halt()
+    done(debrief)
+    assert len(debrief.made) < 9 and "Stopped" in text(debrief.said)
+    assert any("not yet" in text(place) for place in debrief.places.values())
+
+
+def test_a_debrief_can_begin_only_when_the_flight_is_over(cockpit):
+    panel = cockpit.panels[-1]
+    cockpit.tabs.selected_index = len(cockpit.panels) - 1
+    assert panel.begin.disabled and "comes at the end" in text(panel.picture)
+    click(cockpit, "To the end")
+    assert not panel.begin.disabled
+
+
+def test_a_suggestion_of_the_debrief_is_flown_and_the_flight_is_kept_beside_it(cockpit):
+    click(cockpit, "To the end")
+    cockpit.tabs.selected_index = len(cockpit.panels) - 1
+    flown = cockpit.session
+    panel = cockpit.panels[-1]
+    monkey = Debrief(flown, worlds=6, fates=3, start=panel.take_up)
+    done(monkey)
+    branches = monkey.branches.children
+    assert branches
+    branches[0].click()
+    assert cockpit.session != flown and cockpit.session.seed == flown.seed
+    assert cockpit.seat.other == flown

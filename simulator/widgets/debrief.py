@@ -67,7 +67,13 @@ class Debrief(w.VBox):
             if self.stopped:
                 break
             self.say(f"{part.title} …")
-            self.show(part, part.make(self.case))
+            try:
+                made = part.make(self.case)
+            except Exception:
+                if not self.stopped:
+                    raise
+                break  # too little was played to say anything
+            self.show(part, made)
             self.bar.value = number + 1
         self.stop.disabled, self.keep.disabled = True, False
         self._offer_branches()
