@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from simulator import Policy, metrics, simulate
+from simulator import Policy, load, metrics, simulate
 from simulator import events as facts
 from simulator.decisions import (
     BuyMitigation,
@@ -14,6 +14,8 @@ from simulator.decisions import (
 from simulator.mechanisms import Adoption, Alignment, Governance, Hazard, Mechanisms
 from simulator.mechanisms.earned_value import earned_schedule
 from simulator.metrics.money import PURPOSES
+from simulator.metrics.steps import areas
+from simulator.readers import shipped
 from simulator.scenario import (
     Activity,
     Demand,
@@ -122,6 +124,57 @@ def test_one_of_two_people_at_work_is_half_utilised():
 def test_a_person_on_two_activities_is_busy_once():
     together = simulate(ONE_PERSON, Policy(projects_per_person=2))
     assert metrics.utilisation(together, ONE_PERSON) == {"dev": 1.0}
+
+
+LONE_END = office(BILLING, replace(PORTAL, activities=(activity("build", 10, people=0.5),)))
+"""One person: nothing waits while only the portal is left, which takes half of her."""
+
+
+def test_a_person_is_busier_while_work_waits_than_over_the_whole_run():
+    events = simulate(LONE_END)
+    assert metrics.utilisation(events, LONE_END) == {"dev": (20 + 0.5 * 10) / 30}
+    assert metrics.utilisation_in_demand(events, LONE_END) == {"dev": 1.0}
+    numbers = metrics.summary(events, LONE_END)
+    assert (numbers["utilisation"], numbers["in_demand"]) == (25 / 30, 1.0)
+
+
+def test_a_limit_leaves_people_without_work_although_some_waits():
+    two = office(BILLING, PORTAL, people=2.0)
+    events = simulate(two, Policy(wip_limit=1))
+    assert metrics.utilisation_in_demand(events, two) == {"dev": 0.5}
+
+
+def test_a_role_that_nothing_waits_for_has_no_utilisation_while_work_waits():
+    two = office(PORTAL, people=2.0)
+    events = simulate(two)
+    assert metrics.utilisation_in_demand(events, two) == {}
+    assert metrics.summary(events, two)["in_demand"] == 0
+    assert metrics.roles(events, two)["in_demand"].isna().all()
+
+
+def test_utilisation_while_work_waits_ends_today():
+    events = simulate(ONE_PERSON, Policy(wip_limit=1), until=4)
+    assert metrics.utilisation_in_demand(events, ONE_PERSON, 4) == {"dev": 1.0}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_nobody_is_idle_while_work_for_one_person_waits(seed):
+    three = load("three_projects")
+    events = simulate(three, seed=seed)
+    activities = [it for project in three.projects for it in project.activities]
+    assert {need.people for it in activities for need in it.people} == {1.0}
+    whole = metrics.utilisation(events, three)
+    in_demand = metrics.utilisation_in_demand(events, three)
+    assert in_demand and all(whole[role] < share == 1 for role, share in in_demand.items())
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_of_the_days_worked_only_a_part_falls_into_the_time_in_which_work_waits(name):
+    there = load(name)
+    found = areas(simulate(there, seed=1), there)
+    for role, worked in found.worked_in_demand.items():
+        assert 0 <= worked <= found.paid_in_demand[role] + 1e-9 <= found.paid[role] + 2e-9
+        assert worked <= found.worked[role] + 1e-9
 
 
 def test_the_queue_is_what_waits_on_average():

@@ -11,6 +11,7 @@ from simulator.metrics.flow import (
     throughput,
     took,
     utilisation,
+    utilisation_in_demand,
     waited,
 )
 from simulator.metrics.log import Events
@@ -84,6 +85,7 @@ __all__ = [
     "throughput",
     "took",
     "utilisation",
+    "utilisation_in_demand",
     "value_delivered",
     "waited",
     "worth_delivered",

@@ -83,8 +83,25 @@ def paid(events: Events, scenario: Scenario, today: float | None = None) -> dict
 
 def utilisation(events: Events, scenario: Scenario, today: float | None = None) -> dict[str, float]:
     """Worked / available person-days until today, by role, between 0 and 1."""
-    worked, there, _ = areas(events, scenario, today)
-    return {role: worked[role] / there[role] if there[role] else 0.0 for role in worked}
+    found = areas(events, scenario, today)
+    return {
+        role: worked / found.paid[role] if found.paid[role] else 0.0
+        for role, worked in found.worked.items()
+    }
+
+
+def utilisation_in_demand(
+    events: Events, scenario: Scenario, today: float | None = None
+) -> dict[str, float]:
+    """Utilisation of each role while at least one ready activity waits for it, between 0 and 1.
+
+    So neither the slow beginning nor the tail of a portfolio counts. Below 1 somebody has no work
+    although some waits: it is not let in yet, needs more people than are free, or another role.
+    Roles for which nothing has waited are left out.
+    """
+    found = areas(events, scenario, today)
+    demand = {role: there for role, there in found.paid_in_demand.items() if there}
+    return {role: found.worked_in_demand[role] / there for role, there in demand.items()}
 
 
 def queue(events: Events, scenario: Scenario, today: float | None = None) -> dict[str, float]:

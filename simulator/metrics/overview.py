@@ -3,7 +3,13 @@
 from typing import TYPE_CHECKING
 
 from simulator import events as facts
-from simulator.metrics.flow import busy, finish_days, queue, utilisation
+from simulator.metrics.flow import (
+    busy,
+    finish_days,
+    queue,
+    utilisation,
+    utilisation_in_demand,
+)
 from simulator.metrics.log import Events, of
 from simulator.metrics.money import actual_cost, benefits_realised, worth_delivered
 from simulator.metrics.steps import last_day
@@ -104,9 +110,11 @@ def activities(events: Events) -> "pd.DataFrame":
 
 
 def roles(events: Events, scenario: Scenario, today: float | None = None) -> "pd.DataFrame":
-    """One row a role, by id. Columns: people (today), busy (person-days), utilisation, queue.
+    """One row a role, by id.
 
-    queue is the number of people that ready activities waited for, on average until today.
+    Columns: people (today), busy (person-days), utilisation, in_demand (utilisation while work
+    waits for the role; empty if none has), queue (people that ready activities waited for, on
+    average until today).
     """
     import pandas as pd
 
@@ -118,6 +126,7 @@ def roles(events: Events, scenario: Scenario, today: float | None = None) -> "pd
         "people": people,
         "busy": busy(events, scenario, today),
         "utilisation": utilisation(events, scenario, today),
+        "in_demand": pd.Series(utilisation_in_demand(events, scenario, today), dtype=float),
         "queue": queue(events, scenario, today),
     }
     return pd.DataFrame(columns).rename_axis("role")

@@ -26,6 +26,9 @@ CHANGES: tuple[type[Change], ...] = (
     ProjectCancelled,
 )  # fmt: skip
 
+NOBODY = 1e-6
+"""So few people are none: parts of people do not always add up to exactly nothing again."""
+
 ByRole = dict[str, float]
 Demands = dict[tuple[str, str], tuple[Demand, ...]]
 """The people each activity holds, by (project, activity)."""
@@ -60,6 +63,9 @@ class Areas(NamedTuple):
     paid: dict[str, float]
     waiting: dict[str, float]
     """People that ready activities wait for, times the days they wait."""
+    worked_in_demand: dict[str, float]
+    """Worked while at least one ready activity waits for the role."""
+    paid_in_demand: dict[str, float]
 
 
 def steps(events: Events, scenario: Scenario, today: float | None = None) -> Iterator[Step]:
@@ -79,15 +85,18 @@ _measured: Once[Areas] = Once()
 
 def _measure(events: Events, scenario: Scenario, today: float | None) -> Areas:
     roles = [role.id for role in scenario.roles]
-    worked, paid, waited = (dict.fromkeys(roles, 0.0) for _ in Areas._fields)
+    found = Areas(*(dict.fromkeys(roles, 0.0) for _ in Areas._fields))
     for day, until, working, people, waiting in _steps(events, scenario, today):
         days = until - day
         for role in roles:
-            there = people[role]
-            paid[role] += there * days
-            worked[role] += min(working[role], there) * days
-            waited[role] += waiting[role] * days
-    return Areas(worked, paid, waited)
+            there, at_work = people[role] * days, min(working[role], people[role]) * days
+            found.paid[role] += there
+            found.worked[role] += at_work
+            found.waiting[role] += waiting[role] * days
+            if waiting[role] > NOBODY:
+                found.paid_in_demand[role] += there
+                found.worked_in_demand[role] += at_work
+    return found
 
 
 def _steps(events: Events, scenario: Scenario, today: float | None) -> Iterator[Step]:

@@ -11,7 +11,7 @@ from simulator.metrics.flow import finish_days, utilisation, waited
 from simulator.metrics.log import Events, of
 from simulator.metrics.money import money_spent, on_time_share, value_delivered
 from simulator.metrics.office import people_lost, pmo_share
-from simulator.metrics.steps import last_day
+from simulator.metrics.steps import areas, last_day
 from simulator.metrics.truth import rework_share
 from simulator.scenario import Scenario
 
@@ -39,6 +39,13 @@ def _last_finish(events: Events, scenario: Scenario) -> float:
     return max(finish_days(events).values(), default=last_day(events))
 
 
+def _in_demand(events: Events, scenario: Scenario) -> float:
+    """All roles together, each for as long as work waited for it; 0 if none ever did."""
+    found = areas(events, scenario)
+    there = fsum(found.paid_in_demand.values())
+    return fsum(found.worked_in_demand.values()) / there if there else 0.0
+
+
 def _issues(events: Events, scenario: Scenario) -> int:
     return len(of(events, IssueDetected))
 
@@ -53,6 +60,7 @@ HEADLINES = (
     Headline("mean_finish", "mean finish", "working day", lambda log, _: _mean(finish_days(log))),
     Headline("waited", "mean wait", "working days", lambda log, _: _mean(waited(log))),
     Headline("utilisation", "mean utilisation", "share", lambda *run: _mean(utilisation(*run))),
+    Headline("in_demand", "utilisation while work waits", "share", _in_demand),
     Headline("issues", "issues detected", "count", _issues),
     Headline("rework", "wrong work found", "share", rework_share),
     Headline("people_lost", "people who left", "count", lambda log, _: people_lost(log)),

@@ -76,8 +76,8 @@ def people(events: Events, scenario: Scenario, today: float | None = None) -> Ta
     """Every role: who they are, how busy they have been and how many were waited for."""
     rows = metrics.roles(events, scenario, today)
     columns = (
-        "role", "people", "who", "busy (person-days)", "utilisation", "waited for (people)",
-        "rate (k€/day)", "hiring takes (days)",
+        "role", "people", "who", "busy (person-days)", "utilisation", "while work waits",
+        "waited for (people)", "rate (k€/day)", "hiring takes (days)",
     )  # fmt: skip
     return Table(
         "The people; utilisation and queue belong together",
@@ -86,7 +86,7 @@ def people(events: Events, scenario: Scenario, today: float | None = None) -> Ta
             (
                 role.name or role.id, f"{row['people']:g}",
                 ", ".join(role.members) or EMPTY, whole(row["busy"]),
-                share(row["utilisation"]), f"{row['queue']:.1f}",
+                share(row["utilisation"]), share(row["in_demand"]), f"{row['queue']:.1f}",
                 f"{role.rate:.2f}", f"{role.hire_days:g}",
             )
             for role, (_, row) in zip(scenario.roles, rows.iterrows(), strict=True)
