@@ -27,6 +27,7 @@ SLOW = (
     "test_*shelf.py",
     "test_brackenlund.py",
     "test_chance.py",
+    "test_claims_effects.py",
     "test_compare.py",
     "test_debrief_numbers.py",
     "test_debrief_pmo.py",
@@ -65,6 +66,7 @@ SLOW = (
 EFFECTS = (
     "test_brackenlund.py",
     "test_calibration.py",
+    "test_claims_effects.py",
     "test_compare.py",
     "test_debrief_numbers.py",
     "test_honesty.py",

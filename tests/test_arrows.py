@@ -47,7 +47,7 @@ MAY_USE = {
     "report": CORE | READING | SCREEN | {"debrief"},
     "widgets": CORE | READING | SCREEN | {"debrief", "report"},
     "cli": CORE | READING | SCREEN | {"report"},
-    "claims": set(),
+    "claims": CORE | {"experiment", "metrics"},
 }
 
 LIBRARIES = {

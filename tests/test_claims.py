@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from simulator import metrics
-from simulator.claims import CLAIMS
+from simulator import load, metrics
+from simulator.claims import ALONE, CLAIMS, EFFECTS
+from simulator.claims import numbers as measurable
+from simulator.claims.measuring import measured, paths, policy, turns
 from simulator.mechanisms import CARDS
 from simulator.policies import Policy
+from simulator.readers import shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -69,8 +72,68 @@ def test_every_mechanism_serves_a_claim():
     assert {number for claim in CLAIMS for number in claim.mechanisms} == set(CARDS)
 
 
-def test_the_page_is_what_its_tool_would_write_now():
+@by_claim
+def test_a_claim_has_a_measured_effect_or_says_why_not(claim):
+    assert bool(EFFECTS[claim.number]) != (claim.number in ALONE)
+
+
+@pytest.mark.parametrize("effect", [it for several in EFFECTS.values() for it in several],
+                         ids=lambda it: it.key)  # fmt: skip
+def test_an_effect_is_measured_where_a_trainee_can_meet_it(effect):
+    assert effect.organisation in shipped() and effect.number in measurable.NUMBERS
+    assert effect.says.endswith(".") and effect.sign in (1, -1)
+    assert policy(effect.side) != policy(effect.than) or effect.unlike
+
+
+def tool():
     spec = importlib.util.spec_from_file_location("claims_tool", ROOT / "tools" / "claims.py")
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
-    assert tool.PAGE.read_text(encoding="utf-8") == tool.page(), "run: python tools/claims.py"
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+def test_the_page_is_what_its_tool_would_write_now():
+    made = tool()
+    assert made.PAGE.read_text(encoding="utf-8") == made.page(made.stored()), (
+        "run: python tools/claims.py --page, or without --page if an effect has changed"
+    )
+
+
+def test_each_effect_on_the_page_has_surely_the_sign_that_its_sentence_says():
+    found = tool().stored()
+    for number, effects in EFFECTS.items():
+        for effect in effects:
+            it = found[effect.key]
+            low, high = sorted((effect.sign * it["low"], effect.sign * it["high"]))
+            assert 0 < low < high, (number, effect.says)
+
+
+@pytest.mark.stored_luck("the page shows the worlds of the usual fate")
+@pytest.mark.parametrize("number", ["S14a", "S14c"])
+def test_what_the_page_shows_is_what_is_measured(number):
+    made, effect = tool(), EFFECTS[number][0]
+    found = measured(effect, made.WORLDS)
+    it = made.stored()[effect.key]
+    assert (it["mean"], it["low"], it["high"]) == pytest.approx(
+        (found.mean, found.low, found.high), rel=1e-4
+    )
+
+
+def test_a_parameter_that_turns_an_effect_is_named_and_one_that_does_not_is_not():
+    effect = EFFECTS["S1"][0]
+    office = load(effect.organisation)
+    tried = paths(effect, office, ["M30"])
+    assert "governance.review.hours" in tried and "governance.select.hours" not in tried
+    assert "governance" in tried and "distortion" not in tried
+    assert all(path.startswith("governance") for path in tried)
+
+
+def test_an_effect_that_its_mechanism_makes_is_gone_without_it():
+    knows = next(it for it in EFFECTS["S16d"] if it.number == "knowledge")
+    off = next(it for it in turns(knows, ["M32"], 2) if it.path == "knowledge")
+    assert (off.value, off.difference, off.turns) == ("off", 0.0, False)
+
+
+def test_an_assumption_that_makes_the_opposite_of_an_effect_turns_it():
+    opposite = EFFECTS["S9b"][0]._replace(sign=-1)
+    assert all(it.turns for it in turns(opposite, ["M20"], 4))

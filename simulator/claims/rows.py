@@ -1,7 +1,8 @@
 """What is claimed of PMOs, and where each claim can be tried: mechanisms, rules, numbers, tests.
 
 Nothing here is taken for true: each claim may come out either way, and a test says how it does.
-`docs/claims.md` is the same as one table, written by `python tools/claims.py`.
+How large each effect is stands in `effects`; both are on `docs/claims.md`, which
+`python tools/claims.py` writes.
 """
 
 from typing import NamedTuple
@@ -62,7 +63,8 @@ CLAIMS = (
     Claim(
         "S2c", "People's time is used where it does most.",
         ("M03", "M04", "M05", "M10"), ("wip_limit", "projects_per_person", "order", "overtime"),
-        ("flow_time", "utilisation", "queue", "busy", "in_progress", "throughput"),
+        ("flow_time", "utilisation", "utilisation_in_demand", "queue", "busy", "in_progress",
+         "throughput"),
         _tests(formulas_flow="the_wait_about_doubles_from_80_to_90_to_95_percent_busy",
                scenarios="one_thing_at_a_time_brings_more_than_two",
                lessons="first_flight_a_limit_alone_does_not_help",

@@ -1,0 +1,7 @@
+"""What is claimed of PMOs, how each claim can be tried, and what is found when it is measured."""
+
+from simulator.claims.effect import Effect, Side
+from simulator.claims.effects import ALONE, EFFECTS
+from simulator.claims.rows import CLAIMS, Claim
+
+__all__ = ["ALONE", "CLAIMS", "EFFECTS", "Claim", "Effect", "Side"]
