@@ -95,7 +95,7 @@ def tool():
 def test_the_page_is_what_its_tool_would_write_now():
     made = tool()
     assert made.PAGE.read_text(encoding="utf-8") == made.page(made.stored()), (
-        "run: python tools/claims.py --page, or without --page if an effect has changed"
+        "run: python tools/claims.py --rest"
     )
 
 

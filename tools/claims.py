@@ -2,7 +2,7 @@
 
     python tools/claims.py              measure all again and write the page, some minutes
     python tools/claims.py S5a S12      measure these claims again, and keep the others
-    python tools/claims.py --page       measure nothing: write the page from what is stored
+    python tools/claims.py --rest       measure what is not stored yet, and write the page
 
 No effect on the page is written by hand. What was measured is stored in docs/claims.json.
 """
@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from simulator.claims import ALONE, CLAIMS, EFFECTS, Claim, Effect
-from simulator.claims.measuring import measured, turns
+from simulator.claims.measuring import FEW, measured, turns
 from simulator.claims.numbers import NUMBERS
 from simulator.mechanisms import CARDS, Card
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "claims.md"
 STORED = ROOT / "docs" / "claims.json"
-WORLDS, TRIED = 160, 8
+WORLDS, TRIED = 100, 8
 """Worlds for an effect, and for each assumption that is changed."""
 PRICE = "M30"
 """What the PMO takes for itself: every effect pays it."""
@@ -50,11 +50,12 @@ and its 95 % interval, over {WORLDS} worlds. Play the organisation with the rule
 Where a claim says two things, or is true in one place and false in another, both have a row.
 
 *What turns it*: each parameter of the claim's mechanisms that are on in that organisation was set
-to either end of the range on its card, and each mechanism switched off, one at a time, in {TRIED}
-worlds; so was what the PMO takes (M30), since every effect pays it. Named are those with which
-the sign is surely the opposite. The ends are extreme, so what
-turns nothing there is no ground to doubt the sign; one interval in twenty misses by chance. Of the
-PMO's prices those of the functions that differ were tried.
+to either end of the range on its card, and each mechanism switched off, one at a time, in {FEW}
+worlds, and if the effect did not go its way in each of them, in {TRIED}. So was what the PMO takes
+(M30), since every effect pays it. Named are those with which the sign is surely the opposite. Ends
+of ranges are extreme, so where nothing turns it the sign does not hang on one number; but one
+interval in twenty misses by chance, so read what turns it as a question. Of the PMO's
+prices those of the functions that differ were tried.
 
 | | claim | what is found | where | with | against | effect (95 % interval) | what turns it |
 |---|---|---|---|---|---|---|---|
@@ -203,12 +204,18 @@ def stored() -> dict[str, Any]:
     return found
 
 
-def write(found: dict[str, Any]) -> None:
-    """Store what was measured, and the page of it; effects that are no more are left out."""
+def _store(found: dict[str, Any]) -> dict[str, Any]:
+    """Store what was measured so far, but for effects that are no more."""
     keys = [effect.key for claim in CLAIMS for effect in EFFECTS[claim.number]]
-    kept = {key: found[key] for key in keys}
+    kept = {key: found[key] for key in keys if key in found}
     text = json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
     STORED.write_text(text, encoding="utf-8", newline="\n")
+    return kept
+
+
+def write(found: dict[str, Any]) -> None:
+    """Store what was measured, and write the page of it."""
+    kept = _store(found)
     PAGE.write_text(page(kept), encoding="utf-8", newline="\n")
     print(f"written {PAGE.relative_to(ROOT)} ({len(CLAIMS)} claims, {len(kept)} effects)")
 
@@ -217,9 +224,9 @@ def main(arguments: list[str]) -> int:
     """Measure what is asked for and what is not stored yet, and write the page."""
     found = {} if not arguments else stored()
     names = {claim.number for claim in CLAIMS}
-    if unknown := set(arguments) - names - {"--page"}:
+    if unknown := set(arguments) - names - {"--rest"}:
         print(
-            f"no claim is called {', '.join(sorted(unknown))}; write some of S1 to S25, or --page"
+            f"no claim is called {', '.join(sorted(unknown))}; write some of S1 to S25, or --rest"
         )
         return 2
     wanted = [
@@ -230,6 +237,7 @@ def main(arguments: list[str]) -> int:
         coming = [(one, players.submit(measure, *one)) for one in wanted]
         for (claim, effect), future in coming:
             found[effect.key] = future.result()
+            _store(found)
             print(claim.number, _said(effect, found[effect.key]), flush=True)
     write(found)
     return 0

@@ -25,7 +25,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     ),
     "S2a": (
         Effect("Even a heavy PMO pays in the bank.", BANK, "net", 1, HEAVY),
-        Effect("It ruins the young firm.", FIRM, "net", -1, HEAVY),
+        Effect("It ruins the young firm.", FIRM, "net", -1, HEAVY, trial=4),
     ),
     "S2b": (
         Effect("Against the claim: following the strategy saves nothing of what is spent on what "
@@ -40,24 +40,24 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     ),
     "S2d": (
         Effect("Time for improvement makes the organ workshop abler.", ORGANS, "capability", 1,
-               rules(improve=0.04)),
+               rules(improve=0.04), trial=4),
         Effect("In the young firm it costs more than it brings.", FIRM, "net", -1,
                rules(improve=0.04), trial=40),
     ),
     "S3": (
         Effect("One door that lets in four projects at once pays in the bank.", BANK, "net", 1,
                rules(wip_limit=4), trial=40),
-        Effect("It starves the university.", UNIVERSITY, "net", -1, rules(wip_limit=4)),
+        Effect("It starves the university.", UNIVERSITY, "net", -1, rules(wip_limit=4), trial=6),
     ),
     "S4a": (
         Effect("Against the claim: where work is new, one standard makes it less even.", FIRM,
                "unevenness", 1, rules(method=1.0)),
         Effect("It makes the organ workshop's work longer too.", ORGANS, "took", 1,
-               rules(method=1.0)),
+               rules(method=1.0), trial=6),
     ),
     "S4b": (
         Effect("Who exchanges what was learnt needs less time for the same work.", ORGANS, "took",
-               -1, rules(knowledge=0.4)),
+               -1, rules(knowledge=0.4), trial=6),
         Effect("In the young firm, where most is new, it only costs.", FIRM, "net", -1,
                rules(knowledge=0.4), trial=24),
     ),
@@ -69,7 +69,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     ),
     "S5b": (
         Effect("Time for improvement brings more work that is right the first time.", ORGANS,
-               "first_pass", 1, rules(improve=0.04), trial=48),
+               "first_pass", 1, rules(improve=0.04), trial=24),
     ),
     "S5c": (
         Effect("A tailored PMO helps the bank to meet more goals.", BANK, "goal", 1, WHOLE,
@@ -77,7 +77,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     ),
     "S6": (
         Effect("The town's projects bring far more if people are helped to change.", TOWN, "value",
-               1, rules(change=0.5)),
+               1, rules(change=0.5), trial=6),
         Effect("Though they end later.", TOWN, "last_finish", 1, rules(change=0.5), trial=40),
     ),
     "S7a": (
@@ -94,15 +94,15 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
         Effect("Clear reports hide less of what is late at the railway.", RAILWAY, "green", -1,
                rules(visibility=0.5)),
         Effect("Nobody decides by them there, so that they only cost.", RAILWAY, "net", -1,
-               rules(visibility=0.5), trial=40),
+               rules(visibility=0.5), trial=32),
     ),
     "S9a": (
         Effect("Help with change turns more of the worth into benefits.", TOWN, "adoption", 1,
-               rules(change=0.5)),
+               rules(change=0.5), trial=4),
     ),
     "S9b": (
         Effect("Sponsors of the railway who are visited stay engaged.", RAILWAY, "engagement", 1,
-               VISITS),
+               VISITS, trial=4),
     ),
     "S10a": (
         Effect("Liaison people pay at the railway, within a PMO.", RAILWAY, "net", 1, WHOLE,
@@ -112,11 +112,11 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     ),
     "S10b": (
         Effect("Help on all three sides takes hold better than the same effort for tools.", TOWN,
-               "adoption", 1, rules(change=0.5), rules(change=0.5, change_by="tools")),
+               "adoption", 1, rules(change=0.5), rules(change=0.5, change_by="tools"), trial=4),
     ),
     "S11a": (
         Effect("Sponsors of the railway who are visited decide sooner.", RAILWAY,
-               "decision_latency", -1, VISITS),
+               "decision_latency", -1, VISITS, trial=4),
         Effect("Clear reports of late projects are less often green.", RAILWAY, "green", -1,
                rules(visibility=1.0)),
     ),
@@ -139,15 +139,15 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
         Effect("A monthly review pays in the bank.", BANK, "net", 1, rules(review_weeks=4),
                trial=48),
         Effect("A weekly one loses at the university.", UNIVERSITY, "net", -1,
-               rules(review_weeks=1)),
+               rules(review_weeks=1), trial=6),
     ),
     "S13c": (
         Effect("Weekly reviews find issues of the bank weeks earlier.", BANK, "detection_delay",
-               -1, rules(review_weeks=1)),
+               -1, rules(review_weeks=1), trial=4),
     ),
     "S13d": (
         Effect("Found by weekly reviews, issues of the bank have grown less.", BANK, "growth", -1,
-               rules(review_weeks=1)),
+               rules(review_weeks=1), trial=6),
     ),
     "S14a": (
         Effect("Offers with the most leverage bring more than their price.", THREE, "net", 1,
@@ -164,28 +164,30 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
                rules(order="due_first"), trial=40),
     ),
     "S15a": (
-        Effect("Mentors make the people of the organ workshop abler.", ORGANS, "skill", 1, MENTORS),
+        Effect("Mentors make the people of the organ workshop abler.", ORGANS, "skill", 1, MENTORS,
+               trial=4),
     ),
     "S15b": (
-        Effect("Where there is a way up people feel safer.", ORGANS, "security", 1, A_WAY_UP),
+        Effect("Where there is a way up people feel safer.", ORGANS, "security", 1, A_WAY_UP,
+               trial=8),
         Effect("Long hours make them feel less safe.", ORGANS, "security", -1,
-               rules(overtime=10.0)),
+               rules(overtime=10.0), trial=8),
     ),
     "S16a": (
         Effect("Against the claim: courses fade, and after them people are less able than with "
-               "mentors for the same effort.", ORGANS, "skill", -1, COURSES, MENTORS),
+               "mentors for the same effort.", ORGANS, "skill", -1, COURSES, MENTORS, trial=4),
     ),
     "S16b": (
-        Effect("Mentors pay in the organ workshop.", ORGANS, "net", 1, MENTORS, trial=24),
+        Effect("Mentors pay in the organ workshop.", ORGANS, "net", 1, MENTORS, trial=18),
         Effect("In the town, where people stay, they only cost.", TOWN, "net", -1, MENTORS),
     ),
     "S16c": (
         Effect("Where there is a way up, fewer leave the organ workshop.", ORGANS, "people_lost",
-               -1, A_WAY_UP),
+               -1, A_WAY_UP, trial=6),
     ),
     "S16d": (
         Effect("Exchange makes more known in the organ workshop.", ORGANS, "knowledge", 1,
-               rules(knowledge=0.4)),
+               rules(knowledge=0.4), trial=4),
     ),
     "S16e": (
         Effect("A way up, exchange and improvement together pay in the organ workshop.", ORGANS,
@@ -196,53 +198,55 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     "S17": (
         Effect("Weekly reviews are worth more to the bank, the worse turbulent times are.", BANK,
                "net", 1, rules(review_weeks=1), NOTHING, {"common_cause.turbulence": 10.0},
-               {"common_cause.turbulence": 1.0}, trial=60),
+               {"common_cause.turbulence": 1.0}, trial=48),
         Effect("But where the aims change most, the same PMO loses.", FIRM, "net", -1, WHOLE),
     ),
     "S18a": (),
     "S18b": (
         Effect("They do at the university: who goes by due days is on time less often.",
-               UNIVERSITY, "on_time", -1, Side("tailored", {"order": "due_first"}), WHOLE),
+               UNIVERSITY, "on_time", -1, Side("tailored", {"order": "due_first"}), WHOLE, trial=6),
         Effect("And delivers less.", UNIVERSITY, "net", -1,
-               Side("tailored", {"order": "due_first"}), WHOLE),
+               Side("tailored", {"order": "due_first"}), WHOLE, trial=4),
     ),
     "S19": (
         Effect("Who improves the work gets less done in the first half-year.", ORGANS,
-               "done_early", -1, rules(improve=0.1)),
-        Effect("So does who sets up a whole PMO.", ORGANS, "done_early", -1, WHOLE),
+               "done_early", -1, rules(improve=0.1), trial=8),
+        Effect("So does who sets up a whole PMO.", ORGANS, "done_early", -1, WHOLE, trial=8),
     ),
     "S20": (
-        Effect("A heavy PMO meets resistance in the young firm.", FIRM, "resistance", 1, HEAVY),
+        Effect("A heavy PMO meets resistance in the young firm.", FIRM, "resistance", 1, HEAVY,
+               trial=4),
     ),
     "S21a": (
         Effect("A heavy PMO of the town that visits its sponsors is kept more often.", TOWN, "kept",
                1, Side("heavy", {"stakeholder": 1.0}), Side("heavy", {"stakeholder": 0.0}),
-               trial=40),
+               trial=32),
     ),
     "S21b": (
         Effect("A heavy PMO of the town with a ledger is kept more often than with large claims.",
-               TOWN, "kept", 1, Side("heavy", {"evidence": "ledger"}), HEAVY, trial=40),
+               TOWN, "kept", 1, Side("heavy", {"evidence": "ledger"}), HEAVY, trial=32),
     ),
     "S22": (
         Effect("Weekly reviews keep the trust of the railway's sponsors.", RAILWAY, "trust", 1,
                rules(review_weeks=1), trial=16),
     ),
     "S23": (
-        Effect("A tailored PMO beats a heavy one in the town.", TOWN, "net", 1, WHOLE, HEAVY),
+        Effect("A tailored PMO beats a heavy one in the town.", TOWN, "net", 1, WHOLE, HEAVY,
+               trial=4),
     ),
     "S24a": (
         Effect("Within a PMO the order by strategy is worth much at the university.", UNIVERSITY,
-               "net", 1, WHOLE, Side("tailored", {"order": "first_come"}), trial=8),
+               "net", 1, WHOLE, Side("tailored", {"order": "first_come"}), trial=6),
     ),
     "S24b": (
         Effect("One thing at a time, by cost of delay, pays among eight projects.", EIGHT, "net", 1,
-               rules(order="cost_of_delay", projects_per_person=1)),
+               rules(order="cost_of_delay", projects_per_person=1), trial=8),
         Effect("A limit of two projects starves the organ workshop.", ORGANS, "net", -1,
-               rules(wip_limit=2)),
+               rules(wip_limit=2), trial=4),
     ),
     "S24c": (
         Effect("Care for people, exchange and improvement make the organ workshop more mature.",
-               ORGANS, "maturity", 1, CARE),
+               ORGANS, "maturity", 1, CARE, trial=4),
     ),
     "S24d": (
         Effect("Who begins too little at once gives away what the market would pay.", FIRM,
