@@ -100,20 +100,21 @@ def test_the_page_is_what_its_tool_would_write_now():
 
 
 def test_each_effect_on_the_page_has_surely_the_sign_that_its_sentence_says():
-    found = tool().stored()
-    for number, effects in EFFECTS.items():
-        for effect in effects:
-            it = found[effect.key]
+    made = tool()
+    found = made.stored()
+    for claim in CLAIMS:
+        for effect in EFFECTS[claim.number]:
+            it = found[made.key(claim, effect)]
             low, high = sorted((effect.sign * it["low"], effect.sign * it["high"]))
-            assert 0 < low < high, (number, effect.says)
+            assert 0 < low < high, (claim.number, effect.says)
 
 
 @pytest.mark.stored_luck("the page shows the worlds of the usual fate")
 @pytest.mark.parametrize("number", ["S14a", "S14c"])
 def test_what_the_page_shows_is_what_is_measured(number):
     made, effect = tool(), EFFECTS[number][0]
-    found = measured(effect, made.WORLDS)
-    it = made.stored()[effect.key]
+    claim = next(it for it in CLAIMS if it.number == number)
+    found, it = measured(effect, made.WORLDS), made.stored()[made.key(claim, effect)]
     assert (it["mean"], it["low"], it["high"]) == pytest.approx(
         (found.mean, found.low, found.high), rel=1e-4
     )

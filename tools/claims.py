@@ -76,7 +76,7 @@ which values an organisation has, and what depends on them.
 
 
 def page(found: dict[str, Any]) -> str:
-    """The whole page as text, from what was measured by key of each effect."""
+    """The whole page as text, from what was measured, by `key`."""
     return "".join(
         [
             HEAD,
@@ -99,7 +99,7 @@ def effects(claim: Claim, found: dict[str, Any]) -> Iterator[tuple[str, ...]]:
     if claim.number in ALONE:
         yield claim.number, claim.says, ALONE[claim.number], "–", "–", "–", "–", "–"
     for effect in EFFECTS[claim.number]:
-        result = found[effect.key]
+        result = found[key(claim, effect)]
         yield (
             claim.number, claim.says, effect.says, f"`{effect.organisation}`",
             _code([str(effect.side)]), _against(effect), _said(effect, result),
@@ -180,12 +180,16 @@ def _linked(test: str) -> str:
     return f"[{name.removeprefix('test_').replace('_', ' ')}](../{path})"
 
 
+def key(claim: Claim, effect: Effect) -> str:
+    """By what a measured effect is stored: all that it was measured with."""
+    return f"{claim.number}; {effect.key}"
+
+
 def measure(claim: Claim, effect: Effect) -> dict[str, Any]:
     """The effect, and what turns it, as it is stored."""
     found = measured(effect, WORLDS)
     tried = list(turns(effect, dict.fromkeys((*claim.mechanisms, PRICE)), TRIED))
     return {
-        "claim": claim.number,
         "mean": _short(found.mean), "low": _short(found.low), "high": _short(found.high),
         "worlds": found.worlds, "tried": len(tried),
         "turned": [[it.path, it.value] for it in tried if it.turns],
@@ -197,7 +201,7 @@ def _short(number: float) -> float:
 
 
 def stored() -> dict[str, Any]:
-    """What was measured before, by key of each effect."""
+    """What was measured before, by `key`."""
     if not STORED.exists():
         return {}
     found: dict[str, Any] = json.loads(STORED.read_text(encoding="utf-8"))
@@ -206,8 +210,8 @@ def stored() -> dict[str, Any]:
 
 def _store(found: dict[str, Any]) -> dict[str, Any]:
     """Store what was measured so far, but for effects that are no more."""
-    keys = [effect.key for claim in CLAIMS for effect in EFFECTS[claim.number]]
-    kept = {key: found[key] for key in keys if key in found}
+    keys = [key(claim, effect) for claim in CLAIMS for effect in EFFECTS[claim.number]]
+    kept = {it: found[it] for it in keys if it in found}
     text = json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
     STORED.write_text(text, encoding="utf-8", newline="\n")
     return kept
@@ -231,14 +235,14 @@ def main(arguments: list[str]) -> int:
         return 2
     wanted = [
         (claim, effect) for claim in CLAIMS for effect in EFFECTS[claim.number]
-        if claim.number in arguments or effect.key not in found
+        if claim.number in arguments or key(claim, effect) not in found
     ]  # fmt: skip
     with ProcessPoolExecutor() as players:
         coming = [(one, players.submit(measure, *one)) for one in wanted]
         for (claim, effect), future in coming:
-            found[effect.key] = future.result()
+            found[key(claim, effect)] = future.result()
             _store(found)
-            print(claim.number, _said(effect, found[effect.key]), flush=True)
+            print(claim.number, _said(effect, found[key(claim, effect)]), flush=True)
     write(found)
     return 0
 
