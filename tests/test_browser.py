@@ -149,3 +149,27 @@ def test_a_name_in_a_table_is_not_typeset_as_a_formula(lab, page):
     expect(shown).to_contain_text("costs $x^2$")
     expect(shown).to_contain_text(r"\(z\) from $5 to $6")
     expect(page.locator("mjx-container")).to_have_count(1)
+
+
+def test_a_flight_ends_with_a_debrief_that_can_be_saved_and_flown_on(lab, first_flight, problems):
+    page = first_flight
+    page.get_by_role("tab", name="Risks").click()
+    page.get_by_role("button", name=re.compile("^Buy ")).first.click()
+    says(page, "Decided on day 0: buy")
+    button(page, "To the end").click()
+    says(page, "Today is day")
+    page.get_by_role("tab", name="Debrief").click()
+    button(page, "Begin the debrief").click()
+    expect(page.get_by_role("heading", name="The result").first).to_be_visible()
+    expect(
+        page.get_by_role("status").filter(has_text="The debrief is complete.").first
+    ).to_be_visible(timeout=180_000)
+    for title in ("Was it luck?", "Stroke by stroke", "Three things to try next"):
+        expect(page.get_by_role("heading", name=title).first).to_be_visible()
+    button(page, "Save as one file").click()
+    says(page, "Saved as debrief.html")
+    assert (lab.root / "notebooks" / "debrief.html").exists()
+    page.get_by_role("button", name=re.compile("^From the first day|^Go back|^Fly by")).first.click()
+    says(page, "This is a branch; today is day 0")
+    assert not page.get_by_text(TROUBLE).all()
+    assert problems == []
