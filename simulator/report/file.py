@@ -90,9 +90,13 @@ def head(case: Case) -> str:
     session = case.session
     under = (
         f"A flight of {rounded(session.today)} working days in world {session.seed}, "
-        f"with {len(session.decisions)} decisions."
+        f"with {_decisions(len(session.decisions))}."
     )
     return f'<h1>{for_page(title(case))}</h1><p class="under">{for_page(under)}</p>'
+
+
+def _decisions(count: int) -> str:
+    return {0: "no decision", 1: "one decision"}.get(count, f"{count} decisions")
 
 
 def foot(case: Case) -> str:

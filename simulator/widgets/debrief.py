@@ -115,7 +115,7 @@ class Debrief(w.VBox):
 
 
 def _shell(inside: str) -> str:
-    return f'<div class="debrief">{inside}</div>'
+    return f'<div class="debrief part">{inside}</div>'
 
 
 def _waiting(part: Part) -> str:
