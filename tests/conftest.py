@@ -64,6 +64,7 @@ SLOW = (
     "test_widgets.py",
 )
 EFFECTS = (
+    "test_bound*.py",
     "test_brackenlund.py",
     "test_calibration.py",
     "test_claims_effects.py",

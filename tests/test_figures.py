@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from simulator import Session, experiment, figures, load, tables
+from simulator import Session, debrief, experiment, figures, load, tables
 from simulator.figures import picture
 from simulator.session import Session as Flight
 
@@ -33,6 +33,7 @@ def pictures(paths):
         "bars": figures.bars(FLIGHT.visible, RUN.visible, OFFICE, 5, 30),
         "bars before anything": figures.bars((), (), OFFICE, 0),
         "risks": figures.risks(FLIGHT.visible, OFFICE),
+        "boundary": figures.boundary(debrief.boundary(OFFICE)),
         "no risk": figures.risks(RUN.visible, OFFICE),
         "fan": figures.fan(paths, OFFICE, mine=1),
         "cloud": figures.cloud(numbers, "value delivered", "k€", 300.0),

@@ -2,6 +2,7 @@
 
 from simulator.debrief.assumptions import assumptions, survives
 from simulator.debrief.basis import Basis
+from simulator.debrief.boundary.boundary import Place, boundary
 from simulator.debrief.calibration import Calibration, calibration
 from simulator.debrief.estimate import Estimate
 from simulator.debrief.fates import fates
@@ -22,8 +23,10 @@ __all__ = [
     "Fork",
     "Likely",
     "Parallel",
+    "Place",
     "Told",
     "assumptions",
+    "boundary",
     "calibration",
     "fates",
     "fork",

@@ -1,6 +1,7 @@
 """Events and tables as pictures, each with a sentence that says what it shows."""
 
 from simulator.figures.bars import bars
+from simulator.figures.boundary import boundary
 from simulator.figures.calibration import calibration
 from simulator.figures.dots import dots
 from simulator.figures.gantt import gantt
@@ -17,6 +18,7 @@ from simulator.figures.worlds import cloud, fan
 __all__ = [
     "Picture",
     "bars",
+    "boundary",
     "calibration",
     "cloud",
     "dots",
