@@ -3,6 +3,7 @@
 from simulator.debrief.assumptions import assumptions, survives
 from simulator.debrief.basis import Basis
 from simulator.debrief.boundary.boundary import Place, boundary
+from simulator.debrief.bounds import bounds
 from simulator.debrief.calibration import Calibration, calibration
 from simulator.debrief.estimate import Estimate
 from simulator.debrief.fates import fates
@@ -27,6 +28,7 @@ __all__ = [
     "Told",
     "assumptions",
     "boundary",
+    "bounds",
     "calibration",
     "fates",
     "fork",
