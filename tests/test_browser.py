@@ -169,7 +169,8 @@ def test_a_flight_ends_with_a_debrief_that_can_be_saved_and_flown_on(lab, first_
     button(page, "Save as one file").click()
     says(page, "Saved as debrief.html")
     assert (lab.root / "notebooks" / "debrief.html").exists()
-    page.get_by_role("button", name=re.compile("^From the first day|^Go back|^Fly by")).first.click()
+    branches = re.compile("^From the first day|^Go back|^Fly by")
+    page.get_by_role("button", name=branches).first.click()
     says(page, "This is a branch; today is day 0")
     assert not page.get_by_text(TROUBLE).all()
     assert problems == []

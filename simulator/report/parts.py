@@ -1,6 +1,6 @@
 """The nine parts of a debrief, in their order."""
 
-# from simulator.report.boundary import boundary
+from simulator.report.boundary import boundary
 from simulator.report.forecasts import forecasts
 from simulator.report.fork import fork
 from simulator.report.luck import luck
@@ -18,7 +18,7 @@ PARTS: tuple[Part, ...] = (
     Part("fork", "Where it could have gone otherwise", fork),
     Part("pmo", "What the PMO added", pmo),
     Part("forecasts", "What you expected", forecasts),
-    #     Part("map", "Where a PMO pays", boundary),
+    Part("map", "Where a PMO pays", boundary),
     Part("reasons", "Your reasons then, the outcome now", reasons),
     Part("next", "Three things to try next", try_next),
 )
