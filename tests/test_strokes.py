@@ -1,13 +1,29 @@
 """A result split into own rules, decisions and luck."""
 
 import pytest
+from office import office, project
 
-from simulator import ChangePeople, Policy, Session, debrief, load, metrics, simulate
+from simulator import (
+    BuyMitigation,
+    ChangePeople,
+    OrderProjects,
+    Policy,
+    Session,
+    change_policy,
+    debrief,
+    load,
+    metrics,
+    simulate,
+)
 from simulator.chance import Fate
 from simulator.debrief.fates import key
+from simulator.debrief.striking import striking
 from simulator.debrief.strokes import FOR_PAR, SALT
 from simulator.errors import RefusedError
+from simulator.events import IssueDetected
+from simulator.mechanisms import Hazard, Mechanisms
 from simulator.policies.reference import REFERENCE
+from simulator.scenario import Risk
 
 OFFICE = load("three_projects")
 WORLDS = 12
@@ -56,3 +72,106 @@ def test_strokes_need_two_worlds():
     with pytest.raises(RefusedError) as error:
         debrief.strokes(Session(OFFICE), 1)
     assert str(error.value) == "worlds is 1; write a whole number from 2, such as 200"
+
+
+# Another continuation
+
+
+@pytest.mark.parametrize("continuation", ["own", "reference"])
+def test_strokes_add_up_whoever_is_thought_to_go_on(flown, continuation):
+    table = debrief.strokes(flown, WORLDS, continuation=continuation)
+    told = table.attrs["start"] + table.value.sum()
+    assert told == pytest.approx(table.attrs["result"], abs=0.01)
+    assert table.attrs["result"] == pytest.approx(net(flown.events), abs=0.01)
+    assert table.attrs["basis"].worlds == WORLDS and table.attrs["days_left"] == 0
+
+
+def test_where_the_reference_goes_on_own_rules_are_judged_as_long_as_they_hold(flown):
+    table = debrief.strokes(flown, WORLDS, continuation="reference")
+    assert list(table.kind) == ["rules", "luck", "decision", "rules", "luck", "sampling"]
+    assert "until day 7" in table.what[0] and "until the end" in table.what[3]
+    assert table[table.kind == "decision"].iloc[0].high < 0
+
+
+def test_who_flies_by_the_reference_has_rules_worth_nothing():
+    table = debrief.strokes(Session(OFFICE, REFERENCE, 7).to_end(), 6, continuation="reference")
+    assert table[table.kind == "rules"].value.sum() == pytest.approx(0, abs=0.01)
+
+
+def test_no_other_continuation_is_known(flown):
+    with pytest.raises(RefusedError, match="continuation is 'mine'; write own or reference"):
+        debrief.strokes(flown, 4, continuation="mine")
+
+
+def test_strokes_that_are_stopped_add_up_and_say_how_many_days_are_left(flown):
+    asked = []
+
+    def stop(done):
+        asked.append(done)
+        return False
+
+    later = flown.back_to(30).decide(ChangePeople(OFFICE.roles[0].id, -1)).to_end()
+    table = debrief.strokes(later, 3, workers=1, progress=stop)
+    assert asked == [1] and table.attrs["days_left"] == 2
+    assert table.attrs["start"] + table.value.sum() == pytest.approx(table.attrs["result"])
+
+
+# What luck was
+
+
+def test_luck_is_named_by_what_stood_out_in_its_direction(flown):
+    seen = flown.visible
+    bad = striking(seen, OFFICE, 0, flown.today, -1.0)
+    good = striking(seen, OFFICE, 0, flown.today, 1.0)
+    assert bad.money < 0 < good.money
+    assert "shorter than planned" in good.words
+
+
+def test_a_supplier_who_costs_a_fortune_is_named():
+    late = Risk(id="late", project="p", probability=0.3, impact=500, name="Supplier fails")
+    work = project("p", [10.0], value=900, due=20, cost_of_delay=2.0)
+    plain = office(work, risks=[late],
+                   mechanisms=Mechanisms(hazard=Hazard()))  # fmt: skip
+    runs = (Session(plain, seed=seed).to_end() for seed in range(100))
+    struck = next(it for it in runs if any(isinstance(e, IssueDetected) for e in it.visible))
+    table = debrief.strokes(struck, 6)
+    assert "above all p: Supplier fails" in table[table.kind == "luck"].iloc[-1].what
+
+
+def test_nothing_stands_out_where_all_goes_to_plan():
+    plan = office(project("p", [10.0], value=10))
+    assert striking(Session(plan).to_end().visible, plan, 0, 99, 1.0) is None
+
+
+# What else could have been decided
+
+
+def test_the_best_alternative_to_a_bad_decision_is_found(flown):
+    table = debrief.alternatives(flown, 7, 8)
+    assert table.iloc[0].low > 0
+    assert list(table.value) == sorted(table.value, reverse=True)
+    assert "On day 7 the best of" in table.attrs["words"] and table.attrs["basis"].worlds == 8
+    nothing = table[table.what == "decide nothing"].iloc[0]
+    assert nothing.low > 0  # ten people whom nobody needs
+
+
+def test_an_alternative_that_cannot_be_carried_out_is_left_out(flown):
+    bought = flown.back_to(7).decide(BuyMitigation(OFFICE.mitigations[0].id))
+    table = debrief.alternatives(bought.to_end(), 7, 3)
+    assert "decide nothing" in list(table.what)
+    assert not any(OFFICE.mitigations[0].id in it for it in table.what)
+
+
+def test_each_kind_of_decision_has_others_of_its_kind():
+    projects = tuple(it.id for it in reversed(OFFICE.projects))
+    for decision, least in (
+        (OrderProjects(projects), 2), (change_policy(review_weeks=4), 4),
+        (BuyMitigation(OFFICE.mitigations[0].id), 2),
+    ):  # fmt: skip
+        session = Session(OFFICE, seed=2).advance(3).decide(decision).to_end()
+        assert len(debrief.alternatives(session, 3, 2)) >= least, decision
+
+
+def test_a_day_without_a_decision_is_refused(flown):
+    with pytest.raises(RefusedError, match="nothing was decided on day 8; write one of 7"):
+        debrief.alternatives(flown, 8, 4)

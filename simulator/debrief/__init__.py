@@ -1,5 +1,6 @@
 """What was luck, what was decided well: looking back at a flight, in the same world and others."""
 
+from simulator.debrief.alternatives import alternatives
 from simulator.debrief.assumptions import assumptions, survives
 from simulator.debrief.basis import Basis
 from simulator.debrief.boundary.boundary import Place, boundary
@@ -26,6 +27,7 @@ __all__ = [
     "Parallel",
     "Place",
     "Told",
+    "alternatives",
     "assumptions",
     "boundary",
     "bounds",

@@ -1,6 +1,7 @@
 """From what a reference makes of an average world to what somebody made of this one."""
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.figures.picture import BLACK, BLUE, GREY, ORANGE, Picture, canvas, short
@@ -10,8 +11,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 YOURS = ("rules", "decision")
-ROW = 0.36
-"""Inches for a row."""
+ROW, WIDTH = 0.42, 46
+"""Inches for a row, and letters on a line of its words."""
 FACE, HATCH = {True: BLUE, False: ORANGE}, {True: "", False: "////"}
 """By whether it was somebody's own doing; luck is hatched, so that it is told apart in grey too."""
 
@@ -68,7 +69,7 @@ def _label(axes: "Axes", steps: list[Step], start: float, result: float) -> None
     """What each bar is on the left, what it comes to on the right."""
     names = ["Reference rules, average world", *(it.words for it in steps), "Your result"]
     amounts = [f"{start:,.0f}", *map(_amount, steps), f"{result:,.0f}"]
-    axes.set_yticks(range(len(names)), [short(it) for it in names], fontsize=10)
+    axes.set_yticks(range(len(names)), [_on_two_lines(it) for it in names], fontsize=9)
     for label, step in zip(axes.get_yticklabels()[1:], steps, strict=False):
         label.set_fontweight("bold" if step.kind in YOURS else "normal")
     axes.set_ylim(len(names) - 0.4, -0.6)
@@ -79,6 +80,11 @@ def _label(axes: "Axes", steps: list[Step], start: float, result: float) -> None
     axes.tick_params(left=False)
     axes.spines["left"].set_visible(False)
     axes.set_xlabel("net value, k€; solid: your doing, hatched: luck, line: 95 % interval")
+
+
+def _on_two_lines(words: str) -> str:
+    first, *rest = wrap(words, WIDTH) or [""]
+    return "\n".join(map(short, [first, " ".join(rest)] if rest else [first]))
 
 
 def _amount(step: Step) -> str:

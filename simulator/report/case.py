@@ -69,7 +69,8 @@ class Case:
     @cached_property
     def strokes(self) -> "pd.DataFrame":
         """Decisions and luck, one after the other."""
-        return debrief.strokes(self.session, self.fates)
+        told = self.progress if callable(self.progress) else None
+        return debrief.strokes(self.session, self.fates, progress=told)
 
     @cached_property
     def forks(self) -> dict[str, Fork]:

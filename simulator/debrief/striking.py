@@ -1,0 +1,90 @@
+"""The visible event in a stretch of days that was worth most, for better or worse, in words.
+
+It is priced by what it takes or spares by itself: the work and the delay of an issue or a shock,
+the days that an activity takes more or less than planned. What follows from it belongs to luck as
+well, so the price says which event stands out, and not how much of the stroke it is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from math import fsum
+from typing import NamedTuple
+
+from simulator.events import ActivityExtended, ActivityFinished, Event, IssueDetected, ShockStruck
+from simulator.metrics import took
+from simulator.narration import rounded
+from simulator.narration.names import names_by_kind
+from simulator.scenario import Activity, Project, Scenario, unit_price
+
+
+class Striking(NamedTuple):
+    """Something that came by luck."""
+
+    day: float
+    money: float
+    """What it brings by itself, in k€; below 0 it costs."""
+    words: str
+
+
+def striking(
+    events: tuple[Event, ...], scenario: Scenario, since: float, until: float, luck: float
+) -> Striking | None:
+    """What stands out after one day and until another, in the direction in which luck went.
+
+    `events` are those that a manager can see; None if nothing of that kind happened.
+    """
+    stretch = (it for it in _all(events, scenario) if since < it.day <= until)
+    same = [it for it in stretch if it.money * luck > 0]
+    return max(same, key=lambda it: abs(it.money), default=None)
+
+
+def _all(events: tuple[Event, ...], scenario: Scenario) -> Iterator[Striking]:
+    names, risks = names_by_kind(scenario), {it.id: it for it in scenario.risks}
+    projects = {it.id: it for it in scenario.projects}
+    for event in events:
+        if isinstance(event, IssueDetected):
+            risk, project = risks[event.risk], projects[event.project]
+            money = -event.size * unit_price(risk, project, scenario)
+            words = f"{names.projects[project.id]}: {names.risks[risk.id]}"
+            yield Striking(event.day, money, words)
+        elif isinstance(event, ShockStruck):
+            money = -event.size * _mean_rate(scenario)
+            yield Striking(event.day, money, f"{names.projects[event.project]}: a shock")
+    yield from _durations(events, scenario)
+
+
+def _durations(events: tuple[Event, ...], scenario: Scenario) -> Iterator[Striking]:
+    """Activities that took longer or shorter than planned, on the day they were finished.
+
+    What an issue adds to one belongs to the issue.
+    """
+    added: dict[tuple[str, str], float] = defaultdict(float)
+    for event in events:
+        if isinstance(event, ActivityExtended):
+            added[event.project, event.activity] += event.days
+    names, days = names_by_kind(scenario).activities, took(events)
+    ends = {
+        (event.project, event.activity): event.day
+        for event in events
+        if isinstance(event, ActivityFinished)
+    }
+    for project in scenario.projects:
+        for activity in project.activities:
+            key = project.id, activity.id
+            if key not in ends or not activity.planned_days:
+                continue
+            spared = activity.planned_days + added[key] - days[key]
+            what = "shorter" if spared > 0 else "longer"
+            words = f"“{names[key]}” took {rounded(abs(spared))} days {what} than planned"
+            yield Striking(ends[key], spared * _day(project, activity, scenario), words)
+
+
+def _day(project: Project, activity: Activity, scenario: Scenario) -> float:
+    """k€ for a day of an activity: those who work on it, and the delay of its project."""
+    rates = {role.id: role.rate for role in scenario.roles}
+    return project.cost_of_delay + fsum(it.people * rates[it.role] for it in activity.people)
+
+
+def _mean_rate(scenario: Scenario) -> float:
+    people = fsum(role.people for role in scenario.roles)
+    return fsum(role.people * role.rate for role in scenario.roles) / people if people else 0.0
