@@ -23,7 +23,7 @@ from simulator.errors import RefusedError
 from simulator.events import IssueDetected
 from simulator.mechanisms import Hazard, Mechanisms
 from simulator.policies.reference import REFERENCE
-from simulator.scenario import Risk
+from simulator.scenario import Risk, Role
 
 OFFICE = load("three_projects")
 WORLDS = 12
@@ -130,7 +130,8 @@ def test_luck_is_named_by_what_stood_out_in_its_direction(flown):
 def test_a_supplier_who_costs_a_fortune_is_named():
     late = Risk(id="late", project="p", probability=0.3, impact=500, name="Supplier fails")
     work = project("p", [10.0], value=900, due=20, cost_of_delay=2.0)
-    plain = office(work, risks=[late],
+    people = [Role(id="developer", people=1.0, rate=1.0)]
+    plain = office(work, roles=people, risks=[late],
                    mechanisms=Mechanisms(hazard=Hazard()))  # fmt: skip
     runs = (Session(plain, seed=seed).to_end() for seed in range(100))
     struck = next(it for it in runs if any(isinstance(e, IssueDetected) for e in it.visible))

@@ -37,10 +37,10 @@ class Basis(NamedTuple):
     @property
     def words(self) -> str:
         """The same in a line."""
-        return (
-            f"{self.worlds} worlds ({self.fate}); {self.sure:.0%} intervals; model rules "
-            f"{self.rules}; scenario {self.scenario} {self.fingerprint}; seed {self.seed}"
-        )
+        rests = "this world alone"
+        if self.worlds:
+            rests = f"{self.worlds} worlds ({self.fate}); {self.sure:.0%} intervals"
+        return f"{rests}; model rules {self.rules}; scenario {self.scenario} {self.fingerprint}; seed {self.seed}"
 
 
 def other_worlds(count: object) -> range:

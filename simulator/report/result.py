@@ -1,8 +1,9 @@
 """What happened, in numbers and words: against the plan, and against the reference."""
 
+from simulator.debrief import Basis
 from simulator.metrics import money_spent, on_time_share, people_lost, value_delivered
-from simulator.report.case import Case, rests_on
-from simulator.report.markup import money, more, sentences, table, tiles
+from simulator.report.case import Case
+from simulator.report.markup import money, more, table, tiles
 from simulator.report.section import Section
 from simulator.session import Session
 
@@ -30,8 +31,8 @@ def result(case: Case) -> Section:
     columns = ("", "you", "as planned", "reference, same world", "you against it")
     return Section(
         lead,
-        tiles(shown) + table(columns, rows) + sentences([case.numbers["decision_value"].words]),
-        rests_on(case.numbers["decision_value"]),
+        tiles(shown) + table(columns, rows),
+        Basis.of(case.session, 0).words,
     )
 
 
