@@ -35,6 +35,8 @@ from simulator.scenario import Scenario, fingerprint
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "tried.md"
 NOTHING = "nothing"
+NUMBERS = {card.name: number for number, card in CARDS.items()}
+"""What number each mechanism has, by name."""
 WORLDS, FEW = 40, 12
 """Worlds for what is compared, and for what only has to be found."""
 HALF = 0.5
@@ -200,7 +202,7 @@ def _through(office: Scenario, policy: Policy, loss: float, fate: str) -> Iterat
     losses = {it: nets[it, NOTHING] - nets[it, "it"] for it in on}
     for mechanism in sorted(losses, key=losses.__getitem__):
         if losses[mechanism] < loss * 2 / 3:
-            said = f"{CARDS[mechanism].number} {mechanism.replace('_', ' ')}"
+            said = f"{NUMBERS[mechanism]} {mechanism.replace('_', ' ')}"
             yield f"{said} (without it {max(0.0, losses[mechanism] / loss):.0%})"
 
 

@@ -40,7 +40,8 @@ class Basis(NamedTuple):
         rests = "this world alone"
         if self.worlds:
             rests = f"{self.worlds} worlds ({self.fate}); {self.sure:.0%} intervals"
-        return f"{rests}; model rules {self.rules}; scenario {self.scenario} {self.fingerprint}; seed {self.seed}"
+        office = f"scenario {self.scenario} {self.fingerprint}"
+        return f"{rests}; model rules {self.rules}; {office}; seed {self.seed}"
 
 
 def other_worlds(count: object) -> range:
