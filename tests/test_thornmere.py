@@ -16,12 +16,19 @@ from simulator.policies.moves import MOVES
 from simulator.policies.ready import READY
 
 NAME = "thornmere_university"
-WORLDS = 30
+WORLDS = 24
 ALONE = (
     "one thing at a time", "at most two things at once", "4 projects at once",
     "10 projects at once", "select and leave air", "stop what is not worth it",
     "order by cost of delay", "review each week", "five hours of overtime",
+    "ten hours of overtime",
 )  # fmt: skip
+CLOSE = (
+    "no_pmo", "together", "one thing at a time", "10 projects at once",
+    "stop what is not worth it", "order by cost of delay", "five hours of overtime",
+)  # fmt: skip
+"""Captains whose differences scatter so much that they need more worlds than the others."""
+MORE_WORLDS = 60
 WITHIN = ("order by cost of delay", "some improvement")
 """Moves that are taken from the tailored PMO."""
 TOGETHER = Policy(projects_per_person=2, order="cost_of_delay", improve=0.04)
@@ -29,14 +36,17 @@ TOGETHER = Policy(projects_per_person=2, order="cost_of_delay", improve=0.04)
 
 @cache
 def played() -> pd.DataFrame:
-    """Everybody in the same worlds."""
+    """Everybody in the same worlds, and some in more of them."""
     captains = {
         **READY,
         "together": TOGETHER,
         **{name: MOVES[name].added(Policy()) for name in ALONE},
         **{f"without {name}": MOVES[name].taken(READY["tailored"]) for name in WITHIN},
     }
-    return run(load(NAME), captains, range(WORLDS), progress=False)
+    close = {name: captains[name] for name in CLOSE}
+    office, further = load(NAME), range(WORLDS, MORE_WORLDS)
+    everybody = run(office, captains, range(WORLDS), progress=False)
+    return pd.concat([everybody, run(office, close, further, progress=False)])
 
 
 def more(than: str, captain: str) -> Difference:
@@ -107,8 +117,12 @@ def test_improvement_pays_over_two_years():
     assert more("without some improvement", "tailored").low > 500
 
 
-@pytest.mark.parametrize("move", ["five hours of overtime", "review each week"])
-def test_standing_overtime_and_weekly_reviews_lose_there(move):
+def test_five_hours_of_overtime_pay_for_people_who_are_asked_for_too_much():
+    assert more("no_pmo", "five hours of overtime").low > 0
+
+
+@pytest.mark.parametrize("move", ["ten hours of overtime", "review each week"])
+def test_ten_hours_of_standing_overtime_and_weekly_reviews_lose_there(move):
     assert more("no_pmo", move).high < -1000
 
 
