@@ -397,7 +397,7 @@ def chasing(weeks: float, order: str, base: float = 0.4) -> tuple:
     )  # fmt: skip
     aims = tuple(Objective(id=aim) for aim in AIMS)
     scenario = office(*wishes, developers=6, objectives=aims, mechanisms=on)
-    return worlds(scenario, Policy(order=order), 100)
+    return worlds(scenario, Policy(order=order), 300)
 
 
 def follows(weeks: float, base: float = 0.4) -> list[float]:
@@ -456,7 +456,7 @@ def judged(policy: Policy, survival: Survival = STRICT, **mechanisms) -> tuple:
         *projects, roles=[Role(id="developer", people=4.0, rate=0.5)], risks=risks,
         mitigations=offers, mechanisms=on,
     )  # fmt: skip
-    return worlds(scenario, policy, 300)
+    return worlds(scenario, policy, 400)
 
 
 def kept(log) -> float:

@@ -115,7 +115,7 @@ def test_reserve_is_filled_at_the_price_of_the_help_it_pays_so_dear_help_lasts_a
 
 @cache
 def at_full_load(**rules) -> list[float]:
-    """Value less money spent where three developers have work for two rounds, in 60 worlds."""
+    """Value less money spent where three developers have work for two rounds, in 110 worlds."""
     plan = [
         project(f"p{n}", chain(f"p{n}_", *[10] * 6), due=60 + 60 * (n // 3), value=200,
                 cost_of_delay=2)
@@ -131,7 +131,7 @@ def at_full_load(**rules) -> list[float]:
     )
     people = [Role(id="developer", people=3.0, rate=0.5)]
     scenario = office(*plan, roles=people, risks=risks, mechanisms=how)
-    return [net(scenario, seed, **rules) for seed in range(60)]
+    return [net(scenario, seed, **rules) for seed in range(110)]
 
 
 def test_reviews_are_worth_much_even_where_nobody_is_free_to_act():

@@ -373,7 +373,7 @@ def test_five_projects_of_the_town_end_at_the_same_counter():
 def test_work_that_helps_those_who_have_to_change_pays_in_the_town_only():
     helps = Policy(change=0.5)
     assert gain(TOWN, Policy(), helps).low > 0
-    assert gain(BRIDGES, Policy(), helps, 150).high < 0
+    assert gain(BRIDGES, Policy(), helps, 200).high < 0
 
 
 def test_visits_pay_in_the_town_and_not_in_the_young_firm():
