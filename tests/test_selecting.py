@@ -5,16 +5,19 @@ from office import finishes, of, office, on, project, run
 
 from simulator import events as facts
 from simulator.decisions import change_policy
-from simulator.scenario import Role
+from simulator.mechanisms import Hazard, Mechanisms
+from simulator.scenario import Mitigation, Risk, Role
 
 ONE = [Role(id="developer", people=1, rate=1.0)]
+NONE = Mechanisms()
 
 
-def waiting(**terms):
+def waiting(*, risks=(), mitigations=(), mechanisms=NONE, **terms):
     """One developer with nearly half a year of work, and a small request beside it."""
     large = project("large", [128], value=4000.0)
     small = project("small", [10], **{"value": 100.0, "due": 30, "cost_of_delay": 1.0, **terms})
-    return office(large, small, roles=ONE)
+    there = {"risks": risks, "mitigations": mitigations, "mechanisms": mechanisms}
+    return office(large, small, roles=ONE, **there)
 
 
 def declined(log) -> dict[str, float]:
@@ -67,3 +70,13 @@ def test_every_rule_of_selection_declines(rule):
 def test_a_policy_that_ends_selection_ends_declining():
     ends = on(100, change_policy(select="all"))
     assert not declined(run(waiting(), ends, select="by_value"))
+
+
+def test_nothing_is_bought_against_the_risks_of_a_request_that_was_declined_that_morning():
+    risk = Risk(id="bug", project="small", probability=0.5, impact=20.0, hits="cost")
+    offer = Mitigation(id="tests", risk="bug", cost=1.0, kind="avoid", effect=1.0)
+    risky = waiting(risks=[risk], mitigations=[offer], mechanisms=Mechanisms(hazard=Hazard()))
+    buys = {"risk": "leverage", "risk_budget": 1.0}
+    assert of(run(risky, **buys), facts.MitigationBought)
+    log = run(risky, on(112, change_policy(**buys)), select="by_value")
+    assert declined(log) == {"small": 115} and not of(log, facts.MitigationBought)

@@ -11,7 +11,7 @@ from simulator.mechanisms.commitment import worth_stopping
 from simulator.mechanisms.value import value
 from simulator.model.desk.owners import Owners
 from simulator.model.flow.line import Line
-from simulator.model.flow.projects import OVER, Projects
+from simulator.model.flow.projects import Projects
 from simulator.model.pmo import Pmo
 from simulator.model.risks.mitigations import Mitigations
 from simulator.model.risks.reserve import OPEN, Reserve
@@ -163,13 +163,14 @@ class Desk:
 
     def _buy(self) -> None:
         """Buy offers against risks, as the rule and its budget say."""
-        seen, policy = self.seen, self.pmo.policy
+        seen, policy, projects = self.seen, self.pmo.policy, self.projects
+        # What was declined or stopped a moment ago is over, though `seen` has not read of it.
         self.offers = [
             offer
             for offer in self.offers
             if offer.mitigation not in seen.bought
             and offer.risk not in seen.detected
-            and seen.state[offer.project] not in OVER
+            and not projects.is_over(projects.place[offer.project])
         ]
         open_offers = [offer for offer in self.offers if seen.state[offer.project] in OPEN]
         budget = policy.risk_budget * self.cost_of_all - seen.spent
