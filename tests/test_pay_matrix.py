@@ -5,6 +5,7 @@
 
 from functools import cache
 
+import pandas as pd
 import pytest
 from msgspec.structs import replace
 
@@ -21,6 +22,8 @@ from simulator.readers import shipped
 BANK, TOWN, BRIDGES = "holmwick_bank", "tarnholt_town", "odwell_bridges"
 UNIVERSITY, ORGANS, RAILWAY = "thornmere_university", "larkmoor_organs", "brackenlund_railway"
 WORLDS = 40
+SMALL, SMALL_WORLDS = "10 projects at once", 80
+"""A move of the university that is worth little beside its scatter, and its worlds."""
 
 PAYS = {
     "intake": ("10 projects at once", UNIVERSITY, ADDED),
@@ -67,6 +70,10 @@ NONE_PAYS = "sprigwheel_startup"
 """The house that is best off when nobody interferes."""
 FEW = 24
 """Worlds that tell large differences."""
+NEAR = {"three_projects": 110, BANK: 150, BRIDGES: 40, "eighteen_months": 40}
+"""Where others come near the best policy found: how many worlds tell them apart from it."""
+CLOSE = ("found", "move", "buy all", "review daily")
+"""Who comes near it there."""
 
 
 @cache
@@ -81,7 +88,12 @@ def played(name: str):
         elif where == name:
             captains[f"{WITHIN}, {move}"] = MOVES[move].added(TAILORED)
             captains[f"without, {move}"] = MOVES[move].taken(TAILORED)
-    return experiment.run(load(name), captains, range(WORLDS), progress=False)
+    everybody = experiment.run(load(name), captains, range(WORLDS), progress=False)
+    if name != UNIVERSITY:
+        return everybody
+    small = {it: captains[it] for it in (ADDED, f"{ADDED}, {SMALL}")}
+    further = range(WORLDS, SMALL_WORLDS)
+    return pd.concat([everybody, experiment.run(load(name), small, further, progress=False)])
 
 
 def worth(move: str, name: str, how: str) -> Difference:
@@ -143,7 +155,12 @@ def tried(name: str):
     known, office = all_known()[name], load(name)
     move = MOVES[known.move].added(NOTHING) if known.move in MOVES else NOTHING
     captains = {"found": known.policy, "move": move, "nothing": NOTHING, **impatient(office)}
-    return experiment.run(office, captains, range(5000, 5000 + FEW), progress=False)
+    close = {it: captains[it] for it in CLOSE}
+    worlds, further = range(5000, 5000 + FEW), range(5000 + FEW, 5000 + NEAR.get(name, FEW))
+    everybody = experiment.run(office, captains, worlds, progress=False)
+    if not further:
+        return everybody
+    return pd.concat([everybody, experiment.run(office, close, further, progress=False)])
 
 
 @pytest.mark.parametrize("name", sorted({*shipped()} - {NONE_PAYS}))
