@@ -78,7 +78,8 @@ def pmo(
     )  # fmt: skip
     played = {str(name): runs[metric].tolist() for name, runs in table.groupby("policy")}
     found = {who: played[names[captain]] for who, captain in captains.items()}
-    return _table(found, tuple(groups), Basis.of(session, len(played["0"]), fate))
+    basis = Basis.of(session, len(played["0"]), fate)
+    return _table(found, tuple(groups), basis, _unit(metric))
 
 
 def coalition_captains(
@@ -107,7 +108,7 @@ def _check_groups(groups: Mapping[str, Sequence[str]]) -> None:
 
 
 def _table(
-    found: dict[Coalition, list[float]], groups: tuple[str, ...], basis: Basis
+    found: dict[Coalition, list[float]], groups: tuple[str, ...], basis: Basis, unit: str
 ) -> "pd.DataFrame":
     import pandas as pd
 
@@ -121,8 +122,13 @@ def _table(
     rows += [_row("group", group, [it[group] for it in shares]) for group in groups]
     rows += _top_interaction(per_world, groups)
     table = pd.DataFrame(rows, columns=list(Row._fields))
-    table.attrs = {"basis": basis, "words": tuple(_words(rows))}
+    table.attrs = {"basis": basis, "words": tuple(_words(rows, unit))}
     return table
+
+
+def _unit(metric: str) -> str:
+    """Of money its unit, after a number; other numbers are told by their name alone."""
+    return " k€" if metric in ("net", "value", "cost") else ""
 
 
 def _top_interaction(per_world: list[dict[Coalition, float]], groups: tuple[str, ...]) -> list[Row]:
@@ -144,11 +150,11 @@ def _level(kind: str, numbers: list[float]) -> Row:
     return _row(kind, f"{kind} the PMO", numbers)._replace(lost=nan)
 
 
-def _words(rows: list[Row]) -> Iterator[str]:
+def _words(rows: list[Row], unit: str) -> Iterator[str]:
     """What the table says."""
     added = next(row for row in rows if row.kind == "pmo")
     yield (
-        f"In this model, with these parameters, the PMO {_brought(added)} on average "
+        f"In this model, with these parameters, the PMO {_brought(added)}{unit} on average "
         f"({added.low:,.0f} to {added.high:,.0f}), and lost in {added.lost:.0%} of "
         f"{added.worlds} worlds."
     )

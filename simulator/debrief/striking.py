@@ -75,7 +75,7 @@ def _durations(events: tuple[Event, ...], scenario: Scenario) -> Iterator[Striki
                 continue
             spared = activity.planned_days + added[key] - days[key]
             what = "shorter" if spared > 0 else "longer"
-            words = f"“{names[key]}” took {rounded(abs(spared))} days {what} than planned"
+            words = f"“{names[key]}” {rounded(abs(spared))} days {what} than planned"
             yield Striking(ends[key], spared * _day(project, activity, scenario), words)
 
 

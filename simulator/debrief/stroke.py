@@ -44,8 +44,7 @@ def named(luck: Stroke, seen: tuple[Event, ...], scenario: Scenario, since: floa
     found = striking(seen, scenario, since, luck.day, luck.value)
     if found is None:
         return luck
-    when = f"{found.words}, day {rounded(found.day)}"
-    return luck._replace(what=f"{luck.what}, above all {when}")
+    return luck._replace(what=f"{luck.what}: {found.words} (day {rounded(found.day)})")
 
 
 def half(numbers: Sequence[float]) -> float:
