@@ -52,9 +52,9 @@ WHY = {
     "(Repenning & Sterman 2002, worse before better); these projects are over before half of "
     "everybody's time has paid back. Risks happen while their project is in progress, so work "
     "at half the pace meets twice as many of them, and mends them at half the pace.",
-    "overtime": "Eighty hours a week for the run: pay grows by half as much again as the hours, "
-    "and above sixty hours hardly anything more gets done (Pencavel 2015). Tired people make "
-    "more mistakes, and leave sooner.",
+    "overtime": "Ten hours more as a habit are paid, half as dear again, and after two months bring "
+    "nothing (Business Roundtable 1980); of eighty hours a week more than half are paid for "
+    "nothing (Pencavel 2015). Tired people make more mistakes, and leave sooner.",
     "slack": "Keeping so much capacity free declines most requests. What is declined earns "
     "nothing: no spiral, but value given up, in proportion.",
     "projects_per_person": "Each further thing at once costs attention: 17 % with two (Tregubov "
@@ -235,9 +235,17 @@ def _small(ruins: list[Ruin]) -> str:
     lines = []
     for office in dict.fromkeys(it.office for it in ruins):
         there = [it for it in ruins if it.office == office]
-        said = ", ".join(f"{_called(it.field, it.value)} (−{it.loss:,.0f})" for it in there)
+        said = ", ".join(_in_short(it, there) for it in dict.fromkeys(it.field for it in there))
         lines.append(f"* {office} (net value of doing nothing {there[0].base:,.0f}): {said}\n")
     return words + "".join(lines)
+
+
+def _in_short(field: str, ruins: list[Ruin]) -> str:
+    """A field with how many of its values are meant, and the largest loss."""
+    some = [it for it in ruins if it.field == field]
+    worst = max(some, key=lambda it: it.loss)
+    values = FIELDS[field].say(worst.value) if len(some) == 1 else f"{len(some)} values"
+    return f"{FIELDS[field].words}: {values} (−{worst.loss:,.0f})"
 
 
 def row(*cells: str) -> str:

@@ -436,7 +436,9 @@ CLAIMS = (
         "S24a", "In sum: projects follow the aims.",
         ("M22", "M23", "M24"), ("select", "order", "stop"), ("alignment_share", "orphan_spend"),
         _tests(metrics="money_for_what_nobody_wants_is_counted_by_how_little_it_serves",
-               lessons_choosing="strategy_shifts_orphan_a_quarter_of_projects_that_take_a_year"),
+               lessons_choosing="strategy_shifts_orphan_a_quarter_of_projects_that_take_a_year",
+               lessons_parts="in_sum_choosing_by_the_aims_pays_where_more_is_asked_than_a_year_"
+               "can_hold"),
     ),
     Claim(
         "S24b", "In sum: people are where they count.",
@@ -445,7 +447,9 @@ CLAIMS = (
         _tests(lessons="first_flight_focus_and_order_together_are_better_still",
                scenarios="too_small_a_limit_on_work_in_progress_hurts",
                lessons_pmo="setting_one_bad_limit_loses_more_than_half_of_the_gain_and_some_worlds",
-               lessons_priorities="everything_first_one_project_at_once_leaves_people_without_work"),
+               lessons_priorities="everything_first_one_project_at_once_leaves_people_without_work",
+               lessons_parts="in_sum_people_are_where_they_count_and_most_where_they_did_three_"
+               "things_at_once"),
     ),
     Claim(
         "S24c", "In sum: the office gets better and better.",
@@ -453,7 +457,9 @@ CLAIMS = (
         _tests(formulas_flow="capability_erodes_without_improvement_and_never_below_nothing",
                formulas_change="full_maturity_is_worth_its_whole_gain",
                lessons_people="j_curve_maturity_alone_still_costs_in_its_second_year",
-               lessons_pmo="interior_half_of_the_time_for_improvement_gets_less_done_than_none"),
+               lessons_pmo="interior_half_of_the_time_for_improvement_gets_less_done_than_none",
+               lessons_parts="in_sum_getting_better_costs_in_half_a_year_and_pays_within_a_whole_"
+               "one"),
     ),
     Claim(
         "S24d", "In sum: the organisation is ahead of others.",
