@@ -52,9 +52,9 @@ WHY = {
     "(Repenning & Sterman 2002, worse before better); these projects are over before half of "
     "everybody's time has paid back. Risks happen while their project is in progress, so work "
     "at half the pace meets twice as many of them, and mends them at half the pace.",
-    "overtime": "Ten hours more as a habit are paid, half as dear again, and after two months bring "
-    "nothing (Business Roundtable 1980); of eighty hours a week more than half are paid for "
-    "nothing (Pencavel 2015). Tired people make more mistakes, and leave sooner.",
+    "overtime": "Ten hours more as a habit are paid, half as dear again, and after two months "
+    "bring nothing (Business Roundtable 1980); of eighty hours a week more than half are paid "
+    "for nothing (Pencavel 2015). Tired people make more mistakes, and leave sooner.",
     "slack": "Keeping so much capacity free declines most requests. What is declined earns "
     "nothing: no spiral, but value given up, in proportion.",
     "projects_per_person": "Each further thing at once costs attention: 17 % with two (Tregubov "
