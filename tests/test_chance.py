@@ -33,6 +33,7 @@ STORMY = Mechanisms(
 WORLDS = range(60)
 
 # Worked out once, by hash and by Python's statistics module; they must never change.
+STORED = pytest.mark.stored_luck("these numbers were worked out once, for the usual fate")
 UNIFORM = 0.9128396647334341
 EXPONENTIAL = 0.09119502746356002
 NORMAL = 1.3584508431013858
@@ -45,12 +46,14 @@ SAVED = [
 # Draws
 
 
+@STORED
 def test_a_number_depends_on_the_seed_and_its_name_on_every_computer():
     assert chance.uniform(7, "duration", "billing", "build") == UNIFORM
     assert chance.uniform(7, "duration", "billing", "test") != UNIFORM
     assert chance.uniform(8, "duration", "billing", "build") != UNIFORM
 
 
+@STORED
 def test_the_distributions_are_made_from_the_same_number():
     name = (7, "duration", "billing", "build")
     assert chance.exponential(*name) == pytest.approx(EXPONENTIAL, rel=1e-14)
@@ -118,6 +121,7 @@ def test_the_same_inputs_give_the_same_log():
     assert run(world(), seed=5) != run(world(), seed=6)
 
 
+@STORED
 def test_a_world_is_the_same_on_every_computer():
     assert [ends(run(world(), seed=seed)) for seed in (1, 2, 3)] == SAVED
 
@@ -325,7 +329,7 @@ LEVERS = {
     "mitigation": ((BuyMitigation("less-risk-a", day=0.0),), {}),
     "people": ((ChangePeople("developer", 1, day=20.0),), {}),
     "first_project": ((OrderProjects(("f",), day=10.0),), {}),
-    "pause": ((PauseProject("e", day=2.0), StartProject("e", day=10.0)), {}),
+    "pause": ((PauseProject("a", day=2.0), StartProject("a", day=12.0)), {}),
 }
 
 

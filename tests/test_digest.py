@@ -14,6 +14,7 @@ from tools import digest
 ADDS_UP_ALIKE = ("chance", "check", "mechanisms", "model", "network", "policies", "scenario")
 
 
+@pytest.mark.stored_luck("the logs were stored under the usual fate")
 @pytest.mark.parametrize("name", shipped())
 def test_all_logs_are_what_they_were_when_the_digest_was_stored(name):
     stored = json.loads(digest.STORED.read_text(encoding="utf-8"))

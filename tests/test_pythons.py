@@ -18,6 +18,7 @@ QUICK = ("three_projects",)
 found = cache(pythons.installed)
 
 
+@pytest.mark.stored_luck("the logs were stored under the usual fate")
 @pytest.mark.parametrize("version", [it for it in pythons.PROMISED if it != HERE])
 def test_another_python_on_this_machine_tells_the_same_story(version, tmp_path):
     others = [python for python in found() if python.promised == version]
