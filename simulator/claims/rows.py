@@ -274,7 +274,8 @@ CLAIMS = (
         "S14a", "Money spent on risks takes more away than it costs.",
         ("M17",), ("risk", "risk_budget"), ("exposure", "register"),
         _tests(formulas_risk="the_heat_map_is_nearly_as_good_where_offers_are_alike "
-               "the_heat_map_loses_half_where_costs_differ_and_large_risks_are_hard_to_treat",
+               "the_heat_map_loses_more_than_half_where_costs_differ_and_large_risks_are_hard_"
+               "to_treat",
                mechanisms="leverage_is_exposure_taken_away_for_each_k",
                lessons_buying="buying_by_leverage_saves_twice_as_much_when_prices_and_effects_diff"
                "er"),
