@@ -1,6 +1,7 @@
 """Two engines that share nothing agree on every event, wherever both know the rules."""
 
 import ast
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -356,9 +357,21 @@ WAYS = [
 ]
 
 
+@cache
+def ways() -> Counter:
+    """In how many worlds each kind of trouble came to light each way; four worlds an office."""
+    found = Counter()
+    for scenario, policy, seed, _ in watched():
+        for world in range(seed, seed + 4):
+            log = simulate(scenario, policy, world)
+            come_out = of(log, facts.IssueDetected, facts.ReworkFound)
+            found.update({(type(it), it.by) for it in come_out})
+    return found
+
+
 @pytest.mark.parametrize(("kind", "way"), WAYS)
 def test_what_goes_wrong_in_the_random_offices_comes_to_light_in_every_way(kind, way):
-    assert sum(any(it.by == way for it in of(log, kind)) for *_, log in watched()) > 1
+    assert ways()[kind, way] > 1
 
 
 RARELY = (facts.RegimeChanged, facts.ShockStruck, facts.ReserveSet, facts.ReservePaid)

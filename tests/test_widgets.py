@@ -16,6 +16,7 @@ from simulator import (
     load,
     metrics,
 )
+from simulator.figures.picture import number
 from simulator.policies.functions import FUNCTIONS
 from simulator.policies.ready import READY
 from simulator.widgets import Cockpit, Debrief, Forecast, Question, RuleTrial, Worlds
@@ -203,7 +204,7 @@ def test_replaying_without_a_decision_shows_both_futures(cockpit):
     gain = metrics.value_delivered(with_it.events) - metrics.value_delivered(
         cockpit.session.to_end().events
     )
-    assert f"{gain:.0f} k€ less" in text(replay.picture)
+    assert f"{number(abs(gain))} k€ {'more' if gain <= 0 else 'less'}" in text(replay.picture)
 
 
 def test_a_past_decision_is_replaced_by_the_next_one(cockpit):
@@ -256,8 +257,8 @@ def test_a_file_that_is_not_there_is_named(cockpit):
 def test_every_tab_draws_on_every_day(cockpit):
     for step in ("Next week", "Next 4 weeks", "Next event", "To the end"):
         click(cockpit, step)
-        for number, panel in enumerate(cockpit.panels):
-            cockpit.tabs.selected_index = number
+        for place, panel in enumerate(cockpit.panels):
+            cockpit.tabs.selected_index = place
             panel.redraw()
         assert "Something went wrong" not in cockpit.message.value
 
