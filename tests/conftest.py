@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 # What an earlier version of the program has kept must not answer for this one.
 os.environ.setdefault("PMO_CACHE", "off")
+# And what tests forecast is nobody's own.
+os.environ.setdefault("PMO_FORECASTS", str(Path(tempfile.gettempdir()) / "pmo-tests.jsonl"))
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 SECONDS = 1000  # Playwright counts in milliseconds

@@ -16,6 +16,7 @@ from simulator import (
     load,
     metrics,
 )
+from simulator.debrief.calibration import calibration
 from simulator.figures.picture import number
 from simulator.policies.functions import FUNCTIONS
 from simulator.policies.ready import READY
@@ -485,3 +486,26 @@ def test_a_suggestion_of_the_debrief_is_flown_and_the_flight_is_kept_beside_it(c
     branches[0].click()
     assert cockpit.session != flown and cockpit.session.seed == flown.seed
     assert cockpit.seat.other == flown
+
+
+# Predictions are kept
+
+
+def test_a_prediction_that_was_judged_is_kept_for_the_debrief(tmp_path, monkeypatch):
+    monkeypatch.setenv("PMO_FORECASTS", str(tmp_path / "mine.jsonl"))
+    guess = Forecast("How long?", "days", 40, 60, "00 The lobby")
+    guess.judge(50)
+    assert not (tmp_path / "mine.jsonl").exists()  # nobody had locked anything
+    click(guess, "Lock my prediction")
+    guess.judge(70)
+    found = calibration()
+    assert [it.held for it in found.counted] == [False]
+    assert found.counted[0].what == "How long? (days)"
+
+
+def test_a_prediction_that_cannot_be_kept_is_judged_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setenv("PMO_FORECASTS", str(tmp_path))
+    guess = Forecast("How long?", "days", 40, 60, "00 The lobby")
+    click(guess, "Lock my prediction")
+    assert "inside your range" in guess.judge(50)
+    assert "could not be kept" in text(guess.result)

@@ -73,10 +73,16 @@ class Notes(NamedTuple):
     """What is wrong with each line that could not be read."""
 
 
+PLACE = "PMO_FORECASTS"
+"""A file named here holds one's forecasts instead of the one in one's own folder for data."""
+
+
 def place() -> Path:
     """Where forecasts are kept if nobody says: in the person's own folder for data."""
     from platformdirs import user_data_path
 
+    if os.environ.get(PLACE):
+        return Path(os.environ[PLACE])
     return user_data_path("pmo-flight-simulator", appauthor=False) / "forecasts.jsonl"
 
 

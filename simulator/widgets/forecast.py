@@ -2,6 +2,7 @@
 
 import ipywidgets as w
 
+from simulator.debrief.told import Told, append
 from simulator.errors import RefusedError
 from simulator.plain_text import for_page
 from simulator.widgets.dispatch import Dispatcher
@@ -9,10 +10,16 @@ from simulator.widgets.page import note
 
 
 class Forecast(w.VBox):
-    """What do you expect? Lowest and highest in 8 of 10 cases, locked before you look."""
+    """What do you expect? Lowest and highest in 8 of 10 cases, locked before you look.
 
-    def __init__(self, question: str, unit: str, low: float, high: float) -> None:
-        self.unit = unit
+    With a `notebook` to name, a range that was judged is kept in a file of the person's own, from
+    which a debrief says how often such ranges held.
+    """
+
+    def __init__(
+        self, question: str, unit: str, low: float, high: float, notebook: str = ""
+    ) -> None:
+        self.question, self.unit, self.notebook = question, unit, notebook
         self.low = w.FloatText(value=low, description="lowest", layout=w.Layout(width="200px"))
         self.high = w.FloatText(value=high, description="highest", layout=w.Layout(width="200px"))
         self.button = w.Button(description="Lock my prediction", layout=w.Layout(width="180px"))
@@ -45,11 +52,21 @@ class Forecast(w.VBox):
         self.say(f"Locked: between {low:g} and {high:g} {self.unit}.")
 
     def judge(self, happened: float) -> str:
-        """What became of the prediction, in a sentence."""
+        """What became of the prediction, in a sentence; a locked one is kept."""
         if self.locked is None:
             return f"It was {happened:g} {self.unit}. You have not locked a prediction yet."
         low, high = self.locked
+        self._keep(low, high, happened)
         if low <= happened <= high:
             return f"It was {happened:g} {self.unit}: inside your range of {low:g} to {high:g}."
         side = "above" if happened > high else "below"
         return f"It was {happened:g} {self.unit}: {side} your range of {low:g} to {high:g}."
+
+    def _keep(self, low: float, high: float, happened: float) -> None:
+        if not self.notebook:
+            return
+        about = f"{self.question} ({self.unit})"
+        try:
+            append(Told(notebook=self.notebook, what=about, low=low, high=high, came=happened))
+        except (RefusedError, OSError) as error:
+            self.say(f"Your prediction could not be kept: {error}.")
