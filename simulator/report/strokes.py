@@ -24,7 +24,8 @@ def _otherwise(case: Case) -> str:
     own = float(table.loc[table["kind"].isin(("rules", "decision")), "value"].sum())
     return (
         "How a result is split depends on who is thought to go on after a day: above, your own "
-        f"rules. If it were the reference, your rules and decisions would be worth {more(own)} k€."
+        f"rules. If it were the reference, your rules and decisions would be worth {more(own)} k€. "
+        "A decision that pays only together with a later one is worth less here than it was."
     )
 
 
