@@ -17,8 +17,9 @@ from simulator import (
 )
 from simulator.chance import Fate
 from simulator.debrief.fates import key
-from simulator.debrief.striking import striking
-from simulator.debrief.strokes import FOR_PAR, SALT
+from simulator.debrief.striking import strikes
+from simulator.debrief.strokes import FOR_PAR
+from simulator.debrief.turns import SALT
 from simulator.errors import RefusedError
 from simulator.events import IssueDetected
 from simulator.mechanisms import Hazard, Mechanisms
@@ -120,11 +121,9 @@ def test_strokes_that_are_stopped_add_up_and_say_how_many_days_are_left(flown):
 
 
 def test_luck_is_named_by_what_stood_out_in_its_direction(flown):
-    seen = flown.visible
-    bad = striking(seen, OFFICE, 0, flown.today, -1.0)
-    good = striking(seen, OFFICE, 0, flown.today, 1.0)
-    assert bad.money < 0 < good.money
-    assert "shorter than planned" in good.words
+    all_ = list(strikes(flown.visible, OFFICE))
+    assert min(it.money for it in all_) < 0 < max(it.money for it in all_)
+    assert any("shorter than planned" in it.words for it in all_)
 
 
 def test_a_supplier_who_costs_a_fortune_is_named():
@@ -141,7 +140,7 @@ def test_a_supplier_who_costs_a_fortune_is_named():
 
 def test_nothing_stands_out_where_all_goes_to_plan():
     plan = office(project("p", [10.0], value=10))
-    assert striking(Session(plan).to_end().visible, plan, 0, 99, 1.0) is None
+    assert not any(it.money for it in strikes(Session(plan).to_end().visible, plan))
 
 
 # What else could have been decided

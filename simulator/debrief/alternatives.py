@@ -5,20 +5,22 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from simulator import experiment, metrics
-from simulator.debrief.basis import SURE, Basis, other_worlds
-from simulator.debrief.fates import fates
-from simulator.debrief.strokes import SALT
+from simulator import metrics
+from simulator.debrief.basis import Basis, other_worlds
+from simulator.debrief.expected import interval
+from simulator.debrief.turns import Choice, drawn, nets
 from simulator.decisions import (
     AnyDecision,
     BuyMitigation,
+    CancelProject,
     ChangePeople,
     ChangePolicy,
     OrderProjects,
+    PauseProject,
+    StartProject,
     describe,
 )
 from simulator.errors import RefusedError
-from simulator.model.situation import Situation
 from simulator.narration import names_by_id, rounded
 from simulator.policies import FIELDS
 from simulator.scenario import Project
@@ -27,7 +29,6 @@ from simulator.session import Session
 if TYPE_CHECKING:
     import pandas as pd
 
-Choice = tuple[AnyDecision, ...]
 MOST_OFFERS = 4
 """Of all offers against risks that are open, those with the most leverage."""
 NOTHING = "decide nothing"
@@ -53,20 +54,14 @@ def alternatives(session: Session, day: float, worlds: int = 20) -> "pd.DataFram
             f"nothing was decided on day {rounded(then.today)}; write one of {', '.join(days)}"
         )
     choices = dict(_choices(then, taken))
-    nets: dict[str, list[float]] = {what: [] for what in ("", *choices)}
-    for fate in fates(then, len(other_worlds(worlds)), SALT):
-        at = Situation(then.scenario, then.policy, fate, then.decisions, then.today)
-        for what, choice in (("", taken), *choices.items()):
-            nets[what].append(metrics.summary(at.future(choice), then.scenario)["net"])
-    rows = [(what, *experiment.interval(_more(nets[what], nets[""]), SURE)) for what in choices]
+    tried = (taken, *choices.values())
+    found = [nets(then, fate, tried) for fate in drawn(then, len(other_worlds(worlds)))]
+    more = ([here[place] - here[0] for here in found] for place in range(1, len(tried)))
+    rows = [(what, *interval(it)) for what, it in zip(choices, more, strict=True)]
     rows.sort(key=lambda row: -row[1])
     table = pd.DataFrame(rows, columns=["what", "value", "low", "high"])
     table.attrs = {"basis": Basis.of(session, worlds), "words": _words(rows, then.today)}
     return table
-
-
-def _more(these: list[float], those: list[float]) -> list[float]:
-    return [a - b for a, b in zip(these, those, strict=True)]
 
 
 def _words(rows: Sequence[tuple], day: float) -> str:
@@ -151,10 +146,21 @@ def _policies(then: Session, decision: AnyDecision) -> Iterator[AnyDecision]:
                 yield ChangePolicy(changes)
 
 
+def _projects(then: Session, decision: AnyDecision) -> Iterator[AnyDecision]:
+    """The same with another project, those whose delay costs most first."""
+    assert isinstance(decision, StartProject | PauseProject | CancelProject)
+    others = [it for it in then.scenario.projects if it.id != decision.project]
+    for other in sorted(others, key=lambda it: -it.cost_of_delay):
+        yield type(decision)(other.id)
+
+
 KINDS: dict[type, Callable[[Session, AnyDecision], Iterator[AnyDecision]]] = {
     OrderProjects: _orders,
     BuyMitigation: _offers,
     ChangePeople: _people,
     ChangePolicy: _policies,
+    StartProject: _projects,
+    PauseProject: _projects,
+    CancelProject: _projects,
 }
 """By kind of decision: others of its kind. Where there is none, nothing is the alternative."""

@@ -4,7 +4,8 @@ It knows no mechanism: the past is a function of a few numbers with names, and w
 was seen is the set of numbers under which the past shows the same. A chain walks through that set.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from random import Random
 
@@ -30,7 +31,7 @@ def fates(session: Session, count: int, salt: int = 0, sweeps: int = 1) -> tuple
     the fate's key, the same keys on every day. Another salt gives other fates; more sweeps let two
     of them in a row have less in common.
     """
-    walk = Walk(past_of(session), Random(f"{salt}"), sweeps)
+    walk = Walk(past_of(session), Random(f"{salt}"), sweeps, keys=partial(key, salt))
     return tuple(
         Fate(key(salt, number), numbers) for number, numbers in enumerate(islice(walk, count))
     )
@@ -44,8 +45,19 @@ def key(salt: int, number: int) -> int:
 class Walk:
     """A chain of numbers of the past that agree with what was seen."""
 
-    def __init__(self, past: Past, random: Random, sweeps: int = 1, burn_in: int = BURN_IN) -> None:
+    def __init__(
+        self,
+        past: Past,
+        random: Random,
+        sweeps: int = 1,
+        burn_in: int = BURN_IN,
+        keys: Callable[[int], int] | None = None,
+    ) -> None:
         self.past, self.random, self.sweeps, self.burn_in = past, random, sweeps, burn_in
+        self.keys = keys
+        """The keys of the fates: what was seen tells little of most numbers, and these come from
+        them as far as they can, so that days share that luck too."""
+        self.lots: int | None = None
         self.luck = Luck(past.numbers, past.held, 0.0)
         parts = {it.own: it for it in sums(past.scenario, past.numbers) if it.weight}
         shared = {name for it in parts.values() for name, _ in it.shared}
@@ -59,12 +71,14 @@ class Walk:
         self.learning = True
         for _ in range(self.burn_in):
             self.sweep()
-        self.learning = False
+        self.learning, number = False, 0
         while True:
+            self.lots = self.keys(number) if self.keys else None
             for _ in range(self.sweeps):
                 self.sweep()
             # what is held comes out of its number but for the last bits
             if self.past.agrees(self.numbers, 0) is not None:
+                number += 1
                 yield self.numbers
 
     @property
@@ -125,7 +139,8 @@ class Walk:
 
     def _move(self, names: Sequence[Name], whole: bool) -> int:
         ranges = {it: self._range(it, whole) for it in names if it in self.numbers}
-        self.luck, replays = move_block(self.past, self.luck, ranges, self.random)
+        lots = None if whole else self.lots
+        self.luck, replays = move_block(self.past, self.luck, ranges, self.random, lots)
         return replays
 
     def _learn(self, replays: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from math import fsum, inf, log
 from random import Random
 
-from simulator.chance import Name
+from simulator.chance import Name, uniform
 from simulator.debrief.past import Luck, Numbers, Past
 from simulator.debrief.shared_luck import NORMAL, Carried, Sum, carried
 
@@ -25,13 +25,14 @@ def cut(number: float) -> float:
 
 
 def move_block(
-    past: Past, luck: Luck, ranges: Mapping[Name, Range], random: Random
+    past: Past, luck: Luck, ranges: Mapping[Name, Range], random: Random, lots: int | None = None
 ) -> tuple[Luck, int]:
     """Other numbers for a few names from their ranges, and how many replays it took.
 
     Slice sampling: where the past disagrees, or what came out is too unlikely, the box shrinks
     towards the present numbers. A name whose present number lies outside its range stays where it
     is: to leave a box without being able to come back by the same move would favour what is inside.
+    The first lots come from the key `lots`, if there is one: then other chains share them.
     """
     numbers = luck.numbers
     inside = [it for it, (low, high) in ranges.items() if low <= numbers[it] <= high]
@@ -43,7 +44,8 @@ def move_block(
         replays = 1
         least = (now.likely if now else -inf) + log(cut(random.random()))
     while inside and any(high[it] - low[it] > LEAST for it in inside):
-        tried = {it: cut(low[it] + (high[it] - low[it]) * random.random()) for it in inside}
+        tried = {it: cut(low[it] + (high[it] - low[it]) * _lot(it, random, lots)) for it in inside}
+        lots = None
         found = past.agrees(numbers | tried, key, held)
         replays += 1
         if found and found.likely >= least and found.held.keys() == luck.held.keys():
@@ -51,6 +53,11 @@ def move_block(
         for it in inside:
             (low if tried[it] < numbers[it] else high)[it] = tried[it]
     return luck, replays
+
+
+def _lot(name: Name, random: Random, lots: int | None) -> float:
+    """Any number between 0 and 1, by name if there is a key."""
+    return random.random() if lots is None else uniform(lots, *name)
 
 
 def move_shared(

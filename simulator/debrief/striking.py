@@ -1,8 +1,9 @@
-"""The visible event in a stretch of days that was worth most, for better or worse, in words.
+"""What a manager saw happen by luck, in words, and what it was worth by itself.
 
 It is priced by what it takes or spares by itself: the work and the delay of an issue or a shock,
-the days that an activity takes more or less than planned. What follows from it belongs to luck as
-well, so the price says which event stands out, and not how much of the stroke it is.
+the days that an activity takes more or less than planned, the days until a successor is there. What
+follows from it belongs to luck as well, so the price says which event stands out, and not how much
+of a stroke it is.
 """
 
 from collections import defaultdict
@@ -10,7 +11,14 @@ from collections.abc import Iterator
 from math import fsum
 from typing import NamedTuple
 
-from simulator.events import ActivityExtended, ActivityFinished, Event, IssueDetected, ShockStruck
+from simulator.events import (
+    ActivityExtended,
+    ActivityFinished,
+    Event,
+    IssueDetected,
+    PersonLeft,
+    ShockStruck,
+)
 from simulator.metrics import took
 from simulator.narration import rounded
 from simulator.narration.names import names_by_kind
@@ -26,21 +34,11 @@ class Striking(NamedTuple):
     words: str
 
 
-def striking(
-    events: tuple[Event, ...], scenario: Scenario, since: float, until: float, luck: float
-) -> Striking | None:
-    """What stands out after one day and until another, in the direction in which luck went.
-
-    `events` are those that a manager can see; None if nothing of that kind happened.
-    """
-    stretch = (it for it in _all(events, scenario) if since < it.day <= until)
-    same = [it for it in stretch if it.money * luck > 0]
-    return max(same, key=lambda it: abs(it.money), default=None)
-
-
-def _all(events: tuple[Event, ...], scenario: Scenario) -> Iterator[Striking]:
+def strikes(events: tuple[Event, ...], scenario: Scenario) -> Iterator[Striking]:
+    """All of it, of the events that a manager can see."""
     names, risks = names_by_kind(scenario), {it.id: it for it in scenario.risks}
     projects = {it.id: it for it in scenario.projects}
+    roles = {it.id: it for it in scenario.roles}
     for event in events:
         if isinstance(event, IssueDetected):
             risk, project = risks[event.risk], projects[event.project]
@@ -50,6 +48,10 @@ def _all(events: tuple[Event, ...], scenario: Scenario) -> Iterator[Striking]:
         elif isinstance(event, ShockStruck):
             money = -event.size * _mean_rate(scenario)
             yield Striking(event.day, money, f"{names.projects[event.project]}: a shock")
+        elif isinstance(event, PersonLeft):
+            role = roles[event.role]
+            words = f"somebody left ({names.roles[role.id]})"
+            yield Striking(event.day, -role.rate * role.hire_days, words)
     yield from _durations(events, scenario)
 
 

@@ -1,16 +1,10 @@
 """One stroke of a result: what it was about, and what it brought, with its interval."""
 
 from collections.abc import Sequence
-from math import sqrt
-from statistics import fmean, variance
 from typing import NamedTuple
 
-from simulator import experiment, metrics
-from simulator.debrief.basis import SURE
-from simulator.debrief.striking import striking
-from simulator.events import Event
+from simulator.debrief.expected import Control, expected
 from simulator.narration import rounded
-from simulator.scenario import Scenario
 
 
 class Stroke(NamedTuple):
@@ -24,37 +18,24 @@ class Stroke(NamedTuple):
     high: float
 
 
-def paired(
-    day: float, kind: str, what: str, before: Sequence[float], after: Sequence[float]
+def stroke(
+    day: float,
+    kind: str,
+    what: str,
+    before: Sequence[float],
+    after: Sequence[float],
+    control: Control,
 ) -> Stroke:
-    """What one of two has more, fate by fate."""
-    more = [b - a for a, b in zip(before, after, strict=True)]
-    return Stroke(day, kind, what, *experiment.interval(more, SURE))
+    """What is to be expected of the second more than of the first, fate by fate.
+
+    One number stands for as many as the other side has: what is known is the same in all fates.
+    """
+    count = max(len(before), len(after))
+    both = ([*it] * count if len(it) == 1 else it for it in (before, after))
+    more = [b - a for a, b in zip(*both, strict=False)]
+    return Stroke(day, kind, what, *expected(more, control))
 
 
-def luck(since: float, day: float, last: Sequence[float], now: Sequence[float]) -> Stroke:
+def luck(day: float, last: Sequence[float], now: Sequence[float], control: Control) -> Stroke:
     """By how much what is to be expected has moved without anybody's decision."""
-    moved, wide = fmean(now) - fmean(last), sqrt(half(last) ** 2 + half(now) ** 2)
-    what = f"luck until day {rounded(day)}"
-    return Stroke(day, "luck", what, moved, moved - wide, moved + wide)
-
-
-def named(luck: Stroke, seen: tuple[Event, ...], scenario: Scenario, since: float) -> Stroke:
-    """A stretch of luck with the event that stands out in it."""
-    found = striking(seen, scenario, since, luck.day, luck.value)
-    if found is None:
-        return luck
-    return luck._replace(what=f"{luck.what}: {found.words} (day {rounded(found.day)})")
-
-
-def half(numbers: Sequence[float]) -> float:
-    """Half of the width of an interval of a mean; nothing where one number says it all."""
-    count = len(numbers)
-    if count < 2:
-        return 0.0
-    return float(experiment.student(SURE, count - 1)) * sqrt(variance(numbers) / count)
-
-
-def net(log: tuple[Event, ...], scenario: Scenario) -> float:
-    """The net value of a run, in k€."""
-    return metrics.summary(log, scenario)["net"]
+    return stroke(day, "luck", f"luck until day {rounded(day)}", last, now, control)
