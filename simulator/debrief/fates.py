@@ -20,6 +20,8 @@ LEAST_BLOCK, MOST_BLOCK = 3, 500
 """Numbers that are moved at once: as many as a past mostly agrees with at the first try."""
 EVERY, FEW = 2, 3
 """Every so manieth block, so few names come from the whole cube: nothing stays out of reach."""
+LOOKS = 3
+"""Sweeps at the beginning in which everything is moved by the whole cube, too."""
 BURN_IN = 6
 """Fates not used at the beginning: the chain begins at the truth, which nobody could see."""
 
@@ -58,6 +60,7 @@ class Walk:
         """The keys of the fates: what was seen tells little of most numbers, and these come from
         them as far as they can, so that days share that luck too."""
         self.lots: int | None = None
+        self.looks = LOOKS
         self.luck = Luck(past.numbers, past.held, 0.0)
         parts = {it.own: it for it in sums(past.scenario, past.numbers) if it.weight}
         shared = {name for it in parts.values() for name, _ in it.shared}
@@ -98,20 +101,29 @@ class Walk:
         for start in range(0, len(rough), FEW):
             self._move(rough[start : start + FEW], whole=False)
         self._look_around(smooth)
-        for name in self._one_of(
-            [it for it in self.boxes if it in self.numbers and self._tied(it)]
-        ):
+        for name in self._some_tied():
             self._move([name], whole=False)
         self.luck = move_carried(self.past, self.luck, self.random)
         self._move_along_sums()
 
+    def _some_tied(self) -> Sequence[Name]:
+        """A few of those that hang on what was seen; one of those that it tells.
+
+        These hardly move: each costs several replays, and what comes next feels little of them.
+        """
+        tied = [it for it in self.boxes if it in self.numbers and self._tied(it)]
+        held = [it for it in tied if it in self.luck.held]
+        told = [it for it in tied if it not in self.luck.held]
+        return [*self._one_of(held), *self._one_of(told)[:1]]
+
     def _look_around(self, smooth: Sequence[Name]) -> None:
         """Move some by the whole cube, so that nothing is out of reach.
 
-        While the first fates are thrown away all of them: those that come to lie outside their box
-        have shown that there is more than it, and have none from then on.
+        At first all of them: those that come to lie outside their box have shown that there is more
+        than it, and have none from then on.
         """
-        some = smooth if self.learning else self._one_of(smooth)
+        some = smooth if self.looks > 0 else self._one_of(smooth)
+        self.looks -= 1
         for start in range(0, len(some), FEW):
             names = some[start : start + FEW]
             self._move(names, whole=True)
