@@ -12,15 +12,16 @@ from typing import NamedTuple
 from simulator.debrief.expected import Control, expected
 from simulator.debrief.striking import Striking, strikes
 from simulator.debrief.stroke import Stroke
-from simulator.debrief.turns import drawn, each, hand_over, nets
+from simulator.debrief.turns import drawn, each, nets
 from simulator.events import visible
 from simulator.model import simulate
 from simulator.narration import rounded
 from simulator.session import Session
 
-MOST_NAMED = 3
-"""Stretches that are searched: those that moved most. In the others the price of events decides."""
-FATES, HALVINGS = 16, 3
+MOST_NAMED = 2
+"""Stretches that are searched, those that moved most, if one's own rules go on. In the others the
+price of events decides: each halving takes about two seconds of a large office."""
+FATES, HALVINGS = 12, 3
 
 
 class Stretch(NamedTuple):
@@ -40,7 +41,7 @@ class Task(NamedTuple):
     session: Session
     stretch: Stretch
     strikes: tuple[Striking, ...]
-    """What happened in it that a manager saw, in order of days."""
+    """What happened in it that a manager saw, in its direction and in order of days."""
     sign: float
     control: Control
 
@@ -66,10 +67,12 @@ def named(
     tasks = {}
     for row, stretch in rows:
         if stretch:
-            here = tuple(it for it in all_strikes if stretch.since < it.day <= stretch.until)
+            here = tuple(it for it in all_strikes if stretch.since < it.day <= stretch.until
+                         and it.money * row.value > 0)  # fmt: skip
             tasks[row] = Task(session, stretch, here, row.value, control)
     most = sorted(tasks, key=lambda row: -abs(row.value))[:MOST_NAMED]
-    found = dict(each([tasks[row] for row in most], search, workers))
+    searched = [tasks[row] for row in most if not tasks[row].stretch.reference]
+    found = dict(each(searched, search, workers))
     return [
         _with(row, found.get(tasks[row]) or Moved(outstanding(tasks[row]))) if stretch else row
         for row, stretch in rows
@@ -82,7 +85,6 @@ def search(task: Task) -> Moved:
     days, halved = sorted({it.day for it in task.strikes}), 0
     if not days:
         return Moved(None)
-    # what lies beyond the last event of the stretch moved by nothing that stands out
     while len(days) > 1 and halved < HALVINGS:
         halved += 1
         first = days[: len(days) // 2]
@@ -100,9 +102,8 @@ def search(task: Task) -> Moved:
 
 
 def outstanding(task: Task) -> Striking | None:
-    """Of some events the one that was worth most by itself, in the direction of the stretch."""
-    same = [it for it in task.strikes if it.money * task.sign > 0]
-    return max(same, key=lambda it: abs(it.money), default=None)
+    """Of some events the one that was worth most by itself."""
+    return max(task.strikes, key=lambda it: abs(it.money), default=None)
 
 
 def _ends(stretch: Stretch) -> tuple[Sequence[float], Sequence[float]]:
@@ -119,9 +120,8 @@ def _more(one: Sequence[float], other: Sequence[float]) -> list[float]:
 def _nets_on(task: Task, day: float) -> tuple[float, ...]:
     """Net results from a day on, if nothing is decided any more."""
     then = task.session.back_to(day)
-    choice = hand_over(day) if task.stretch.reference else ()
     count = min(FATES, len(task.stretch.first))
-    return tuple(nets(then, fate, [choice])[0] for fate in drawn(then, count))
+    return tuple(nets(then, fate, [()])[0] for fate in drawn(then, count))
 
 
 def _with(row: Stroke, moved: Moved) -> Stroke:

@@ -62,10 +62,9 @@ class Job(NamedTuple):
 def turns(jobs: Sequence[Job], workers: int | None) -> Iterator[Turn]:
     """The days, in the order in which they are done."""
     yield from (TURNS[job] for job in jobs if job in TURNS)
-    asked = {job._replace(drawn=_known(_then(job), job.fates)): job
-             for job in jobs if job not in TURNS}  # fmt: skip
+    asked = [it._replace(drawn=_known(_then(it), it.fates)) for it in jobs if it not in TURNS]
     for task, (turn, found) in each(asked, _turn, workers):
-        job = asked[task]
+        job = task._replace(drawn=())
         _keep(FATES, _then(job), found)
         _keep(TURNS, job, turn)
         yield turn
@@ -135,8 +134,8 @@ def _turn(job: Job) -> tuple[Turn, tuple[Fate, ...]]:
     drawn = job.drawn or fates(then, job.fates, SALT)
     choices: tuple[Choice, ...] = ((), taken)
     if job.reference:
-        now = hand_over(job.day)
-        later = () if job.until is None else hand_over(job.until)
+        now = _hand_over(job.day)
+        later = () if job.until is None else _hand_over(job.until)
         choices = (now, (*taken, *now), (*taken, *later))
     futures = [nets(then, fate, choices) for fate in drawn]
     return Turn(job.day, *(tuple(it) for it in zip(*futures, strict=True))), drawn
@@ -152,7 +151,7 @@ def nets(then: Session, fate: Fate, choices: Sequence[Choice]) -> list[float]:
     return [found[it] for it in choices]
 
 
-def hand_over(day: float) -> Choice:
+def _hand_over(day: float) -> Choice:
     """The reference's rules from a day on."""
     changes = tuple((field, getattr(REFERENCE, field)) for field in FIELDS)
     return (ChangePolicy(changes, day=day),)
