@@ -135,7 +135,7 @@ def test_a_supplier_who_costs_a_fortune_is_named():
     runs = (Session(plain, seed=seed).to_end() for seed in range(100))
     struck = next(it for it in runs if any(isinstance(e, IssueDetected) for e in it.visible))
     table = debrief.strokes(struck, 6)
-    assert ": p: Supplier fails (day " in table[table.kind == "luck"].iloc[-1].what
+    assert "above all p: Supplier fails, day " in table[table.kind == "luck"].iloc[-1].what
 
 
 def test_nothing_stands_out_where_all_goes_to_plan():

@@ -76,6 +76,7 @@ def strokes(
     """
     if continuation not in CONTINUATIONS:
         raise RefusedError(f"continuation is {continuation!r}; write own or reference")
+    session = session.to_end()
     count, scenario = len(other_worlds(worlds)), session.scenario
     par = alone(scenario, REFERENCE, FOR_PAR * count, workers)
     own = par

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 YOURS = ("rules", "decision")
-ROW, WIDTH = 0.42, 46
+ROW, WIDTH = 0.46, 48
 """Inches for a row, and letters on a line of its words."""
 FACE, HATCH = {True: BLUE, False: ORANGE}, {True: "", False: "////"}
 """By whether it was somebody's own doing; luck is hatched, so that it is told apart in grey too."""
@@ -69,7 +69,7 @@ def _label(axes: "Axes", steps: list[Step], start: float, result: float) -> None
     """What each bar is on the left, what it comes to on the right."""
     names = ["Reference rules, average world", *(it.words for it in steps), "Your result"]
     amounts = [f"{start:,.0f}", *map(_amount, steps), f"{result:,.0f}"]
-    axes.set_yticks(range(len(names)), [_on_two_lines(it) for it in names], fontsize=9)
+    axes.set_yticks(range(len(names)), [_on_few_lines(it) for it in names], fontsize=8.5)
     for label, step in zip(axes.get_yticklabels()[1:], steps, strict=False):
         label.set_fontweight("bold" if step.kind in YOURS else "normal")
     axes.set_ylim(len(names) - 0.4, -0.6)
@@ -82,9 +82,9 @@ def _label(axes: "Axes", steps: list[Step], start: float, result: float) -> None
     axes.set_xlabel("net value, k€; solid: your doing, hatched: luck, line: 95 % interval")
 
 
-def _on_two_lines(words: str) -> str:
-    first, *rest = wrap(words, WIDTH) or [""]
-    return "\n".join(map(short, [first, " ".join(rest)] if rest else [first]))
+def _on_few_lines(words: str) -> str:
+    lines = wrap(words, WIDTH)
+    return "\n".join([*lines[:2], short(" ".join(lines[2:]))] if len(lines) > 2 else lines)
 
 
 def _amount(step: Step) -> str:
