@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import combinations, islice
 from random import Random
-from statistics import fmean, variance
+from statistics import correlation, fmean, variance
 
 import pytest
 from msgspec import json
@@ -14,12 +14,14 @@ from simulator import ChangePeople, Policy, Session, debrief, load, metrics, sim
 from simulator import events as facts
 from simulator import mechanisms as on
 from simulator.chance import Fate
+from simulator.debrief.expected import interval
 from simulator.debrief.fates import Walk
 from simulator.debrief.past import POLICY, past_of
 from simulator.debrief.shared_luck import carried, sums
 from simulator.errors import RefusedError
 from simulator.events import visible
 from simulator.mechanisms import Mechanisms
+from simulator.model.retold import retold
 from simulator.policies.ready import READY
 from simulator.readers import shipped
 from simulator.scenario import Risk
@@ -94,8 +96,15 @@ def apart(one, other):
     return abs(fmean(one) - fmean(other)) / error if error else float(fmean(one) != fmean(other))
 
 
-ONE_PROJECT = {"bright reports", "blurred reports"}
+ONE_PROJECT = {"bright reports", "blurred reports", "overrun", "drivers seen"}
 """Where what was seen has so many numbers that two projects hardly ever show the same again."""
+
+
+def on_its_own(scenario):
+    """The first project alone, with all risks."""
+    first = scenario.projects[0]
+    risks = tuple(replace(it, project=first.id) for it in scenario.risks)
+    return replace(scenario, projects=(first,), risks=risks)
 
 
 @pytest.mark.parametrize(
@@ -104,14 +113,14 @@ ONE_PROJECT = {"bright reports", "blurred reports"}
 def test_brute_force_draws_the_same_futures(hiding, day):
     scenario = small(**HIDING[hiding])
     if hiding in ONE_PROJECT:
-        scenario = replace(scenario, projects=scenario.projects[:1], risks=scenario.risks[:1])
+        scenario = on_its_own(scenario)
     session = likely(scenario, day)
     past = past_of(session)
     kept = {POLICY: past.numbers[POLICY]}
     agreeing = (Fate(it, kept) for it in range(10_000, 18_000) if past.agrees(kept, it))
-    forced = list(islice(agreeing, 80))
+    forced = list(islice(agreeing, 120))
     assert len(forced) >= 12
-    drawn = debrief.fates(session, 80, sweeps=2)
+    drawn = debrief.fates(session, 120, sweeps=2)
     futures = [[read(debrief.future(session, it), scenario, day) for it in some]
                for some in (forced, drawn)]  # fmt: skip
     for one, other in zip(*(zip(*it, strict=True) for it in futures), strict=True):
@@ -146,15 +155,66 @@ def test_a_hidden_fact_does_not_change_what_is_expected():
     assert apart(*expected) < 4
 
 
-def test_what_is_expected_is_right_on_average_over_worlds():
-    scenario, day, left = small(**HIDING["growth"]), 5.25, []
-    for seed in range(20):
+@pytest.fixture(scope="module")
+def left():
+    """By world: what could be seen on a day, and by how much the result beat what was expected."""
+    scenario, day, pairs = small(**HIDING["growth"]), 5.25, []
+    for seed in range(60):
         session = Session(scenario, Policy(), seed, today=day)
-        walk = Walk(past_of(session), Random(seed))
-        drawn = [read(simulate(scenario, Policy(), Fate(n, it)), scenario, day)[0]
-                 for n, it in enumerate(islice(walk, 12))]  # fmt: skip
-        left.append(read(simulate(scenario, Policy(), seed), scenario, day)[0] - fmean(drawn))
-    assert abs(fmean(left)) < 4 * (variance(left) / len(left)) ** 0.5
+        expected = fmean(value_of(session, it) for it in debrief.fates(session, 6))
+        pairs.append((len(session.visible), value_of(session, Fate(seed)) - expected))
+    return pairs
+
+
+def value_of(session, fate):
+    return read(debrief.future(session, fate), session.scenario, session.today)[0]
+
+
+def test_what_is_expected_is_right_on_average_over_worlds(left):
+    luck = [it for _, it in left]
+    assert abs(fmean(luck)) < 4 * (variance(luck) / len(luck)) ** 0.5
+
+
+def test_luck_has_nothing_to_do_with_what_was_seen_before(left):
+    seen, luck = zip(*left, strict=True)
+    assert variance(seen) > 0
+    assert abs(correlation(seen, luck)) < 4 / len(left) ** 0.5
+
+
+class Plain(Walk):
+    """The slice sampler alone: few numbers at a time, from the whole cube, whatever is known."""
+
+    def __iter__(self):
+        self.boxes = {}
+        return super().__iter__()
+
+
+def test_moving_nearly_everything_at_once_draws_what_moving_few_numbers_draws():
+    scenario, day = on_its_own(small(**HIDING["growth"])), 5.25
+    session = likely(scenario, day)
+    plain = (Fate(number, it) for number, it in enumerate(Plain(past_of(session), Random(1))))
+    chains = list(islice(plain, 120)), debrief.fates(session, 120)
+    futures = [[read(debrief.future(session, it), scenario, day) for it in some]
+               for some in chains]  # fmt: skip
+    for one, other in zip(*(zip(*it, strict=True) for it in futures), strict=True):
+        assert apart(one, other) < 4
+
+
+def test_stated_intervals_cover_what_brute_force_finds():
+    """Intervals of single chains, against the mean over worlds that happen to show the same."""
+    scenario, day = small(), 3.0
+    session = likely(scenario, day)
+    same = (Fate(it) for it in range(10_000, 16_000) if shows(session, it))
+    truth = interval([value_of(session, it) for it in islice(same, 250)])
+    off, covered, times = (truth.high - truth.low) / 2, 0, 14
+    for salt in range(times):
+        told = interval([value_of(session, it) for it in debrief.fates(session, 16, salt)])
+        covered += told.low - off <= truth.value <= told.high + off
+    assert covered >= times - 3  # of 95 in a hundred, so few would be one in two hundred
+
+
+def shows(session, seed):
+    return retold(session.scenario, session.policy, Fate(seed), (), session.today, session.visible)
 
 
 def first_moved(seen, now):

@@ -5,8 +5,10 @@ from office import office, project
 
 from simulator import (
     BuyMitigation,
+    CancelProject,
     ChangePeople,
     OrderProjects,
+    PauseProject,
     Policy,
     Session,
     change_policy,
@@ -16,13 +18,16 @@ from simulator import (
     simulate,
 )
 from simulator.chance import Fate
+from simulator.debrief import moved
+from simulator.debrief.expected import Control
 from simulator.debrief.fates import key
-from simulator.debrief.striking import strikes
+from simulator.debrief.moved import Stretch
+from simulator.debrief.striking import Striking, strikes
 from simulator.debrief.strokes import FOR_PAR
-from simulator.debrief.turns import SALT
+from simulator.debrief.turns import SALT, drawn, nets
 from simulator.errors import RefusedError
 from simulator.events import IssueDetected
-from simulator.mechanisms import Hazard, Mechanisms
+from simulator.mechanisms import Duration, Hazard, Mechanisms
 from simulator.policies.reference import REFERENCE
 from simulator.scenario import Risk, Role
 
@@ -117,6 +122,23 @@ def test_strokes_that_are_stopped_add_up_and_say_how_many_days_are_left(flown):
     assert table.attrs["start"] + table.value.sum() == pytest.approx(table.attrs["result"])
 
 
+def test_words_say_who_brought_what_and_which_decision_to_think_about(table):
+    words = " ".join(table.attrs["words"])
+    assert "luck" in words and "if your own rules go on" in words
+    assert "The decision to think about: hire 10 Analyst, day 7" in words
+
+
+def test_words_say_that_it_was_stopped(flown):
+    table = debrief.strokes(flown, 5, workers=1, progress=lambda done: False)
+    assert "1 day is not judged" in table.attrs["words"][-1]
+    assert table.what.iloc[-1].startswith("stopped")
+
+
+def test_nothing_is_said_of_what_came_after_a_day_that_is_not_judged(flown):
+    table = debrief.strokes(flown, 4, workers=1, progress=lambda done: False)
+    assert list(table.kind) == ["rules", "sampling"]
+
+
 # What luck was
 
 
@@ -143,6 +165,30 @@ def test_nothing_stands_out_where_all_goes_to_plan():
     assert not any(it.money for it in strikes(Session(plan).to_end().visible, plan))
 
 
+def test_the_search_goes_where_what_is_to_be_expected_moved_most(monkeypatch):
+    """On day 20 all is lost; the dearer event of day 40 moved nothing."""
+    expected = {10.0: 100.0, 20.0: 0.0, 30.0: 0.0, 40.0: 0.0}
+    monkeypatch.setattr(moved, "_nets_on", lambda task, day: (expected[day],) * 4)
+    strikes = tuple(Striking(day, -1.0 - day, f"what happened on {day:g}") for day in expected)
+    stretch = Stretch(0.0, 50.0, (100.0,) * 4, (0.0,), False)
+    task = moved.Task(Session(OFFICE), stretch, strikes, -1.0, Control((1.0, 2.0) * 8))
+    found = moved.search(task)
+    assert (found.event.day, found.by, found.sure) == (20.0, -100.0, True)
+
+
+def test_luck_says_by_how_much_the_day_moved_what_was_to_be_expected():
+    late = Risk(id="late", project="p", probability=0.5, impact=500, name="Supplier fails")
+    work = project("p", [4.0, 4.0, 4.0], value=900, due=20, cost_of_delay=2.0)
+    people = [Role(id="developer", people=1.0, rate=1.0)]
+    plain = office(work, roles=people, risks=[late],
+                   mechanisms=Mechanisms(hazard=Hazard(), duration=Duration()))  # fmt: skip
+    runs = (Session(plain, seed=seed).to_end() for seed in range(100))
+    struck = next(it for it in runs if any(isinstance(e, IssueDetected) and 1 < e.day < 8
+                                           for e in it.visible))  # fmt: skip
+    what = debrief.strokes(struck, 12, workers=1).what[1]
+    assert "above all p: Supplier fails" in what and "k€ around that day" in what
+
+
 # What else could have been decided
 
 
@@ -153,6 +199,21 @@ def test_the_best_alternative_to_a_bad_decision_is_found(flown):
     assert "On day 7 the best of" in table.attrs["words"] and table.attrs["basis"].worlds == 8
     nothing = table[table.what == "decide nothing"].iloc[0]
     assert nothing.low > 0  # ten people whom nobody needs
+
+
+def test_holding_a_project_back_is_tried_with_other_projects():
+    first, second, *_ = (it.id for it in OFFICE.projects)
+    for kind in (PauseProject, CancelProject):
+        session = Session(OFFICE, seed=2).advance(3).decide(kind(first)).to_end()
+        tried = list(debrief.alternatives(session, 3, 2).what)
+        assert "decide nothing" in tried and any(second in it for it in tried)
+
+
+def test_alternatives_are_tried_in_the_draws_of_the_stroke(flown, table):
+    worth = debrief.alternatives(flown, 7, WORLDS).set_index("what").value["decide nothing"]
+    both = drawn(flown.back_to(7), WORLDS)
+    futures = [nets(flown.back_to(7), it, [(), flown.decisions]) for it in both]
+    assert worth == pytest.approx(sum(a - b for a, b in futures) / WORLDS)
 
 
 def test_an_alternative_that_cannot_be_carried_out_is_left_out(flown):

@@ -13,8 +13,6 @@ from simulator.debrief.expected import Control, expected
 from simulator.debrief.striking import Striking, strikes
 from simulator.debrief.stroke import Stroke
 from simulator.debrief.turns import drawn, each, nets
-from simulator.events import visible
-from simulator.model import simulate
 from simulator.narration import rounded
 from simulator.session import Session
 
@@ -62,9 +60,8 @@ def named(
     workers: int | None = None,
 ) -> list[Stroke]:
     """The strokes, each stretch of luck with the event that stands out in it."""
-    seen = visible(simulate(session.scenario, session.policy, session.seed, session.decisions))
-    all_strikes = sorted(strikes(seen, session.scenario))
-    tasks = {}
+    session, tasks = session.to_end(), {}
+    all_strikes = sorted(strikes(session.visible, session.scenario))
     for row, stretch in rows:
         if stretch:
             here = tuple(it for it in all_strikes if stretch.since < it.day <= stretch.until
