@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 PARTS = (
-    "replication", "against_peers", "mechanisms", "growth", "continuing", "scaling", "starting"
+    "replication", "against_peers", "mechanisms", "growth", "continuing", "debrief", "scaling",
+    "starting",
 )  # fmt: skip
 PAGE = Path(__file__).parents[1] / "BENCHMARKS.md"
 MARK = "<!-- figures -->"
