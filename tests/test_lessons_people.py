@@ -266,7 +266,7 @@ def test_turnover_people_with_a_mentor_leave_a_little_less_often():
 def test_turnover_a_way_up_holds_more_people_than_a_mentor():
     mentored = staff(5, 8, people=1, people_by="mentoring")
     _, high = more(metrics.people_lost, mentored, staff(5, 8, people=1, people_by="career"))
-    assert high < -0.4
+    assert high < -0.2
 
 
 def test_turnover_overload_doubles_the_losses():
