@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     debrief.add_argument("--worlds", type=_at_least_two, default=200, help="how many (default 200)")
     debrief.add_argument(
-        "--fates", type=_at_least_two, default=50, help="for each day of a decision (default 50)"
+        "--fates", type=_at_least_two, default=36, help="for each day of a decision (default 36)"
     )
     debrief.add_argument(
         "--scenario", nargs="+", help="scenario file, if it does not come with the simulator"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Made = TypeVar("Made")
-WORLDS, FATES = 200, 50
+WORLDS, FATES = 200, 36
 """Other worlds in which one's decisions are judged; fates of each day of a decision."""
 
 
