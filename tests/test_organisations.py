@@ -40,7 +40,7 @@ BEST = {YOUNG: {"no_pmo"}, BANK: {"heavy", "tailored"}, TOWN: {"tailored"}, BRID
 
 In the bank two come so near each other that only many more worlds would tell them apart.
 """
-DECIDED = 40
+DECIDED = 70
 """Worlds in which policies meet."""
 SEEN = 20
 """Worlds whose logs are read."""
