@@ -69,8 +69,7 @@ class Case:
     @cached_property
     def strokes(self) -> "pd.DataFrame":
         """Decisions and luck, one after the other."""
-        told = self.progress if callable(self.progress) else None
-        return debrief.strokes(self.session, self.fates, progress=told)
+        return debrief.strokes(self.session, self.fates, progress=self.progress)
 
     @cached_property
     def forks(self) -> dict[str, Fork]:
