@@ -29,7 +29,7 @@ CONDA_NAMES = {
     "playwright": "playwright-python",
 }
 # Old versions only; the tests that need it skip themselves.
-NOT_ON_CONDA = {"ortools"}
+NOT_ON_CONDA = {"axe-playwright-python", "ortools"}
 
 NEEDED = [
     Requirement(text) for text in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
