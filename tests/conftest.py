@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 os.environ.setdefault("PMO_CACHE", "off")
 # And what tests forecast is nobody's own.
 os.environ.setdefault("PMO_FORECASTS", str(Path(tempfile.gettempdir()) / "pmo-tests.jsonl"))
+os.environ.setdefault("PMO_FLIGHTS", str(Path(tempfile.gettempdir()) / "pmo-tests-flights"))
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 SECONDS = 1000  # Playwright counts in milliseconds

@@ -40,12 +40,13 @@ MAY_USE = {
     "metrics": READING - {"narration"},
     "narration": {"events", "policies", "scenario"},
     "session": CORE,
+    "logbook": GROUND | {"check", "readers", "scenario", "session"},
     "experiment": CORE | {"metrics"},
     "debrief": CORE | READING | {"experiment", "plain_text", "session"},
     "figures": READING | {"plain_text"},
     "tables": READING | {"plain_text", "policies"},
     "report": CORE | READING | SCREEN | {"debrief"},
-    "widgets": CORE | READING | SCREEN | {"debrief", "report"},
+    "widgets": CORE | READING | SCREEN | {"debrief", "logbook", "report"},
     "cli": CORE | READING | SCREEN | {"report"},
     "claims": CORE | {"experiment", "metrics"},
 }
@@ -101,7 +102,14 @@ def test_every_room_has_its_arrows():
 
 
 @pytest.mark.parametrize(
-    "room", ["simulator", "simulator.metrics", "simulator.experiment", "simulator.debrief"]
+    "room",
+    [
+        "simulator",
+        "simulator.metrics",
+        "simulator.experiment",
+        "simulator.debrief",
+        "simulator.logbook",
+    ],
 )
 def test_importing_what_needs_no_table_figure_or_widget_loads_none(room):
     heavy = "{'pandas', 'numpy', 'matplotlib', 'ipywidgets', 'scipy'}"

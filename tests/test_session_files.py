@@ -154,7 +154,7 @@ def test_json_that_is_no_session_is_refused(saved, text):
     path, _ = saved
     path.write_text(text)
     assert refusal(path) == (
-        "mine.json: is not a saved session (format None, not 'pmo-flight-session 2')"
+        "mine.json: is not a saved session (format None, not 'pmo-flight-session 3')"
     )
 
 
@@ -162,7 +162,7 @@ def test_another_format_is_refused(saved):
     path, _ = saved
     assert refusal(edited(path, format="pmo-flight-session 1")) == (
         "mine.json: is not a saved session "
-        "(format 'pmo-flight-session 1', not 'pmo-flight-session 2')"
+        "(format 'pmo-flight-session 1', not 'pmo-flight-session 3')"
     )
 
 
@@ -289,10 +289,17 @@ def test_what_did_not_happen_is_refused_even_with_a_fingerprint_that_fits(saved)
     )
 
 
-def test_the_name_of_the_scenario_is_not_to_be_changed_either(saved):
+def test_a_flight_is_not_over_because_its_file_says_so(saved):
     path, _ = saved
-    assert refusal(forged(path, scenario="another")) == (
-        "mine.json: was played with another version of scenario 'another'; "
+    assert refusal(forged(path, over=True)).startswith("mine.json: played again, other things")
+
+
+@pytest.mark.parametrize("change", [{"scenario": "another"}, {"title": "Another"}])
+def test_the_name_of_the_scenario_is_not_to_be_changed_either(saved, change):
+    path, _ = saved
+    called = change.get("scenario", TWO.name)
+    assert refusal(forged(path, **change)) == (
+        f"mine.json: was played with another version of scenario '{called}'; "
         "load it with that version"
     )
 

@@ -17,7 +17,7 @@ from simulator.scenario import Days, fingerprint
 from simulator.session.parsing import DamageError, parsed
 from simulator.values import cut, settle, shown
 
-FORMAT = "pmo-flight-session 2"
+FORMAT = "pmo-flight-session 3"
 LONGEST_PROBLEM = 600
 """So many characters of what is wrong with a file are shown."""
 
@@ -35,11 +35,15 @@ class Saved(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     format: str = FORMAT
     rules: int = RULES
+    title: str
+    """The scenario's own, to be shown in a list."""
     scenario: str
     scenario_fingerprint: str
     policy: Policy
     seed: int
     today: Days
+    over: bool
+    """Whether every project was finished or cancelled, so that a list need not play it again."""
     decisions: Annotated[tuple[AnyDecision, ...], Meta(max_length=MOST_DECISIONS)]
     happened: str
     """Fingerprint of everything that had happened, hidden facts included."""
@@ -54,14 +58,20 @@ class Saved(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return replace(self, fingerprint=fingerprint(replace(self, fingerprint="")))
 
 
-def write(saved: Saved, path: Path) -> None:
-    """Write a small JSON file, whole or not at all. Raises RefusedError if it cannot be."""
+def encoded(saved: Saved, path: Path) -> bytes:
+    """What a file of this path says. Raises RefusedError if that is more than can be read."""
     text = msgspec.json.format(msgspec.json.encode(saved.sealed()), indent=2) + b"\n"
     if len(text) > MOST_SESSION_BYTES:
         raise RefusedError(
             f"cannot save '{path}': it would have more than {MOST_SESSION_BYTES / 2**20:g} MB; "
             "give shorter reasons"
         )
+    return text
+
+
+def write(saved: Saved, path: Path) -> None:
+    """Write a small JSON file, whole or not at all. Raises RefusedError if it cannot be."""
+    text = encoded(saved, path)
     beside = path.with_name(path.name + ".part")
     try:
         beside.write_bytes(text)

@@ -13,7 +13,7 @@ from simulator.limits import LAST_DAY, MOST_DECISIONS
 from simulator.policies import Policy
 from simulator.readers import load, shipped
 from simulator.scenario import Scenario, fingerprint, nearest_hour, without_chance
-from simulator.session.file import ReplayError, Saved, read, write
+from simulator.session.file import ReplayError, Saved, encoded, read, write
 from simulator.session.log import log
 from simulator.values import cut, plain, settle, shown
 
@@ -175,22 +175,33 @@ class Session(Struct, frozen=True, cache_hash=True):
 
         Raises RefusedError if that cannot be done.
         """
+        path = Path(path)
+        write(self._saved(), path)
+        return path
+
+    def written(self, path: str | Path) -> bytes:
+        """What `save` would write to this path, for who writes it in a way of their own.
+
+        Raises RefusedError if that cannot be done.
+        """
+        return encoded(self._saved(), Path(path))
+
+    def _saved(self) -> Saved:
         if not isinstance(self.policy.order, str):
             raise RefusedError(
                 "a policy with a function of your own cannot be saved; name an order"
             )
-        saved = Saved(
+        return Saved(
+            title=self.scenario.title,
             scenario=self.scenario.name,
             scenario_fingerprint=fingerprint(self.scenario),
             policy=self.policy,
             seed=self.seed,
             today=self.today,
+            over=self.over,
             decisions=self.decisions,
             happened=fingerprint(self.events),
         )
-        path = Path(path)
-        write(saved, path)
-        return path
 
     @classmethod
     def load(cls, path: str | Path, scenario: Scenario | None = None) -> "Session":
@@ -204,7 +215,8 @@ class Session(Struct, frozen=True, cache_hash=True):
         saved, name = read(path), cut(path.name)
         scenario = _scenario_of(saved, name) if scenario is None else scenario
         _must_be_right("scenario", scenario)
-        if (scenario.name, fingerprint(scenario)) != (saved.scenario, saved.scenario_fingerprint):
+        same = scenario.name == saved.scenario and scenario.title == saved.title
+        if not same or fingerprint(scenario) != saved.scenario_fingerprint:
             raise ReplayError(
                 f"{name}: was played with another version of scenario {shown(saved.scenario)}; "
                 "load it with that version"
@@ -214,7 +226,7 @@ class Session(Struct, frozen=True, cache_hash=True):
             happened = fingerprint(session.events)
         except RefusedError as error:
             raise ReplayError(f"{name}: cannot be played again: {error}") from None
-        if happened != saved.happened:
+        if happened != saved.happened or session.over != saved.over:
             raise ReplayError(
                 f"{name}: played again, other things happen than when it was saved; "
                 "load it with the version of the simulator that saved it"
