@@ -3,31 +3,18 @@
 import re
 import threading
 
-import pytest
-from office import office, project
-
 from simulator import (
     BuyMitigation,
-    ChangePeople,
-    OrderProjects,
     Policy,
     Session,
-    change_policy,
     load,
-    metrics,
 )
 from simulator.debrief.calibration import calibration
-from simulator.figures.picture import number
-from simulator.policies.functions import FUNCTIONS
 from simulator.policies.ready import READY
-from simulator.widgets import Cockpit, Debrief, Forecast, Question, RuleTrial, Worlds
+from simulator.widgets import Debrief, Forecast, Question, RuleTrial, Worlds
 from simulator.widgets.dispatch import Dispatcher
-from simulator.widgets.ranking import Ranking
-from simulator.widgets.replay import parted
 
 OFFICE = load("three_projects")
-REPLAY = 4
-"""The place of the tab for it."""
 
 
 def text(widget):
@@ -44,230 +31,6 @@ def click(panel, name):
             return it.click()
         buttons += getattr(it, "children", ())
     raise AssertionError(f"no button '{name}'")
-
-
-@pytest.fixture
-def cockpit():
-    return Cockpit(Session(OFFICE, seed=1))
-
-
-def test_next_week_is_five_working_days(cockpit):
-    click(cockpit, "Next week")
-    assert cockpit.session.today == 5
-    assert text(cockpit.message) == "Today is day 5."
-    assert "working day 5 " in re.sub(r"\s+", " ", text(cockpit.headline))
-
-
-def test_the_cockpit_shows_the_same_as_the_session(cockpit):
-    click(cockpit, "To the end")
-    run = Session(OFFICE, seed=1).to_end()
-    assert cockpit.session.events == run.events
-    assert f"{metrics.value_delivered(run.events):,.0f} k€" in text(cockpit.headline)
-
-
-def test_what_happened_is_told_in_plain_words(cockpit):
-    click(cockpit, "Next week")
-    assert "Reports for the grid has arrived" in text(cockpit.news)
-    assert "Occurred" not in text(cockpit.news)
-
-
-def test_projects_are_put_in_the_order_of_the_list(cockpit):
-    click(cockpit, "Next week")
-    ranking = cockpit.panels[0].ranking
-    ranking.list.value = "reports"
-    click(cockpit, "To the top")
-    click(cockpit, "Put in this order")
-    expected = OrderProjects(("reports", "billing", "portal"), day=5.0)
-    assert cockpit.session.decisions == (expected,)
-
-
-def test_a_mitigation_is_bought_once(cockpit):
-    offer = OFFICE.mitigations[0]
-    button = cockpit.panels[1].offers[offer.id]
-    cockpit.tabs.selected_index = 1
-    button.click()
-    assert cockpit.session.decisions == (BuyMitigation(offer.id, day=0.0),)
-    assert button.disabled and "bought" in text(cockpit.panels[1].notes[offer.id])
-
-
-def test_people_are_hired_and_released(cockpit):
-    cockpit.panels[2].role.value = "developer"
-    click(cockpit, "Hire one")
-    click(cockpit, "Release one")
-    assert cockpit.session.decisions == (
-        ChangePeople("developer", 1, day=0.0), ChangePeople("developer", -1, day=0.0),
-    )  # fmt: skip
-
-
-def test_rules_are_changed_from_today_on(cockpit):
-    cockpit.panels[0].rules.controls.fields["order"].value = "cost of delay"
-    click(cockpit, "Change the rules")
-    assert cockpit.session.rules == Policy(order="cost_of_delay")
-    click(cockpit, "Change the rules")
-    assert text(cockpit.message).startswith("Not possible: these are the rules already")
-
-
-def test_rules_taken_back_show_as_they_were(cockpit):
-    fields = cockpit.panels[0].rules.controls.fields
-    fields["wip_limit"].value = "2"
-    click(cockpit, "Change the rules")
-    click(cockpit, "Undo")
-    assert [control.value for control in fields.values()] == [
-        "first come", "no limit", "as people are used to", "never",
-    ]  # fmt: skip
-
-
-def test_what_is_not_possible_is_said_and_changes_nothing(cockpit):
-    cockpit.panels[0].project.value = "reports"
-    click(cockpit, "Cancel")
-    assert text(cockpit.message) == (
-        "Not possible: decision on day 0: project 'reports' arrives on day 5; decide then."
-    )
-    assert cockpit.session == Session(OFFICE, seed=1)
-
-
-def test_undo_takes_back_step_by_step(cockpit):
-    click(cockpit, "Next week")
-    day_5 = cockpit.session
-    cockpit.panels[1].offers[OFFICE.mitigations[0].id].click()
-    decided = cockpit.session
-    click(cockpit, "Next 4 weeks")
-    click(cockpit, "Undo")
-    assert cockpit.session == decided
-    click(cockpit, "Undo")
-    assert cockpit.session == day_5
-    click(cockpit, "Undo")
-    assert cockpit.session == Session(OFFICE, seed=1)
-    assert cockpit.buttons["Undo"].disabled
-
-
-def test_a_step_on_which_nothing_happens_is_no_step_to_undo(cockpit):
-    click(cockpit, "To the end")
-    click(cockpit, "To the end")
-    assert text(cockpit.message) == "Nothing happens any more unless you decide something."
-    assert len(cockpit.seat.history) == 1
-
-
-def test_the_list_shows_the_order_that_was_decided(cockpit):
-    ranking = cockpit.panels[0].ranking
-    ranking.list.value = "portal"
-    click(cockpit, "To the top")
-    click(cockpit, "Put in this order")
-    click(cockpit, "Put in this order")
-    assert "in this order already" in text(cockpit.message)
-    assert text(cockpit.panels[0].said) == text(cockpit.message)
-    click(cockpit, "Undo")
-    assert ranking.order == ("billing", "portal", "reports")
-
-
-def test_undo_ends_the_replacing_of_a_decision(cockpit):
-    replay = decided_and_played(cockpit)
-    click(replay, "Replace it by my next decision")
-    click(cockpit, "Undo")
-    assert cockpit.seat.replacing is None
-
-
-def test_a_refused_replacement_can_be_tried_again(cockpit):
-    replay = decided_and_played(cockpit)
-    click(replay, "Replace it by my next decision")
-    cockpit.panels[0].project.value = "reports"
-    click(cockpit, "Start or resume")
-    assert text(cockpit.message).startswith("Not possible: ") or cockpit.seat.replacing is None
-    assert len(cockpit.session.decisions) == 1
-
-
-@pytest.mark.parametrize("name", ["00_lobby.ipynb", "../mine", "", "a/b"])
-def test_a_flight_is_never_saved_over_something_else(cockpit, name, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    cockpit.panels[REPLAY].file.value = name
-    click(cockpit.panels[REPLAY], "Save")
-    assert "is no file name; use letters, digits, - and _" in text(cockpit.message)
-    assert not list(tmp_path.iterdir())
-
-
-def decided_and_played(cockpit):
-    """A flight to its end with one decision on day 5."""
-    click(cockpit, "Next week")
-    cockpit.panels[0].ranking.list.value = "reports"
-    click(cockpit, "To the top")
-    click(cockpit, "Put in this order")
-    click(cockpit, "To the end")
-    cockpit.tabs.selected_index = REPLAY
-    return cockpit.panels[REPLAY]
-
-
-def test_replaying_without_a_decision_shows_both_futures(cockpit):
-    replay = decided_and_played(cockpit)
-    with_it = cockpit.session
-    click(replay, "Replay without it")
-    assert cockpit.session.decisions == ()
-    assert cockpit.seat.other == with_it
-    gain = metrics.value_delivered(with_it.events) - metrics.value_delivered(
-        cockpit.session.to_end().events
-    )
-    assert f"{number(abs(gain))} k€ {'more' if gain <= 0 else 'less'}" in text(replay.picture)
-
-
-def test_a_past_decision_is_replaced_by_the_next_one(cockpit):
-    replay = decided_and_played(cockpit)
-    flown = cockpit.session
-    click(replay, "Replace it by my next decision")
-    cockpit.panels[1].offers[OFFICE.mitigations[0].id].click()
-    assert cockpit.session.decisions == (BuyMitigation(OFFICE.mitigations[0].id, day=5.0),)
-    assert cockpit.session.over and flown.over
-
-
-def test_going_back_to_a_day_keeps_the_other_future(cockpit):
-    replay = decided_and_played(cockpit)
-    flown = cockpit.session
-    click(replay, "Go back to that day")
-    assert (cockpit.session.today, cockpit.session.decisions) == (5.0, ())
-    click(replay, "Back to the other future")
-    assert cockpit.session == flown
-
-
-def test_without_a_past_decision_there_is_nothing_to_replay(cockpit):
-    cockpit.tabs.selected_index = REPLAY
-    click(cockpit.panels[REPLAY], "Replay without it")
-    assert text(cockpit.message) == (
-        "Not possible: there is no past decision yet; decide something first."
-    )
-
-
-def test_a_flight_is_saved_and_taken_up_again(cockpit, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    replay = decided_and_played(cockpit)
-    flown = cockpit.session
-    replay.file.value = "mine"
-    click(replay, "Save")
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.flight.json"]
-    other = Cockpit(Session(OFFICE, seed=2))
-    other.panels[REPLAY].file.value = replay.file.value
-    click(other.panels[REPLAY], "Load")
-    assert other.session == flown
-
-
-def test_a_file_that_is_not_there_is_named(cockpit):
-    cockpit.panels[REPLAY].file.value = "nowhere.json"
-    click(cockpit.panels[REPLAY], "Load")
-    assert text(cockpit.message) == (
-        "Not possible: there is no file 'nowhere.flight.json' beside this notebook."
-    )
-
-
-def test_every_tab_draws_on_every_day(cockpit):
-    for step in ("Next week", "Next 4 weeks", "Next event", "To the end"):
-        click(cockpit, step)
-        for place, panel in enumerate(cockpit.panels):
-            cockpit.tabs.selected_index = place
-            panel.redraw()
-        assert "Something went wrong" not in cockpit.message.value
-
-
-def test_after_the_end_the_cockpit_says_what_is_left_to_do(cockpit):
-    click(cockpit, "To the end")
-    click(cockpit, "Next week")
-    assert "Look back under “Replay”" in text(cockpit.message)
 
 
 def test_a_fault_of_ours_is_a_sentence_too():
@@ -295,16 +58,6 @@ def test_two_callbacks_at_once_take_turns():
     for thread in threads:
         thread.join()
     assert max(most) == 1 and len(most) == 8
-
-
-def test_a_line_moves_as_far_as_the_list_goes():
-    ranking = Ranking({"a": "A", "b": "B", "c": "C"})
-    ranking.list.value = "b"
-    ranking.up.click()
-    ranking.up.click()
-    assert ranking.order == ("b", "a", "c") and ranking.list.value == "b"
-    ranking.down.click()
-    assert ranking.order == ("a", "b", "c")
 
 
 def test_a_locked_prediction_is_judged():
@@ -398,13 +151,6 @@ def test_a_number_may_have_a_comma_but_must_be_a_number():
 BANK = load("holmwick_bank")
 
 
-def test_a_scenario_with_a_pmo_offers_every_function_of_it():
-    cockpit = Cockpit(Session(BANK))
-    fields = set(cockpit.panels[0].rules.controls.fields)
-    carried = {field for function in FUNCTIONS.values() for field in function.fields}
-    assert carried - fields == {"intake", "skipping", "slack"}
-
-
 def test_a_ready_made_policy_fills_in_the_controls():
     trial = RuleTrial(BANK, worlds=2)
     trial.controls.ready.value = "tailored"
@@ -418,24 +164,6 @@ def test_a_first_flight_has_the_four_rules_it_always_had():
     assert set(RuleTrial(OFFICE, worlds=2).controls.fields) == {
         "order", "wip_limit", "projects_per_person", "review_weeks",
     }  # fmt: skip
-
-
-def test_two_futures_in_which_nothing_has_happened_yet_can_be_compared():
-    later = Cockpit(Session(office(project("late", [2], arrival=20))))
-    later.seat.decide(change_policy(wip_limit=1))
-    later.tabs.selected_index = REPLAY
-    click(later, "Replay without it")
-    assert text(later.message) == "Replayed without that decision. Below are both futures."
-    assert "late" in text(later.panels[REPLAY].table)
-
-
-def test_futures_part_on_the_first_day_that_only_one_of_them_has():
-    log = Session(OFFICE).advance(20).visible
-    half = tuple(event for event in log if event.day < 10)
-    assert parted((), ()) == 0
-    assert parted(log, log) == log[-1].day
-    assert parted(half, log) == parted(log, half) == log[len(half)].day >= 10
-    assert parted((), log) == log[0].day
 
 
 # The debrief
@@ -464,28 +192,6 @@ def test_a_debrief_that_is_stopped_keeps_what_is_there():
     done(debrief)
     assert len(debrief.made) < 9 and "Stopped" in text(debrief.said)
     assert any("not yet" in text(place) for place in debrief.places.values())
-
-
-def test_a_debrief_can_begin_only_when_the_flight_is_over(cockpit):
-    panel = cockpit.panels[-1]
-    cockpit.tabs.selected_index = len(cockpit.panels) - 1
-    assert panel.begin.disabled and "comes at the end" in text(panel.picture)
-    click(cockpit, "To the end")
-    assert not panel.begin.disabled
-
-
-def test_a_suggestion_of_the_debrief_is_flown_and_the_flight_is_kept_beside_it(cockpit):
-    click(cockpit, "To the end")
-    cockpit.tabs.selected_index = len(cockpit.panels) - 1
-    flown = cockpit.session
-    panel = cockpit.panels[-1]
-    monkey = Debrief(flown, worlds=6, fates=3, start=panel.take_up)
-    done(monkey)
-    branches = monkey.branches.children
-    assert branches
-    branches[0].click()
-    assert cockpit.session != flown and cockpit.session.seed == flown.seed
-    assert cockpit.seat.other == flown
 
 
 # Predictions are kept

@@ -33,10 +33,19 @@ def fates(session: Session, count: int, salt: int = 0, sweeps: int = 1) -> tuple
     the fate's key, the same keys on every day. Another salt gives other fates; more sweeps let two
     of them in a row have less in common.
     """
-    walk = Walk(past_of(session), Random(f"{salt}"), sweeps, keys=partial(key, salt))
-    return tuple(
-        Fate(key(salt, number), numbers) for number, numbers in enumerate(islice(walk, count))
-    )
+    return tuple(islice(each_fate(session, salt, sweeps), count))
+
+
+def each_fate(
+    session: Session, salt: int = 0, sweeps: int = 1, goes_on: Callable[[], None] = lambda: None
+) -> Iterator[Fate]:
+    """The same fates one after the other, without an end.
+
+    `goes_on` is called before each replay of the past; what it raises ends the search.
+    """
+    walk = Walk(past_of(session, goes_on), Random(f"{salt}"), sweeps, keys=partial(key, salt))
+    for number, numbers in enumerate(walk):
+        yield Fate(key(salt, number), numbers)
 
 
 def key(salt: int, number: int) -> int:

@@ -1,6 +1,6 @@
 """What a manager could see until a day, and whether other luck shows the same."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import fsum
 from typing import NamedTuple
 
@@ -45,6 +45,8 @@ class Past(Struct, frozen=True, eq=False):
     """What really came out of draws around a middle."""
     replays: list[int] = field(default_factory=lambda: [0])
     """How often it was played again."""
+    goes_on: Callable[[], None] = lambda: None
+    """Called before each replay; what it raises ends the search for fates."""
 
     def agrees(
         self, numbers: Mapping[Name, float], key: int, held: Mapping[Name, float] = {}
@@ -53,6 +55,7 @@ class Past(Struct, frozen=True, eq=False):
 
         Numbers that only another past draws come from the key.
         """
+        self.goes_on()
         self.replays[0] += 1
         fate = NotedFate(key, numbers, held)
         same = retold(self.scenario, self.policy, fate, self.decisions, self.day, self.seen)
@@ -61,7 +64,7 @@ class Past(Struct, frozen=True, eq=False):
         return Luck(fate.drawn, fate.came_out, fsum(fate.likely))
 
 
-def past_of(session: Session) -> Past:
+def past_of(session: Session, goes_on: Callable[[], None] = lambda: None) -> Past:
     """What could be seen in a session until today, its decisions of today included."""
     fate = NotedFate(session.seed)
     log = simulate(session.scenario, session.policy, fate, session.decisions, session.today)
@@ -73,4 +76,5 @@ def past_of(session: Session) -> Past:
         visible(log),
         fate.drawn,
         fate.came_out,
+        goes_on=goes_on,
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def exposure(events: Events, scenario: Scenario) -> float:
     """Expected loss in k€ from all open risks, after the mitigations bought."""
-    return fsum(row.exposure for row in _rows(events, scenario) if row.status == "open")
+    return fsum(row.exposure for row in rows(events, scenario) if row.status == "open")
 
 
 def register(events: Events, scenario: Scenario) -> "pd.DataFrame":
@@ -27,8 +27,8 @@ def register(events: Events, scenario: Scenario) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    rows = sorted(_rows(events, scenario), key=lambda row: (row.status != "open", -row.exposure))
-    return pd.DataFrame(rows, columns=list(Row._fields)).set_index("risk")
+    ranked = sorted(rows(events, scenario), key=lambda row: (row.status != "open", -row.exposure))
+    return pd.DataFrame(ranked, columns=list(Row._fields)).set_index("risk")
 
 
 class Row(NamedTuple):
@@ -48,12 +48,13 @@ class Row(NamedTuple):
     leverage: float | None
 
 
-def _rows(events: Events, scenario: Scenario) -> list[Row]:
+def rows(events: Events, scenario: Scenario) -> list[Row]:
+    """The register without a table: a row for each risk, in the scenario's order."""
     issues = {event.risk for event in of(events, IssueDetected)}
     over = {event.project for event in of(events, ProjectFinished, ProjectCancelled)}
     bought = {event.mitigation for event in of(events, MitigationBought)}
     projects = {project.id: project for project in scenario.projects}
-    rows = []
+    found = []
     for risk in scenario.risks:
         offers = [m for m in scenario.mitigations if m.risk == risk.id]
         probability, impact = risk.probability, risk.impact * exp(risk.spread**2 / 2)
@@ -65,8 +66,8 @@ def _rows(events: Events, scenario: Scenario) -> list[Row]:
         status = "issue" if risk.id in issues else "over" if risk.project in over else "open"
         best = _best([m for m in offers if m.id not in bought], probability, impact * unit)
         about = risk.id, risk.project, risk.name, risk.owner
-        rows.append(Row(*about, probability, impact, risk.hits, now, status, *best))
-    return rows
+        found.append(Row(*about, probability, impact, risk.hits, now, status, *best))
+    return found
 
 
 Best = tuple[str, float, float] | tuple[None, None, None]

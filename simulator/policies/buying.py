@@ -44,7 +44,7 @@ def by_impact(offer: Offer, draw: Draw) -> float:
 
 
 def by_lot(offer: Offer, draw: Draw) -> float:
-    """By lot."""
+    """Whichever the lot falls on."""
     return draw("offer", offer.mitigation)
 
 

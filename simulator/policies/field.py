@@ -41,6 +41,8 @@ class About(Struct, frozen=True, kw_only=True):
     has no control."""
     called: Mapping[Value, str] = {}  # noqa: RUF012 - read, never changed
     """What people call single values."""
+    explained: Mapping[Value, str] = {}  # noqa: RUF012 - read, never changed
+    """What single values do, in a sentence."""
     form: str = "{}"
     """What people call any other number; a share is shown in hundredths."""
     basic: bool = False
@@ -90,6 +92,10 @@ class Field(About, frozen=True, kw_only=True):
             return f"{100 * value:.12g} %"
         return self.form.format(f"{value:g}")
 
+    def explain(self, value: Value) -> str:
+        """What a value does, in a sentence; empty where its name says it."""
+        return self.explained.get(value, "")
+
     def typed(self, text: str) -> Value:
         """The value that somebody means by a text; whether it may stand there is not asked."""
         said = {self.say(value): value for value in self.offered}
@@ -103,6 +109,11 @@ class Field(About, frozen=True, kw_only=True):
             return int(text) if self.kind == "count" else float(text)
         except ValueError:
             return text
+
+
+def first_lines(functions: Mapping[str, object]) -> dict[Value, str]:
+    """What each function says of itself in its first line, by name."""
+    return {name: (it.__doc__ or "").split("\n")[0] for name, it in functions.items()}
 
 
 def _plain_words(value: object) -> str:

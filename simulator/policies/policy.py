@@ -7,9 +7,9 @@ from msgspec import Meta, Struct
 
 from simulator.errors import RefusedError
 from simulator.policies.buying import BUYING
-from simulator.policies.field import STEPS, About, Field, fields_of
+from simulator.policies.field import STEPS, About, Field, fields_of, first_lines
 from simulator.policies.orders import ORDERS, Order
-from simulator.policies.selecting import SELECTING
+from simulator.policies.selecting import SCORES, SELECTING
 from simulator.values import plain, settle, shown
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             function="prioritise",
             mechanisms=("M05",),
             choices=tuple(ORDERS),
+            explained=first_lines(ORDERS),
             basic=True,
         ),
     ] = "first_come"
@@ -102,6 +103,11 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             function="select",
             mechanisms=("M22", "M23"),
             choices=("all", *SELECTING),
+            explained={
+                "all": "Every request is taken on as it comes.",
+                **first_lines(SCORES),
+                "best_mix": "The requests that are worth most together, within what people can do.",
+            },
         ),
     ] = "all"
     slack: Annotated[
@@ -124,6 +130,10 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             function="select",
             mechanisms=("M21",),
             called={"forward_value": "worth less than cost"},
+            explained={
+                "never": "What has begun is finished, whatever it has come to.",
+                "forward_value": "What is spent is gone; what is left must be worth its cost.",
+            },
         ),
     ] = "never"
     visibility: Annotated[
@@ -173,6 +183,10 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             function="review",
             mechanisms=("M15",),
             costs="the price of each look, for each project in progress",
+            explained={
+                "review": "The team shows how far it is.",
+                "audit": "Somebody from outside looks for himself.",
+            },
         ),
     ] = "review"
     risk: Annotated[
@@ -185,6 +199,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             mechanisms=("M17",),
             costs="the price of what is bought",
             choices=("none", *BUYING),
+            explained={"none": "Nobody buys anything by rule.", **first_lines(BUYING)},
         ),
     ] = "none"
     risk_budget: Annotated[
@@ -270,6 +285,12 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             meaning="What the work on growing people is spent on.",
             function="people",
             mechanisms=("M34",),
+            explained={
+                "balanced": "A third each: courses, mentors, careers.",
+                "training": "Courses.",
+                "mentoring": "Somebody who knows it sits beside somebody who learns it.",
+                "career": "A way up for those who run projects, so that they stay.",
+            },
         ),
     ] = "balanced"
     overtime: Annotated[
@@ -308,6 +329,12 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             meaning="Which of people, process and tools the work on change is spent on.",
             function="change",
             mechanisms=("M26",),
+            explained={
+                "balanced": "A third each: people, process, tools.",
+                "training": "All of it on the people who have to work in another way.",
+                "process": "All of it on how work is done afterwards.",
+                "tools": "All of it on what they work with.",
+            },
         ),
     ] = "balanced"
     stakeholder: Annotated[
@@ -331,6 +358,11 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cach
             "of losses that were avoided, or large claims.",
             function="stakeholder",
             mechanisms=("M37",),
+            explained={
+                "none": "Nobody counts.",
+                "ledger": "Losses that were avoided, as they can be shown.",
+                "claims": "Large sums, until somebody looks closer.",
+            },
         ),
     ] = "none"
     improve: Annotated[

@@ -1,104 +1,320 @@
-"""The screen of the portfolio office: see, decide, advance, look back."""
+"""The screen of the portfolio office: see, decide, advance, look back.
 
-import ipywidgets as w
+What is shown and what an act does is decided in `simulator.cockpit`; the modules in `front/` draw it.
+"""
 
-from simulator.metrics import exposure, money_spent, on_time_share, value_delivered
-from simulator.narration import narrate, quiet, rounded
-from simulator.plain_text import for_page
+import time
+from collections.abc import Callable, Sequence
+from threading import RLock
+from typing import ClassVar
+
+import anywidget
+import traitlets as t
+from msgspec import to_builtins
+
+from simulator.cockpit.acts import Message, act
+from simulator.cockpit.ahead import ahead
+from simulator.cockpit.compare import why
+from simulator.cockpit.days import whole
+from simulator.cockpit.screen import screen
+from simulator.cockpit.seat import Seat
+from simulator.debrief.forecasts import Forecast, Likely
+from simulator.errors import RefusedError
+from simulator.logbook import Entry, Logbook, Page
+from simulator.plain_text import visible
+from simulator.report import Case
+from simulator.report.case import FATES, WORLDS
+from simulator.report.file import STYLE
+from simulator.scenario import Scenario
 from simulator.session import Session
-from simulator.widgets.looking_back import DebriefPanel
-from simulator.widgets.money import MoneyPanel
-from simulator.widgets.page import bullets, note, tiles
-from simulator.widgets.panel import Panel, button
-from simulator.widgets.people import PeoplePanel
-from simulator.widgets.portfolio import PortfolioPanel
-from simulator.widgets.replay import ReplayPanel
-from simulator.widgets.risks import RisksPanel
-from simulator.widgets.seat import Seat
-
-TABS: tuple[type[Panel], ...] = (
-    PortfolioPanel, RisksPanel, PeoplePanel, MoneyPanel, ReplayPanel, DebriefPanel
-)  # fmt: skip
-NEWS = 9
-"""How many events of the last step are told; the rest is counted."""
+from simulator.widgets.beside import Beside, GoesOn
+from simulator.widgets.modules import module, style
+from simulator.widgets.parts import Parts
 
 
-class Cockpit(w.VBox):
+class Cockpit(anywidget.AnyWidget):
     """What is going on in my portfolio, and what do I do about it?
 
-    `session` is the flight so far; every button replaces it by another one.
+    `session` is the flight so far; every act replaces it by another one and keeps it under `name`
+    in the trainee's own folder. Where a flight of that name is kept already, the screen asks first
+    whether to go on with it. `forecast` switched off leaves reports and promises only.
     """
 
-    def __init__(self, session: Session) -> None:
-        self.seat = seat = Seat(session)
-        self.message, self.headline, self.news = w.HTML(), w.HTML(), w.HTML()
-        self.panels = [tab(seat) for tab in TABS]
-        self.tabs = w.Tab(children=self.panels)
-        for number, panel in enumerate(self.panels):
-            self.tabs.set_title(number, panel.title)
-        self.tabs.observe(seat.act(self.redraw_panel), names="selected_index")
-        self.buttons = _ways_to_let_time_pass(seat)
-        title = for_page(seat.scenario.title or seat.scenario.name)
-        welcome = w.HTML(value=f"<h3 style='margin:4px 0'>{title}</h3>")
-        advance = w.HBox(list(self.buttons.values()))
-        super().__init__([welcome, self.headline, advance, self.message, self.news, self.tabs])
-        seat.when_said(self.say)
-        seat.when_changed(self.redraw)
-        seat.say("Look around, decide, then advance.")
-        self.redraw()
+    _esm = module("cockpit.js")
+    _css = STYLE + style("tokens.css", "cockpit.css")
+
+    screen = t.Dict().tag(sync=True)
+    """Everything that is shown, but for what comes later."""
+    ahead = t.Dict().tag(sync=True)
+    """The forecast of a day, once there is one."""
+    why = t.Dict().tag(sync=True)
+    """Why two finished futures differ."""
+    parts = t.Dict().tag(sync=True)
+    """The debrief, as far as it is made."""
+    kept = t.Dict().tag(sync=True)
+    """The question whether to go on with an earlier flight; empty once it is answered."""
+    flight = t.Dict().tag(sync=True)
+    """Under which name the flight is kept, and how."""
+    born = t.Float().tag(sync=True)
+    """When it was made, in milliseconds; only a new one may scroll itself into view."""
+
+    def __init__(
+        self,
+        session: Session,
+        name: str = "",
+        forecast: bool = True,
+        forecasts: Sequence[Forecast | Likely] = (),
+        book: Logbook | None = None,
+    ) -> None:
+        super().__init__(born=time.time() * 1000)
+        self.forecast, self.forecasts = forecast, forecasts
+        self.book = Logbook() if book is None else book
+        self.name = name or _file_name(session.scenario)
+        self.lock, self.answers = RLock(), 0
+        self.futures, self.reasons = Beside(), Beside()
+        self.debrief: Parts | None = None
+        self.debrief_size = (WORLDS, FATES)
+        """Worlds, and fates a day, that the debrief is made from."""
+        self.page: Page | None = None
+        self.first = session
+        self.foreseen: Session | None = None
+        """The session of the latest forecast."""
+        self.compared: tuple[Session, Session] | None = None
+        """The two futures whose difference was explained last."""
+        self._sit(Seat(session))
+        self.seat.said = "Look around, decide who goes first, then let a week pass."
+        self._ask()
+        self.on_msg(self._heard)
+        self.show()
+
+    def __repr__(self) -> str:
+        return f"Cockpit: {visible(self.first.scenario.title or self.first.scenario.name)}"
 
     @property
     def session(self) -> Session:
         """The flight so far."""
         return self.seat.session
 
-    def say(self, text: str) -> None:
-        """Show a sentence above the tabs."""
-        self.message.value = note(text)
+    # Acts
 
-    def redraw(self) -> None:
-        """Show the session as it is."""
-        self.headline.value = tiles(_headline(self.session))
-        self.buttons["Undo"].disabled = not self.seat.history
-        self.news.value = bullets("What happened", _told(self.seat))
-        self.redraw_panel()
+    def _heard(self, _: object, message: object, __: object) -> None:
+        """A message from the screen; one at a time, and what goes wrong becomes a sentence."""
+        with self.lock:
+            self.answer(message if isinstance(message, dict) else {})
 
-    def redraw_panel(self) -> None:
-        """Show the panel that is in front; the others are drawn when they come to the front."""
-        self.panels[self.tabs.selected_index or 0].redraw()
+    def answer(self, message: Message) -> None:
+        """Do what a message asks for, and show what has become of it."""
+        try:
+            own = self.OWN.get(str(message.get("do")))
+            if own is not None:
+                own(self, message)
+            else:
+                self._await_nothing()
+                act(self.seat, message)
+        except (ValueError, OSError) as error:
+            self.show(refused=f"Not possible: {error}.")
+        except Exception as error:  # noqa: BLE001 - a trainee never meets a traceback
+            self.show(
+                refused=f"Something went wrong in the simulator ({type(error).__name__}: {error}). "
+                "Your flight is kept; please tell your mentor."
+            )
+        else:
+            self.show()
 
+    def _await_nothing(self) -> None:
+        """Raises RefusedError while the screen still asks which flight to fly."""
+        if self.kept:
+            raise RefusedError("choose first whether to continue or to start anew")
 
-def _ways_to_let_time_pass(seat: Seat) -> dict[str, w.Button]:
-    """By what they say."""
-    steps = {
-        "Next week": lambda: seat.wait(5),
-        "Next 4 weeks": lambda: seat.wait(20),
-        "Next event": seat.wait_for_event,
-        "To the end": seat.fly_to_end,
-        "Undo": seat.undo,
+    def show(self, refused: str = "") -> None:
+        """Show the session as it is, at once; the forecast and the reasons follow."""
+        if self.session.over:
+            self.ahead = {}
+        self.answers += 1
+        shown = screen(self.seat, float(self.ahead.get("horizon", 0.0)))
+        shown["answer"] = self.answers
+        if refused:
+            shown["said"] = refused
+        shown["refused"] = bool(refused)
+        decided = self.session.decisions
+        today = bool(decided) and decided[-1].day == self.session.today
+        shown["can_explain"] = today and not self.session.over and not decided[-1].reason
+        self.screen = shown
+        self._foresee()
+        self._give_reasons()
+
+    # What comes later
+
+    def _foresee(self) -> None:
+        """Draw the forecast of the day on the screen beside it, if it is not there already."""
+        session = self.session
+        if not self.forecast or session.over or self.seat.past is not None or self.kept:
+            self.futures.stop()
+            return
+        if self.foreseen == session:
+            return
+        self.foreseen = session
+        least = float(self.screen["horizon"])
+
+        def work(goes_on: GoesOn) -> None:
+            for it in ahead(session, goes_on, least):
+                goes_on()
+                self.ahead = {**to_builtins(it), "day": session.today}
+
+        self.futures.start(work)
+
+    def _give_reasons(self) -> None:
+        """Work out beside the screen why this finished future differs from the other one."""
+        session, other = self.session, self.seat.other
+        if other is None or other == session or self.compared == (session, other):
+            return
+        self.compared = (session, other)
+        self.why = {}
+
+        def work(goes_on: GoesOn) -> None:
+            found = why(session, other)
+            goes_on()
+            self.why = {"sentences": list(found)}
+
+        self.reasons.start(work)
+
+    # The flight's file
+
+    def _sit(self, seat: Seat) -> None:
+        """Take a seat: everything that was worked out for another one is forgotten."""
+        self.seat = seat
+        self.foreseen = self.compared = None
+        self._end_debrief()
+        self.ahead, self.why = {}, {}
+        seat.kept = self._keep
+
+    def _ask(self) -> None:
+        """Ask whether to go on with a flight of this name that is kept already."""
+        entries = self._entries()
+        mine = next((it for it in entries if it.name == self.name and self._fits(it)), None)
+        if mine is None:
+            self.page = self.book.begin(self.name, self.first)
+            self._tell_of_file("kept in your folder from the first step on")
+            return
+        others = [it for it in entries if it is not mine and self._fits(it)]
+        self.kept = {
+            "title": self.first.scenario.title or self.first.scenario.name,
+            "text": f"You have been here before: “{mine.name}” is kept, {_where(mine)}.",
+            "others": [
+                {"name": it.name, "text": _where(it), "problem": it.problem} for it in others
+            ],
+        }
+
+    def _entries(self) -> tuple[Entry, ...]:
+        """The flights that are kept; none where nothing can be read: then nothing can be kept
+        either, which is said when it is tried."""
+        try:
+            return self.book.entries()
+        except RefusedError:
+            return ()
+
+    def _fits(self, entry: Entry) -> bool:
+        """Whether a kept flight is one of this scenario and world."""
+        same = (entry.scenario, entry.seed) == (self.first.scenario.name, self.first.seed)
+        return same and not entry.problem
+
+    def _continue(self, message: Message) -> None:
+        self._open(str(message.get("name") or self.name))
+
+    def _open(self, name: str) -> None:
+        self.page = self.book.open(name)
+        seat = Seat(self.page.session)
+        seat.told = len(self.page.session.visible)
+        seat.said = f"Welcome back. It is day {whole(self.page.session.today)}."
+        self.name, self.kept = name, {}
+        self._sit(seat)
+        self._tell_of_file("kept")
+
+    def _anew(self, _: Message) -> None:
+        self.page = self.book.begin(self.name, self.first)
+        self.name, self.kept = self.page.name, {}
+        seat = Seat(self.first)
+        seat.said = f"A new flight, kept as “{self.name}”."
+        self._sit(seat)
+        self._tell_of_file("kept from the first step on")
+
+    def _keep(self, session: Session) -> None:
+        """Write the flight to its file; if that fails, it goes on and says so."""
+        if self.page is None:
+            return
+        try:
+            moved = self.page.keep(session)
+        except RefusedError as error:
+            self._tell_of_file(f"not kept: {error}")
+            return
+        self._tell_of_file("kept")
+        if moved:
+            self.seat.said = f"{self.seat.said} {moved}"
+
+    def _tell_of_file(self, words: str) -> None:
+        if self.page is not None:
+            self.flight = {"words": f"“{self.page.name}”: {words}", "place": str(self.page.path)}
+
+    # The debrief
+
+    def _debrief(self, _: Message) -> None:
+        """Begin the debrief of this flight. Raises RefusedError before its end."""
+        if not self.session.over:
+            raise RefusedError("this flight is not over yet; fly to its end first")
+        self._end_debrief()
+        case = Case(self.session, *self.debrief_size, forecasts=self.forecasts)
+        self.debrief = Parts(case, self._show_parts)
+        self.debrief.begin()
+
+    def _show_parts(self, shown: dict[str, object]) -> None:
+        self.parts = shown
+
+    def _stop_debrief(self, _: Message) -> None:
+        if self.debrief is not None:
+            self.debrief.stop()
+
+    def _save_debrief(self, _: Message) -> None:
+        if self.debrief is None or self.page is None:
+            raise RefusedError("there is no debrief yet; begin it first")
+        path = self.debrief.save(self.page.path.parent)
+        self.seat.said = f"Saved as “{path.name}” beside your flights; open it in a browser."
+
+    def _branch(self, message: Message) -> None:
+        place = message.get("place")
+        found = self.debrief.branches if self.debrief else []
+        if not isinstance(place, int) or not 0 <= place < len(found):
+            raise RefusedError("choose one of the suggestions of the debrief")
+        branch = found[place]
+        self.seat.take_up(branch.start, f"{branch.title}. It is day {whole(branch.start.today)}.")
+
+    def _end_debrief(self) -> None:
+        if self.debrief is not None and self.debrief.busy:
+            self.debrief.stop()
+        self.debrief, self.parts = None, {}
+
+    OWN: ClassVar[dict[str, Callable[["Cockpit", Message], None]]] = {
+        "continue": _continue,
+        "anew": _anew,
+        "open": _continue,
+        "debrief": _debrief,
+        "stop_debrief": _stop_debrief,
+        "save_debrief": _save_debrief,
+        "branch": _branch,
     }
-    return {name: button(seat, name, step, "130px") for name, step in steps.items()}
+    """What is no act of the seat: the flight's file and its debrief."""
 
 
-def _headline(session: Session) -> list[tuple[str, str]]:
-    """The numbers that a sponsor asks for first."""
-    events, scenario, today = session.visible, session.scenario, session.today
-    spent = sum(money_spent(events, scenario, today).values())
-    promised = sum(project.due is not None for project in scenario.projects)
-    on_time = round(on_time_share(events, scenario) * promised)
-    return [
-        ("working day", rounded(today)),
-        ("value delivered", f"{value_delivered(events):,.0f} k€"),
-        ("money spent", f"{spent:,.0f} k€"),
-        ("finished on time", f"{on_time} of {promised}"),
-        ("risk exposure", f"{exposure(events, scenario):,.0f} k€"),
-    ]
+def _file_name(scenario: Scenario) -> str:
+    """What a flight is called if nobody says it: like its scenario, as far as a file can be."""
+    plain = "".join(it for it in scenario.title or scenario.name if it.isalnum() or it in " -_")
+    return " ".join(plain.split())[:LONGEST].strip() or "Flight"
 
 
-def _told(seat: Seat) -> list[str]:
-    """The events since the last step, the small ones left out."""
-    loud = [event for event in seat.news if not quiet(event)]
-    lines = [f"day {rounded(it.day)}: {narrate(it, seat.scenario)}" for it in loud[-NEWS:]]
-    if len(loud) > NEWS:
-        lines.insert(0, f"{len(loud) - NEWS} more before these")
-    return lines or ["nothing that calls for you"]
+LONGEST = 50
+"""Letters of such a name, so that there is room for a number behind it."""
+
+
+def _where(entry: Entry) -> str:
+    """Where a kept flight stands, and since when."""
+    stands = "at its end" if entry.over else f"on day {whole(entry.day)}"
+    return f"{stands}, last flown on {entry.when:%d %B at %H:%M}"

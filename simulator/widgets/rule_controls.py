@@ -10,7 +10,8 @@ from simulator.policies.field import Field
 from simulator.policies.fields import FIELDS
 from simulator.policies.ready import READY
 from simulator.scenario import Scenario
-from simulator.widgets.panel import WIDE
+
+WIDE = w.Layout(width="330px")
 
 LABELLED = {"description_width": "150px"}
 

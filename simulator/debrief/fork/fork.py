@@ -101,6 +101,20 @@ def fork(
     return _compared(futures, day, other)
 
 
+def between(was: Session, would: Session) -> Fork:
+    """The same for two sessions of one scenario and world, whatever is decided otherwise in them.
+
+    Raises RefusedError if they are of different scenarios or worlds.
+    """
+    if (was.scenario, was.seed) != (would.scenario, would.seed):
+        raise RefusedError("fork: the two sessions are not of one scenario and world; branch one")
+    gone = tuple(it for it in was.decisions if it not in would.decisions)
+    new = tuple(it for it in would.decisions if it not in was.decisions)
+    day = min((it.day or 0.0 for it in (*gone, *new)), default=0.0)
+    futures = Futures(Future(was.to_end()), Future(would.to_end()))
+    return _compared(futures, day, Otherwise(would, gone, new, ()))
+
+
 def _past(was: Session, day: object) -> float:
     """A day of the run. Raises RefusedError if it is none."""
     number, last = plain(day), rounded(was.today)
@@ -152,6 +166,8 @@ def _decided(day: float, other: Otherwise, phrases: Phrases) -> str:
     """What is decided otherwise, in words."""
     removed, added = _words(other.removed, phrases), _words(other.added, phrases)
     when = f"On day {rounded(day)}"
+    if not (removed or added):
+        return "No decision differs; the standing rules of the first day do."
     if not removed:
         return f"{when}, {added} is decided as well."
     if not added:

@@ -1,0 +1,53 @@
+"""How each activity has gone so far, as a manager can see it."""
+
+from collections import defaultdict
+from math import inf
+from typing import NamedTuple
+
+from simulator import events as facts
+from simulator.metrics import Events
+from simulator.metrics.log import of
+
+Key = tuple[str, str]
+"""An activity, by (project, activity)."""
+MOMENTS: dict[type[facts.Event], str] = {
+    facts.ActivityReady: "ready",
+    facts.ActivityStarted: "started",
+    facts.ActivityStopped: "stopped",
+    facts.ActivityFinished: "finished",
+}
+
+
+class Way(NamedTuple):
+    """An activity's days; infinite is not yet."""
+
+    ready: float = inf
+    started: float = inf
+    stopped: float = inf
+    finished: float = inf
+
+    @property
+    def ended(self) -> float:
+        """When its people were free again."""
+        return min(self.stopped, self.finished)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it could start, had it the people."""
+        return self.ready < inf and self.started == inf
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether people are on it."""
+        return self.started < inf and self.ended == inf
+
+
+NOT_YET = Way()
+
+
+def ways(events: Events) -> dict[Key, Way]:
+    """The way of each activity that was ever ready."""
+    days: dict[Key, dict[str, float]] = defaultdict(dict)
+    for event in of(events, *MOMENTS):
+        days[event.project, event.activity][MOMENTS[type(event)]] = event.day  # type: ignore[attr-defined]
+    return {key: Way(**known) for key, known in days.items()}

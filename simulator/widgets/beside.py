@@ -1,0 +1,56 @@
+"""Work beside the screen: a click is answered at once, and what takes longer follows."""
+
+import sys
+from collections.abc import Callable
+from threading import Thread
+
+GoesOn = Callable[[], None]
+IN_BROWSER = sys.platform == "emscripten"
+
+
+class StoppedError(Exception):
+    """The work is not wanted any more."""
+
+
+class Beside:
+    """One piece of work at a time; a new one takes the place of the last."""
+
+    def __init__(self) -> None:
+        self.latest = 0
+
+    def start(self, work: Callable[[GoesOn], None]) -> None:
+        """Begin a piece of work. It gets a function to call often, which ends it when it is not
+        wanted any more, and lets others have their turn where there is one thread only."""
+        self.latest += 1
+        mine = self.latest
+
+        def goes_on() -> None:
+            if IN_BROWSER:
+                _let_others()
+            if mine != self.latest:
+                raise StoppedError
+
+        def run() -> None:
+            try:
+                work(goes_on)
+            except StoppedError:
+                pass
+
+        if IN_BROWSER:
+            run()
+        else:
+            Thread(target=run, daemon=True).start()
+
+    def stop(self) -> None:
+        """End what is going on, as soon as it asks."""
+        self.latest += 1
+
+
+def _let_others() -> None:
+    """Let the page and its messages have their turn; Python in a browser has one thread."""
+    from asyncio import sleep
+
+    from pyodide.ffi import can_run_sync, run_sync  # type: ignore[import-not-found]
+
+    if can_run_sync():
+        run_sync(sleep(0))

@@ -1,0 +1,189 @@
+/** The cockpit: arranges the regions, remembers what is open, and lives in its page. */
+
+import { banner } from "./banner.js";
+import { board } from "./board.js";
+import { compare } from "./compare.js";
+import { debrief } from "./debrief.js";
+import { glide, h, redraw } from "./dom.js";
+import { footer } from "./footer.js";
+import { header } from "./header.js";
+import { forgetHints } from "./hint.js";
+import { news } from "./news.js";
+import { people } from "./people.js";
+import { risks } from "./risks.js";
+import { rules } from "./rules.js";
+import { side } from "./side.js";
+import { start } from "./start.js";
+import { timeline } from "./timeline.js";
+
+const SETTLE = 400; // milliseconds in which several moves in the line become one decision
+const PATIENCE = 10_000; // milliseconds without an answer, after which the kernel is thought gone
+const YOUNG = 8_000; // milliseconds in which a cockpit may scroll itself into view
+const TWO_LINES = 32; // pixels: a lower row has its name only
+const KEYS = { n: "week", e: "event", u: "undo" };
+
+/** What is shown, on the longer of the two axes: the plan's, and that of the forecast. */
+function onAxis(state, ahead) {
+  const longer = ahead.horizon > state.horizon && ahead.day === state.today;
+  return longer ? { ...state, horizon: ahead.horizon, ticks: ahead.ticks } : state;
+}
+
+function render({ model, el }) {
+  const ui = { project: null, wide: 560, high: 14, beside: 300, tight: false, compared: true };
+  const root = h("div", { class: "pmo cockpit", "data-lm-suppress-shortcuts": "true", tabindex: "-1" });
+  el.append(root);
+
+  let page = h("div");
+  root.append(page);
+  let lost = null;
+  let settling = null;
+  let held = false;
+  let due = false;
+
+  const send = (message) => {
+    clearTimeout(lost);
+    lost = setTimeout(() => root.classList.add("lost"), PATIENCE);
+    root.setAttribute("aria-busy", "true");
+    model.send(message);
+  };
+  const set = (changes) => {
+    Object.assign(ui, changes);
+    draw();
+  };
+  /** Move a project in the line; several moves in a row are one decision. */
+  const move = (id, place) => {
+    const order = (ui.order ?? model.get("screen").rows.map((row) => row.id)).filter((it) => it !== id);
+    order.splice(place, 0, id);
+    clearTimeout(settling);
+    settling = setTimeout(() => send({ do: "order", projects: order, moved: id }), SETTLE);
+    set({ order });
+  };
+  /** Draw nothing while a row is being dragged. */
+  const hold = (on) => {
+    held = on;
+    if (!on && due) draw();
+  };
+
+  function context() {
+    const ahead = model.get("ahead");
+    const state = onAxis(model.get("screen"), ahead);
+    const compared = state.compared && ui.compared ? state.compared : null;
+    if (ui.project && !state.details?.some((it) => it.id === ui.project)) ui.project = null;
+    return {
+      state,
+      ui,
+      send,
+      set,
+      move,
+      hold,
+      ahead: ahead.futures ? ahead : null,
+      stale: ahead.day !== state.today,
+      why: model.get("why").sentences ?? null,
+      parts: model.get("parts").sections ? model.get("parts") : null,
+      kept: model.get("kept").title ? model.get("kept") : null,
+      flight: model.get("flight"),
+      ghosts: compared ? new Map(compared.ghosts.map((it) => [it.id, it])) : null,
+      compared,
+    };
+  }
+
+  function draw() {
+    if (held) {
+      due = true;
+      return;
+    }
+    due = false;
+    forgetHints(root);
+    const now = context();
+    glide(root, () => (page = redraw(page, now.kept ? h("div", {}, start(now)) : regions(now))));
+    measure();
+  }
+
+  function regions(now) {
+    const { state } = now;
+    const showing = ui.debrief && state.over && !state.banner;
+    return h(
+      "div",
+      { class: `regions ${state.banner ? "in-the-past" : ""} ${showing ? "at-the-end" : ""}` },
+      h("div", { class: "top" }, header(now), banner(now), h("p", { class: "gone-away", role: "alert" }, "The cockpit has had no answer for a while. If the notebook was restarted, run its cell again: your flight is kept, and goes on where you were.")),
+      h("main", { class: "card centre" }, showing ? debrief(now) : [board(now), people(now), timeline(now)], ui.rules && !showing ? rules(now) : null, footer(now)),
+      showing ? null : h("aside", { class: "aside" }, ...beside(now)),
+    );
+  }
+
+  function beside(now) {
+    if (now.compared && !ui.project) return [compare(now), news(now)];
+    if (ui.project) return [side(now), risks(now)];
+    return [news(now), risks(now)];
+  }
+
+  // ---- living in a page
+
+  /** How wide the axis of days is: what is drawn in dots depends on it. */
+  function measure() {
+    const frame = root.querySelector(".rows .bars");
+    const row = root.querySelector(".rows .row");
+    const wide = frame?.clientWidth || ui.wide;
+    const tall = row?.clientHeight ?? 30;
+    const high = Math.max(8, Math.min(20, Math.round(tall * 0.42)));
+    const tight = tall < TWO_LINES;
+    const beside = root.querySelector(".aside")?.clientWidth || ui.beside;
+    if (Math.abs(wide - ui.wide) < 2 && beside === ui.beside && high === ui.high && tight === ui.tight) return;
+    Object.assign(ui, { wide, high, tight, beside });
+    requestAnimationFrame(draw);
+  }
+
+  const scroller = () => el.closest(".jp-WindowedPanel-outer") || el.closest(".jp-Notebook");
+  function fit() {
+    const frame = scroller();
+    const room = (frame ? frame.clientHeight : innerHeight) - 14;
+    root.style.setProperty("--high", `${Math.max(540, Math.min(room, 1100))}px`);
+    measure();
+  }
+  const watch = new ResizeObserver(fit);
+  requestAnimationFrame(() => {
+    watch.observe(scroller() || document.documentElement);
+    watch.observe(root);
+    fit();
+  });
+
+  // Shift+Enter scrolls past the cell that was run: come back, but only if it was run just now.
+  if (Date.now() - model.get("born") < YOUNG) {
+    const home = () => root.scrollIntoView({ block: "nearest", behavior: "instant" });
+    for (const wait of [0, 60, 160, 400, 800]) setTimeout(home, wait);
+  }
+
+  root.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, select, textarea, [contenteditable]");
+    const act = KEYS[event.key];
+    if (!act || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (act !== "undo" && model.get("screen").over) return;
+    event.preventDefault();
+    send({ do: act });
+  });
+
+  let told = model.get("screen");
+  const renewed = () => {
+    clearTimeout(lost);
+    root.classList.remove("lost");
+    root.removeAttribute("aria-busy");
+    const state = model.get("screen");
+    const moved = state.today !== told.today;
+    Object.assign(ui, { order: null, sure: null, asked: null, was: moved && !state.banner && !told.banner ? told : null });
+    if (state.compared && state.said !== told.said) ui.compared = true;
+    if (state.over && !told.over) ui.debrief = false;
+    told = state;
+    draw();
+  };
+  model.on("change:screen", renewed);
+  for (const name of ["ahead", "why", "parts", "kept", "flight"]) model.on(`change:${name}`, draw);
+  draw();
+  return () => {
+    model.off("change:screen", renewed);
+    watch.disconnect();
+    clearTimeout(lost);
+    clearTimeout(settling);
+  };
+}
+
+export default { render };
