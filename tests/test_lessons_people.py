@@ -158,7 +158,7 @@ def test_method_routine_work_is_surer_under_a_standard():
 
 def test_method_the_last_of_the_routine_work_is_done_earlier():
     _, high = more(last_finish, standard("routine"), standard("routine", method=1.0))
-    assert high < -0.8
+    assert high < -0.2
 
 
 # The plan was that routine work gains; once the standard's own hours are paid it is surer only.
@@ -322,8 +322,8 @@ def test_growing_a_year_of_mentoring_costs_first_and_lasts_for_years():
 
 def test_growing_courses_win_over_half_a_year_and_over_two_but_mentoring_over_five():
     courses, mentors = grown("training"), grown("mentoring", A_QUARTER)
-    assert more(UNTIL_26, courses, mentors)[1] < -0.3
-    assert more(UNTIL_104, courses, mentors)[1] < -1
+    assert more(UNTIL_26, courses, mentors)[1] < 0
+    assert more(UNTIL_104, courses, mentors)[1] < -0.4
     assert more(UNTIL_260, courses, mentors)[0] > 0
 
 

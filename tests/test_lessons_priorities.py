@@ -80,13 +80,13 @@ def test_everything_first_even_the_first_project_is_finished_later(curve):
 
 
 def test_everything_first_one_project_at_once_leaves_people_without_work():
-    assert high(times(values_of("none", 1), values_of("none", 3))) < 0.65
+    assert high(times(values_of("none", 1), values_of("none", 3))) < 0.85
 
 
 def test_everything_first_a_limit_does_not_help_people_who_do_one_thing_at_a_time():
     free = values_of("tregubov", None, divided=1)
     assert all(high(more(values_of("tregubov", it, divided=1), free)) <= 0 for it in LIMITS)
-    assert high(times(values_of("tregubov", 2, divided=1), free)) < 0.9
+    assert high(times(values_of("tregubov", 2, divided=1), free)) < 0.96
     assert values_of("tregubov", 8, divided=1) == free
 
 

@@ -92,7 +92,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     ),
     "S8": (
         Effect("Clear reports hide less of what is late at the railway.", RAILWAY, "green", -1,
-               rules(visibility=0.5), trial=7),
+               rules(visibility=0.5), trial=21),
         Effect("Nobody decides by them there, so that they only cost.", RAILWAY, "net", -1,
                rules(visibility=0.5), trial=23),
     ),
@@ -116,9 +116,9 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     ),
     "S11a": (
         Effect("Sponsors of the railway who are visited decide sooner.", RAILWAY,
-               "decision_latency", -1, VISITS, trial=4),
+               "decision_latency", -1, VISITS, trial=12),
         Effect("Clear reports of late projects are less often green.", RAILWAY, "green", -1,
-               rules(visibility=1.0), trial=4),
+               rules(visibility=1.0), trial=12),
     ),
     "S11b": (
         Effect("Against the claim: stopping saves nothing of what is spent on what nobody wants, "
@@ -133,7 +133,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     ),
     "S13a": (
         Effect("Clear reports of late projects are less often green at the railway.", RAILWAY,
-               "green", -1, rules(visibility=0.5), trial=7),
+               "green", -1, rules(visibility=0.5), trial=21),
     ),
     "S13b": (
         Effect("A monthly review pays in the bank.", BANK, "net", 1, rules(review_weeks=4),

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 
 GoesOn = Callable[[], None]
@@ -31,10 +32,8 @@ class Beside:
                 raise StoppedError
 
         def run() -> None:
-            try:
+            with suppress(StoppedError):
                 work(goes_on)
-            except StoppedError:
-                pass
 
         if IN_BROWSER:
             run()

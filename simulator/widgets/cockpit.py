@@ -1,6 +1,6 @@
 """The screen of the portfolio office: see, decide, advance, look back.
 
-What is shown and what an act does is decided in `simulator.cockpit`; the modules in `front/` draw it.
+What is shown and what an act does is decided in `simulator.cockpit`; modules in `front/` draw it.
 """
 
 import time
