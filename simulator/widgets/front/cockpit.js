@@ -44,7 +44,11 @@ function render({ model, el }) {
     clearTimeout(lost);
     lost = setTimeout(() => root.classList.add("lost"), PATIENCE);
     root.setAttribute("aria-busy", "true");
-    model.send(message);
+    try {
+      model.send(message);
+    } catch {
+      root.classList.add("lost"); // whoever should hear it is gone
+    }
   };
   const set = (changes) => {
     Object.assign(ui, changes);

@@ -23,6 +23,6 @@ function item(it, ui, set) {
   return h(
     "li",
     { class: it.new ? "new" : "" },
-    leads ? h("button", { type: "button", class: "quiet item", onclick: () => set({ project: it.project }) }, ...text) : h("div", { class: "item" }, ...text),
+    leads ? h("button", { type: "button", class: "quiet item", title: "Show its project", onclick: () => set({ project: it.project }) }, ...text) : h("div", { class: "item" }, ...text),
   );
 }
