@@ -163,6 +163,19 @@ def test_hiring_on_a_past_day_is_offered_after_the_end(cockpit):
     assert cockpit.session.decisions[0].day == 5.0
 
 
+def test_a_future_that_is_left_is_kept_as_a_flight_of_its_own(cockpit, book):
+    cockpit.answer({"do": "buy", "offer": OFFICE.mitigations[0].id})
+    cockpit.answer({"do": "end"})
+    left = cockpit.session
+    cockpit.answer({"do": "leave_out", "number": 0})
+    cockpit.answer({"do": "swap"})
+    cockpit.answer({"do": "swap"})
+    assert {it.name for it in book.entries()} == {
+        "Mine", "Mine other future", "Mine other future 2"
+    }  # fmt: skip
+    assert book.open("Mine other future").session == left
+
+
 # The debrief
 
 

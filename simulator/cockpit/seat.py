@@ -51,6 +51,8 @@ class Seat:
         self.names = names_by_id(session.scenario)
         self.kept: Callable[[Session], None] = lambda session: None
         """Called with every session that must not be lost."""
+        self.left: Callable[[Session], None] = lambda session: None
+        """Called with every future that is left for another one."""
 
     @property
     def view(self) -> Session:
@@ -222,6 +224,8 @@ class Seat:
         self.session, self.told, self.past, self.said = session, told, None, words
         self.other = other or self.other
         self.kept(session)
+        if other is not None:
+            self.left(other)
 
 
 def _ended(session: Session) -> Session:

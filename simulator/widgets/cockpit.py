@@ -5,6 +5,7 @@ What is shown and what an act does is decided in `simulator.cockpit`; modules in
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from threading import RLock
 from typing import ClassVar
 
@@ -76,6 +77,8 @@ class Cockpit(anywidget.AnyWidget):
         self.debrief_size = (WORLDS, FATES)
         """Worlds, and fates a day, that the debrief is made from."""
         self.page: Page | None = None
+        self.others: set[Session] = set()
+        """The futures that were left, each kept as a flight of its own."""
         self.first = session
         self.foreseen: Session | None = None
         """The session of the latest forecast."""
@@ -186,7 +189,7 @@ class Cockpit(anywidget.AnyWidget):
         self.foreseen = self.compared = None
         self._end_debrief()
         self.ahead, self.why = {}, {}
-        seat.kept = self._keep
+        seat.kept, seat.left = self._keep, self._keep_other
 
     def _ask(self) -> None:
         """Ask whether to go on with a flight of this name that is kept already."""
@@ -251,6 +254,15 @@ class Cockpit(anywidget.AnyWidget):
         if moved:
             self.seat.said = f"{self.seat.said} {moved}"
 
+    def _keep_other(self, left: Session) -> None:
+        """Keep a future that was left for another one as a flight of its own, once."""
+        if self.page is None or left in self.others:
+            return
+        self.others.add(left)
+        name = f"{self.page.name[:LONGEST]} other future"
+        with suppress(RefusedError):  # that nothing can be kept has been said already
+            self.book.begin(name, left).keep(left)
+
     def _tell_of_file(self, words: str) -> None:
         if self.page is not None:
             self.flight = {"words": f"“{self.page.name}”: {words}", "place": str(self.page.path)}
@@ -310,7 +322,7 @@ def _file_name(scenario: Scenario) -> str:
     return " ".join(plain.split())[:LONGEST].strip() or "Flight"
 
 
-LONGEST = 50
+LONGEST = 44
 """Letters of such a name, so that there is room for a number behind it."""
 
 

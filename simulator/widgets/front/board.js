@@ -10,7 +10,7 @@ import { at, day, span } from "./scale.js";
 const DOTS = 20;
 const OVER = ["finished", "cancelled"];
 const ROOM = 42; // pixels that a day and its date take
-const TINY = 5; // pixels across
+const TINY = { narrow: 5, wide: 7, from: 900 }; // pixels across, and of the axis
 
 export function board(context) {
   const { state, ui } = context;
@@ -170,8 +170,9 @@ function otherwise(ghost, row) {
 }
 
 function future(row, outlook, state, ui, stale) {
-  const frame = { horizon: state.horizon, width: ui.wide, height: ui.high, size: TINY, due: row.due };
-  return h("div", { class: `dots ${stale ? "stale" : ""}` }, ...dots(quantiles(outlook.finish, DOTS), frame));
+  const size = ui.wide < TINY.from ? TINY.narrow : TINY.wide;
+  const frame = { horizon: state.horizon, width: ui.wide, height: ui.high, size, due: row.due };
+  return h("div", { class: `dots ${stale ? "stale" : ""}`, style: `--dot:${size}px` }, ...dots(quantiles(outlook.finish, DOTS), frame));
 }
 
 function result(row, outlook, { state, stale }) {
