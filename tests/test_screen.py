@@ -324,6 +324,8 @@ def test_days_in_a_sentence_have_no_decimals():
     assert plainly("takes 12.6 days longer") == "takes 13 days longer"
     assert plainly("0.4 person-days of work") == "less than 1 person-days of work"
     assert plainly("it works from day 23.5") == "it works from day 24"
+    assert plainly("waits 0 days instead of 13.4 for") == "waits 0 days instead of 13 for"
+    assert plainly("on day 50 instead of 105.4") == "on day 50 instead of 105"
     assert plainly("113.4 k€ to pay") == "113.4 k€ to pay"
 
 

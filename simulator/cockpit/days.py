@@ -6,6 +6,7 @@ from datetime import date, timedelta
 WEEK = 5
 """Working days."""
 AMOUNT = re.compile(r"\b(\d+\.\d+)(?= (?:working |person-)?days?\b)")
+AGAINST = re.compile(r"(\bdays? (?:\d+(?:\.\d+)? )?instead of )(\d+\.\d+)")
 MOMENT = re.compile(r"(?<=\bday )(\d+\.\d+)\b")
 
 
@@ -39,6 +40,7 @@ def rounded_up(day: float) -> float:
 
 def plainly(text: str) -> str:
     """A sentence whose days have no decimals."""
+    text = AGAINST.sub(lambda found: f"{found[1]}{whole(float(found[2]))}", text)
     text = AMOUNT.sub(lambda found: _amount(float(found[1])), text)
     return MOMENT.sub(lambda found: f"{whole(float(found[1]))}", text)
 

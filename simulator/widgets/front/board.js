@@ -122,7 +122,7 @@ function line(row, place, order, context) {
 function spoken(row, place, outlook, over) {
   const rank = over ? "" : `${place + 1}. `;
   const chance = outlook?.chance === null || outlook?.chance === undefined ? "" : `, ${number(100 * outlook.chance)} per cent likely on time`;
-  const trouble = row.marks.length ? `, ${row.marks.length} times trouble so far` : "";
+  const trouble = row.marks.length ? `, ${row.marks.length === 1 ? "one issue" : `${row.marks.length} issues`} so far` : "";
   return `${rank}${row.name}: ${row.note}${chance}${trouble}`;
 }
 

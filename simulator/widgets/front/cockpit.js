@@ -33,10 +33,10 @@ function render({ model, el }) {
   const root = h("div", { class: "pmo cockpit", "data-lm-suppress-shortcuts": "true", tabindex: "-1" });
   el.append(root);
 
-  let page = h("div");
-  root.append(page);
+  root.append(h("div"));
   let lost = null;
   let settling = null;
+  let pressed = false; // a button that is drawn anew under a finger hears no click
   let held = false;
   let due = false;
 
@@ -67,6 +67,15 @@ function render({ model, el }) {
     held = on;
     if (!on && due) draw();
   };
+  const press = () => (pressed = true);
+  const release = () => {
+    setTimeout(() => {
+      pressed = false;
+      if (due) draw();
+    }); // after the click that a release brings
+  };
+  root.addEventListener("pointerdown", press);
+  for (const name of ["pointerup", "pointercancel"]) addEventListener(name, release);
 
   function context() {
     const ahead = model.get("ahead");
@@ -91,6 +100,12 @@ function render({ model, el }) {
     };
   }
 
+  /** Draw what has come from the kernel, but not under a finger or a row that is being dragged. */
+  function follow() {
+    if (held || pressed) due = true;
+    else draw();
+  }
+
   function draw() {
     if (held) {
       due = true;
@@ -99,7 +114,7 @@ function render({ model, el }) {
     due = false;
     forgetHints(root);
     const now = context();
-    glide(root, () => (page = redraw(page, now.kept ? h("div", {}, start(now)) : regions(now))));
+    glide(root, () => redraw(root.firstElementChild, now.kept ? h("div", {}, start(now)) : regions(now)));
     measure();
   }
 
@@ -177,13 +192,14 @@ function render({ model, el }) {
     if (state.compared && state.said !== told.said) ui.compared = true;
     if (state.over && !told.over) ui.debrief = false;
     told = state;
-    draw();
+    follow();
   };
   model.on("change:screen", renewed);
-  for (const name of ["ahead", "why", "parts", "kept", "flight"]) model.on(`change:${name}`, draw);
+  for (const name of ["ahead", "why", "parts", "kept", "flight"]) model.on(`change:${name}`, follow);
   draw();
   return () => {
     model.off("change:screen", renewed);
+    for (const name of ["pointerup", "pointercancel"]) removeEventListener(name, release);
     watch.disconnect();
     clearTimeout(lost);
     clearTimeout(settling);

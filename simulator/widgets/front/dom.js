@@ -56,7 +56,7 @@ export function redraw(old, fresh) {
   again?.focus({ preventScroll: true });
   if (selection && again instanceof HTMLInputElement) {
     again.value = selection[0];
-    again.setSelectionRange?.(selection[1], selection[1]);
+    if (selection[1] !== null) again.setSelectionRange(selection[1], selection[1]);
   }
   return fresh;
 }

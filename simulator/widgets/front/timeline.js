@@ -82,7 +82,7 @@ function popover({ state, ui, set }, send) {
   return h(
     "div",
     { class: "card menu over", role: "group", "aria-label": "A day of the past" },
-    h("div", { class: "title" }, h("label", {}, "Day ", h("input", { type: "number", min: 0, max: Math.floor(state.today), value: ui.day, "data-key": "past day", onchange: move })), close),
+    h("div", { class: "title" }, h("label", {}, "Day ", h("input", { type: "number", min: 0, max: Math.floor(state.today), value: ui.day, "data-key": "past day", oninput: move })), close),
     h("div", { class: "acts" }, button("Decide something more on that day", act({ do: "look", day: ui.day }), { class: "main", key: "add decision", title: "See that day as it was; what you decide there comes on top, and the rest is replayed" })),
   );
 }
