@@ -1,11 +1,10 @@
 """What else could have been decided on a day, tried in the same draws as what was decided."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from simulator import metrics
 from simulator.debrief.basis import Basis, other_worlds
 from simulator.debrief.expected import interval
 from simulator.debrief.turns import Choice, drawn, nets
@@ -21,6 +20,7 @@ from simulator.decisions import (
     describe,
 )
 from simulator.errors import RefusedError
+from simulator.metrics.risks import rows
 from simulator.narration import names_by_id, rounded
 from simulator.policies import FIELDS
 from simulator.scenario import Project
@@ -46,6 +46,23 @@ def alternatives(session: Session, day: float, worlds: int = 20) -> "pd.DataFram
     """
     import pandas as pd
 
+    found = tried(session, day, worlds)
+    table = pd.DataFrame(found.rows, columns=["what", "value", "low", "high"])
+    table.attrs = {"basis": found.basis, "words": found.words}
+    return table
+
+
+class Tried(NamedTuple):
+    """The same without a table."""
+
+    rows: tuple[tuple[str, float, float, float], ...]
+    """What, value, low and high of each, the best first."""
+    basis: Basis
+    words: str
+
+
+def tried(session: Session, day: float, worlds: int = 20) -> Tried:
+    """What `alternatives` tells, as plain rows."""
     then = session.back_to(day)
     taken = tuple(it for it in session.decisions if it.day == then.today)
     if not taken:
@@ -54,14 +71,12 @@ def alternatives(session: Session, day: float, worlds: int = 20) -> "pd.DataFram
             f"nothing was decided on day {rounded(then.today)}; write one of {', '.join(days)}"
         )
     choices = dict(_choices(then, taken))
-    tried = (taken, *choices.values())
-    found = [nets(then, fate, tried) for fate in drawn(then, len(other_worlds(worlds)))]
-    more = ([here[place] - here[0] for here in found] for place in range(1, len(tried)))
+    all_of_them = (taken, *choices.values())
+    found = [nets(then, fate, all_of_them) for fate in drawn(then, len(other_worlds(worlds)))]
+    more = ([here[place] - here[0] for here in found] for place in range(1, len(all_of_them)))
     rows = [(what, *interval(it)) for what, it in zip(choices, more, strict=True)]
     rows.sort(key=lambda row: -row[1])
-    table = pd.DataFrame(rows, columns=["what", "value", "low", "high"])
-    table.attrs = {"basis": Basis.of(session, worlds), "words": _words(rows, then.today)}
-    return table
+    return Tried(tuple(rows), Basis.of(session, worlds), _words(rows, then.today))
 
 
 def _words(rows: Sequence[tuple], day: float) -> str:
@@ -119,9 +134,10 @@ def _orders(then: Session, decision: AnyDecision) -> Iterator[AnyDecision]:
 
 def _offers(then: Session, decision: AnyDecision) -> Iterator[AnyDecision]:
     """The offers against open risks that take away most for their price."""
-    risks = metrics.register(then.visible, then.scenario)
-    found = risks[(risks["status"] == "open") & risks["offer"].notna()]
-    for offer in found.sort_values("leverage", ascending=False)["offer"].tolist()[:MOST_OFFERS]:
+    open_ones = [it for it in rows(then.visible, then.scenario) if it.status == "open"]
+    found = sorted(open_ones, key=lambda it: -it.exposure)
+    offers = [(it.leverage or 0.0, it.offer) for it in found if it.offer is not None]
+    for _, offer in sorted(offers, key=lambda it: -it[0])[:MOST_OFFERS]:
         yield BuyMitigation(offer)
 
 

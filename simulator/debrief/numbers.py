@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from statistics import fmean
-from typing import TYPE_CHECKING
 
 from simulator import experiment
 from simulator.debrief.basis import HIDDEN, Basis, other_worlds
@@ -12,12 +11,9 @@ from simulator.debrief.estimate import Estimate, middle, part, ratio
 from simulator.debrief.forecasts import Forecast, Likely
 from simulator.debrief.skill import coverage, forecast_skill
 from simulator.errors import RefusedError
-from simulator.experiment import Captain, Progress
+from simulator.experiment import Captain, Played, Progress
 from simulator.policies import Policy
 from simulator.session import Session
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MONEY = "k€"
 WISDOM = "A good decision can have a bad result; this run was luckier than {:.0f} % of yours."
@@ -61,9 +57,9 @@ def numbers(
         session, {"own": own, **sticks}, other_worlds(worlds), fate, progress,
         workers=workers, executor=executor, keep=keep,
     )  # fmt: skip
-    net = {name: there.loc[there["policy"] == name, "net"].tolist() for name in ("own", *sticks)}
+    net = {name: there.of(name, "net") for name in ("own", *sticks)}
     basis = Basis.of(session, len(net["own"]), fate)
-    result, same, par = (_one(here, name)["net"] for name in ("flown", "own", "reference"))
+    result, same, par = (here.of(name, "net")[0] for name in ("flown", "own", "reference"))
     return {
         "result": Estimate(result, unit=MONEY, words=_result(session, result), basis=_here(basis)),
         "versus_par": _versus_par(result, par, _here(basis)),
@@ -85,16 +81,11 @@ def _played(
     workers: int | None = 1,
     executor: Executor | None = None,
     keep: bool,
-) -> "pd.DataFrame":
-    return experiment.run(
+) -> Played:
+    return experiment.played(
         session.scenario, captains, seeds, progress,
         workers=workers, executor=executor, keep=keep, fate=fate,
     )  # fmt: skip
-
-
-def _one(table: "pd.DataFrame", name: str) -> "pd.Series":
-    """The row of who flew in one world."""
-    return table[table["policy"] == name].iloc[0]
 
 
 def _here(basis: Basis) -> Basis:

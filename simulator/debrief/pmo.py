@@ -67,16 +67,48 @@ def pmo(
     plays, what is kept, how to stop is as in `experiment.run`. Raises RefusedError for fewer than
     two worlds, no such metric, or groups that are none.
     """
+    import pandas as pd
+
+    found = added(
+        session, worlds, metric=metric, groups=groups, progress=progress, workers=workers,
+        executor=executor, keep=keep, fate=fate,
+    )  # fmt: skip
+    table = pd.DataFrame(found.rows, columns=list(Row._fields))
+    table.attrs = {"basis": found.basis, "words": found.words}
+    return table
+
+
+class Added(NamedTuple):
+    """The same without a table."""
+
+    rows: tuple[Row, ...]
+    basis: Basis
+    words: tuple[str, ...]
+
+
+def added(
+    session: Session,
+    worlds: int = 100,
+    *,
+    metric: str = "net",
+    groups: Mapping[str, Sequence[str]] = GROUPS,
+    progress: Progress = False,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    keep: bool = True,
+    fate: str = HIDDEN,
+) -> Added:
+    """What `pmo` tells, as plain rows."""
     check_metric(metric)
     _check_groups(groups)
     idle = idle_functions(session.scenario)
     captains = coalition_captains(flown(session), groups, idle)
     names = {captain: f"{place}" for place, captain in enumerate(dict.fromkeys(captains.values()))}
-    table = experiment.run(
+    flown_by = experiment.played(
         session.scenario, {name: captain for captain, name in names.items()},
         other_worlds(worlds), progress, workers=workers, executor=executor, keep=keep, fate=fate,
     )  # fmt: skip
-    played = {str(name): runs[metric].tolist() for name, runs in table.groupby("policy")}
+    played = {name: flown_by.of(name, metric) for name in names.values()}
     found = {who: played[names[captain]] for who, captain in captains.items()}
     basis = Basis.of(session, len(played["0"]), fate)
     return _table(found, tuple(groups), basis, _unit(metric))
@@ -109,9 +141,7 @@ def _check_groups(groups: Mapping[str, Sequence[str]]) -> None:
 
 def _table(
     found: dict[Coalition, list[float]], groups: tuple[str, ...], basis: Basis, unit: str
-) -> "pd.DataFrame":
-    import pandas as pd
-
+) -> Added:
     per_world = [
         dict(zip(found, world, strict=True)) for world in zip(*found.values(), strict=True)
     ]
@@ -121,9 +151,7 @@ def _table(
     shares = [shapley(values, groups) for values in per_world]
     rows += [_row("group", group, [it[group] for it in shares]) for group in groups]
     rows += _top_interaction(per_world, groups)
-    table = pd.DataFrame(rows, columns=list(Row._fields))
-    table.attrs = {"basis": basis, "words": tuple(_words(rows, unit))}
-    return table
+    return Added(tuple(rows), basis, tuple(_words(rows, unit)))
 
 
 def _unit(metric: str) -> str:

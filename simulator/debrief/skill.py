@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from math import fsum, nan
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from simulator import metrics
 from simulator.debrief.basis import Basis
 from simulator.debrief.estimate import Estimate, part
 from simulator.debrief.forecasts import Forecast, Likely, brier, holds, interval_score
 from simulator.errors import RefusedError
+from simulator.experiment import Played, quantile
 from simulator.experiment.measures import check_metric
 from simulator.session import Session
 from simulator.session.log import log
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 EVEN = 0.5
 """What somebody says who does not know whether a project will be late."""
@@ -31,15 +29,15 @@ class Score(NamedTuple):
 def forecast_skill(
     session: Session,
     forecasts: Iterable[Forecast | Likely],
-    others: "pd.DataFrame",
+    others: Played,
     basis: Basis,
 ) -> Estimate:
     """How much better the forecasts were than naive ones: 1 is perfect, 0 is no better.
 
     The naive range is the plan, with half the width that the reference policy's results have in
     other worlds to either side; the naive probability is one half. Each range is measured in
-    widths of the naive one, so that days and money can be added. `others` is a table of
-    `experiment.run` in which "reference" has played. Raises RefusedError for a forecast of
+    widths of the naive one, so that days and money can be added. `others` comes
+    from `experiment.played`, in which "reference" has played. Raises RefusedError for a forecast of
     something that is not measured.
     """
     scores = [_score(it, session, others) for it in forecasts]
@@ -70,18 +68,16 @@ def coverage(session: Session, forecasts: Iterable[Forecast | Likely], basis: Ba
     return part(hits, len(ranges), words, basis._replace(worlds=0))
 
 
-def naive_range(
-    session: Session, forecast: Forecast, others: "pd.DataFrame"
-) -> tuple[float, float]:
+def naive_range(session: Session, forecast: Forecast, others: Played) -> tuple[float, float]:
     """(low, high) of who knows the plan, and how widely the results of par are spread."""
     plan = metrics.summary(session.plan, session.scenario)[forecast.what]
-    spread = others.loc[others["policy"] == "reference", forecast.what]
+    spread = others.of("reference", forecast.what)
     tail = (1 - forecast.share) / 2
-    half = float(spread.quantile(1 - tail) - spread.quantile(tail)) / 2
+    half = (quantile(spread, 1 - tail) - quantile(spread, tail)) / 2
     return plan - half, plan + half
 
 
-def _score(forecast: Forecast | Likely, session: Session, others: "pd.DataFrame") -> Score:
+def _score(forecast: Forecast | Likely, session: Session, others: Played) -> Score:
     if isinstance(forecast, Likely):
         came = _in_time(forecast.project, session)
         even = brier(EVEN, came)

@@ -74,6 +74,46 @@ def strokes(
     ("basis"), sentences ("words"), and "days_left", how many days were not judged. Raises
     RefusedError for fewer than two worlds and for another continuation.
     """
+    import pandas as pd
+
+    found = split(session, worlds, workers, continuation=continuation, progress=progress)
+    table = pd.DataFrame(found.rows, columns=list(Stroke._fields))
+    table.attrs = {
+        "start": found.start,
+        "result": found.result,
+        "basis": found.basis,
+        "days_left": found.days_left,
+        "words": found.words,
+    }
+    return table
+
+
+class Split(NamedTuple):
+    """The same without a table."""
+
+    rows: tuple[Stroke, ...]
+    start: float
+    """What the reference is to expect, in k€."""
+    result: float
+    basis: Basis
+    days_left: int
+    """How many days were not judged."""
+    words: tuple[str, ...]
+
+    def worth(self, *kinds: str) -> float:
+        """What all strokes of these kinds add up to, in k€."""
+        return fsum(row.value for row in self.rows if row.kind in kinds)
+
+
+def split(
+    session: Session,
+    worlds: int = 50,
+    workers: int | None = None,
+    *,
+    continuation: str = "own",
+    progress: Progress | None = None,
+) -> Split:
+    """What `strokes` tells, as plain rows."""
     if continuation not in CONTINUATIONS:
         raise RefusedError(f"continuation is {continuation!r}; write own or reference")
     session = session.to_end()
@@ -152,9 +192,7 @@ def _jobs(flight: Flight, count: int) -> list[Job]:
 
 def _table(
     flight: Flight, par: Sequence[float], rows: list[Stroke], basis: Basis, days_left: int
-) -> "pd.DataFrame":
-    import pandas as pd
-
+) -> Split:
     start = fmean(par)
     left = flight.net - start - fsum(row.value for row in rows)
     what = "what estimating leaves over"
@@ -163,12 +201,5 @@ def _table(
     wide = interval(par)
     rows = [*rows, Stroke(0.0, "sampling", what, left, left + start - wide.high,
                           left + start - wide.low)]  # fmt: skip
-    table = pd.DataFrame(rows, columns=list(Stroke._fields))
-    table.attrs = {
-        "start": start,
-        "result": flight.net,
-        "basis": basis,
-        "days_left": days_left,
-        "words": sentences(rows, start, flight.net, days_left, flight.reference),
-    }
-    return table
+    words = tuple(sentences(rows, start, flight.net, days_left, flight.reference))
+    return Split(tuple(rows), start, flight.net, basis, days_left, words)

@@ -79,10 +79,12 @@ PLACE = "PMO_FORECASTS"
 
 def place() -> Path:
     """Where forecasts are kept if nobody says: in the person's own folder for data."""
-    from platformdirs import user_data_path
-
     if os.environ.get(PLACE):
         return Path(os.environ[PLACE])
+    try:
+        from platformdirs import user_data_path
+    except ImportError:  # as in a browser, whose files are one person's own
+        return Path.home() / "forecasts.jsonl"
     return user_data_path("pmo-flight-simulator", appauthor=False) / "forecasts.jsonl"
 
 

@@ -1,9 +1,9 @@
 """One's own decisions in many parallel worlds, labelled with what that means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from statistics import quantiles
-from typing import TYPE_CHECKING, NamedTuple
+from statistics import fmean, quantiles
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator import experiment
 from simulator.debrief.basis import HIDDEN, Basis, other_worlds
@@ -26,19 +26,25 @@ class Parallel(NamedTuple):
     mode: str
     meaning: str
     """What it means to take decisions to another world in this mode."""
-    table: "pd.DataFrame"
-    """One row a world: seed, the numbers of `metrics.summary`, and left_out, the decisions that
-    the world did not allow. In node mode one row a day of decisions and world: see `node_table`."""
+    rows: Sequence[dict[str, Any]]
+    """A record a world: seed, the numbers of `metrics.summary`, and left_out, the decisions that
+    the world did not allow. In node mode one a day of decisions and world: see `node_table`."""
     here: dict[str, float]
     """The same numbers in the world that was flown."""
     basis: Basis
 
     @property
+    def table(self) -> "pd.DataFrame":
+        """The rows as a table."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self.rows))
+
+    @property
     def nets(self) -> list[float]:
         """The results: in node mode, from the day of the last decision on."""
-        days = self.table.get("day")
-        whole = self.table if days is None else self.table[days == days.max()]
-        return [float(net) for net in whole["net"]]
+        last = max((row["day"] for row in self.rows if "day" in row), default=None)
+        return [float(row["net"]) for row in self.rows if row.get("day") == last]
 
     @property
     def luck(self) -> Estimate:
@@ -54,7 +60,7 @@ class Parallel(NamedTuple):
             f"{self.here['net']:,.0f} ({self.meaning})."
         )
         decided = node_words(self.table) if self.mode == "node" else ()
-        return " ".join([said, *decided, *_left_out(self.table[LEFT_OUT])])
+        return " ".join([said, *decided, *_left_out([row[LEFT_OUT] for row in self.rows])])
 
 
 def tails(numbers: list[float]) -> tuple[float, float]:
@@ -63,12 +69,13 @@ def tails(numbers: list[float]) -> tuple[float, float]:
     return tenths[0], tenths[-1]
 
 
-def _left_out(out: "pd.Series") -> Iterator[str]:
+def _left_out(out: Sequence[float]) -> Iterator[str]:
     """How often decisions could not be carried out, if ever."""
-    if out.any():
+    some = [count for count in out if count > 0]
+    if some:
         yield (
-            f"In {(out > 0).mean():.0%} of them some decisions could not be carried out, "
-            f"{out[out > 0].mean():.1f} on average."
+            f"In {len(some) / len(out):.0%} of them some decisions could not be carried out, "
+            f"{fmean(some):.1f} on average."
         )
 
 
@@ -98,11 +105,12 @@ def worlds(
             raise RefusedError('nothing was decided by hand; write mode="rule"')
         fate = "given what was seen"
         table = node_table(session, worlds, progress, workers=workers, executor=executor)
+        rows = [{str(k): v for k, v in it.items()} for it in table.to_dict("records")]
     else:
-        table = experiment.run(
+        rows = experiment.played(
             session.scenario, {mode: captain}, many, progress,
             workers=workers, executor=executor, keep=keep, fate=fate,
-        ).drop(columns="policy")  # fmt: skip
+        ).rows()  # fmt: skip
     here = experiment.play(session.scenario, captain, session.seed)
-    played = Parallel(mode, MODES[mode], table, here, Basis.of(session, 0, fate))
+    played = Parallel(mode, MODES[mode], rows, here, Basis.of(session, 0, fate))
     return played._replace(basis=played.basis._replace(worlds=len(played.nets)))

@@ -5,9 +5,12 @@ from statistics import fmean, stdev
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.errors import RefusedError
+from simulator.experiment.student import student
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from simulator.experiment.played import Played
 
 
 def _signed(number: float) -> str:
@@ -46,12 +49,16 @@ class Difference(NamedTuple):
         )
 
 
-def difference(table: "pd.DataFrame", a: str, b: str, metric: str = "net") -> Difference:
+def difference(table: "pd.DataFrame | Played", a: str, b: str, metric: str = "net") -> Difference:
     """What captain `b` has more of than captain `a`, world by world.
 
-    `table` comes from `run`. The interval is Student's for paired differences. Raises
+    `table` comes from `run` or `played`. The interval is Student's for paired differences. Raises
     RefusedError if one of them did not play, or the table has no such number.
     """
+    if isinstance(table, tuple):
+        return summed(
+            metric, [y - x for x, y in zip(table.of(a, metric), table.of(b, metric), strict=True)]
+        )
     for name in (a, b):
         if name not in set(table.get("policy", ())):
             raise RefusedError(f"nobody called '{name}' played; write a policy of the table")
@@ -104,10 +111,3 @@ def margin(count: int, confidence: float = 0.95) -> float:
     tuned = (start + log(start) + 1) / NARROWEST * count
     few = student(confidence, count - 1) / student(confidence, 10**9)
     return few * sqrt(2 * (tuned + 1) / (tuned * count) * log(sqrt(tuned + 1) / alpha))
-
-
-def student(confidence: float, freedom: int) -> float:
-    """The two-sided quantile of Student's t distribution."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(freedom, 0.5 + confidence / 2))

@@ -35,8 +35,10 @@ def folder() -> Path | None:
         return None
     if asked:
         return Path(asked) / OURS
-    from platformdirs import user_cache_path
-
+    try:
+        from platformdirs import user_cache_path
+    except ImportError:  # as in a browser, where nothing would stay
+        return None
     return user_cache_path("pmo-flight-simulator", appauthor=False) / OURS
 
 

@@ -16,8 +16,10 @@ IDLE = 300
 
 def cores() -> int:
     """Processors that this process may use; LOKY_MAX_CPU_COUNT sets an upper bound."""
-    import loky
-
+    try:
+        import loky
+    except ImportError:  # where there are no other processes, as in a browser
+        return 1
     count: int = loky.cpu_count()
     return count
 

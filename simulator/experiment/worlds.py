@@ -16,6 +16,7 @@ from simulator.experiment.measures import (
     Numbers,
     own_measure,
 )
+from simulator.experiment.played import Played
 from simulator.experiment.watch import Progress
 from simulator.experiment.where import Where
 from simulator.limits import MOST_CELLS, MOST_EVENTS
@@ -56,9 +57,26 @@ def run(
     a decision that a world does not allow, and EndlessError, with seed and captain, if more than
     `most_events` events happen in a run.
     """
-    import numpy as np
-    import pandas as pd
+    return played(
+        scenarios, captains, seeds, progress, measure=measure, workers=workers, executor=executor,
+        keep=keep, most_events=most_events, fate=fate,
+    ).frame()  # fmt: skip
 
+
+def played(
+    scenarios: Scenario | Mapping[str, Scenario],
+    captains: Mapping[str, Policy | Captain],
+    seeds: Iterable[int] = range(100),
+    progress: Progress = True,
+    *,
+    measure: Callable[[Events, Scenario], Mapping[str, float]] | None = None,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    keep: bool = True,
+    most_events: int = MOST_EVENTS,
+    fate: str = "",
+) -> Played:
+    """The same as `run` without any table, and so without the libraries that tables need."""
     offices = scenarios if isinstance(scenarios, Mapping) else {"": scenarios}
     if not (offices and captains):
         raise RefusedError("nobody plays; write at least one captain and one scenario, by name")
@@ -77,19 +95,16 @@ def run(
         return array("d", [found[number] for found in results for number in numbers])
 
     done = fly(flights, under(fate, seeds), wanted, progress, where, pack)
-    many = len(done)
-    columns: dict[str, object] = {}
-    if isinstance(scenarios, Mapping):
-        columns["scenario"] = [office for office, _ in names] * many
-    columns["policy"] = [name for _, name in names] * many
-    columns["seed"] = np.repeat(np.array([seed for seed, _ in done], dtype=np.int64), len(names))
     packed = array("d")
     for _, some in done:
         packed += some
-    found = np.array(packed).reshape(many * len(names), len(numbers))
-    for place, number in enumerate(numbers):
-        columns[number] = found[:, place]
-    return pd.DataFrame(columns)
+    return Played(
+        isinstance(scenarios, Mapping),
+        tuple(names),
+        tuple(seed for seed, _ in done),
+        tuple(numbers),
+        packed,
+    )
 
 
 def paths(
@@ -110,25 +125,48 @@ def paths(
     what is kept, and what `fate` is, is as in `run`. Raises RefusedError if the table would be too
     large, EndlessError as `run` does.
     """
-    import numpy as np
     import pandas as pd
 
-    def as_array(results: list[list[tuple[float, float]]]) -> "np.ndarray":
-        return np.array(results[0], dtype=np.float64).reshape(-1, 2)
+    worlds = delivered(
+        scenario, captain, seeds, progress, workers=workers, executor=executor, keep=keep,
+        most_events=most_events, fate=fate,
+    )  # fmt: skip
+    days = range(len(next(iter(worlds.values()), [0.0, 0.0])))
+    index = pd.Index(days, name="day")
+    return pd.DataFrame(worlds, index=index, dtype=float).rename_axis(columns="seed")
 
-    flights, where = (
-        [Flight(scenario, as_captain(captain), most_events=most_events)],
-        Where.asked(workers, executor, keep),
-    )
-    worlds = dict(fly(flights, under(fate, seeds), DELIVERIES, progress, where, as_array))
-    last = max((float(world[-1, 0]) for world in worlds.values() if len(world)), default=0.0)
-    days = range(int(last) + 2)
-    _check_size(len(days), len(worlds))
-    columns = {}
-    for seed, world in worlds.items():
-        so_far = np.concatenate([[0.0], np.cumsum(world[:, 1])])
-        columns[seed] = so_far[np.searchsorted(world[:, 0], days, side="right")]
-    return pd.DataFrame(columns, index=pd.Index(days, name="day")).rename_axis(columns="seed")
+
+def delivered(
+    scenario: Scenario,
+    captain: Policy | Captain = Policy(),
+    seeds: Iterable[int] = range(100),
+    progress: Progress = True,
+    *,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    keep: bool = True,
+    most_events: int = MOST_EVENTS,
+    fate: str = "",
+) -> dict[int, list[float]]:
+    """The same as `paths` without any table: by seed, value delivered by the end of each day."""
+    flights = [Flight(scenario, as_captain(captain), most_events=most_events)]
+    where = Where.asked(workers, executor, keep)
+    found = dict(fly(flights, under(fate, seeds), DELIVERIES, progress, where, lambda it: it[0]))
+    last = max((float(world[-1][0]) for world in found.values() if world), default=0.0)
+    days = int(last) + 2
+    _check_size(days, len(found))
+    return {seed: _by_day(world, days) for seed, world in found.items()}
+
+
+def _by_day(deliveries: list[tuple[float, float]], days: int) -> list[float]:
+    """What has been delivered by the end of each day."""
+    path, so_far, place = [], 0.0, 0
+    for day in range(days):
+        while place < len(deliveries) and deliveries[place][0] <= day:
+            so_far += deliveries[place][1]
+            place += 1
+        path.append(so_far)
+    return path
 
 
 def _check_size(days: int, worlds: int) -> None:

@@ -1,22 +1,46 @@
-"""Events and tables as pictures, each with a sentence that says what it shows."""
+"""Events and tables as pictures, each with a sentence that says what it shows.
+
+What a trainee sees is drawn as SVG without any library; the pictures for analysis and paper need
+Matplotlib, which is loaded when one of them is first asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from simulator.figures.bars import bars
 from simulator.figures.boundary import boundary
-from simulator.figures.calibration import calibration
 from simulator.figures.dots import dots
+from simulator.figures.drawing import Sketch
 from simulator.figures.gantt import gantt
-from simulator.figures.money import fork, money
-from simulator.figures.people import people
-from simulator.figures.picture import Picture
-from simulator.figures.risks import risks
 from simulator.figures.shares import shares
 from simulator.figures.strokes import strokes
-from simulator.figures.tiles import tiles
-from simulator.figures.tornado import tornado, verdict
 from simulator.figures.worlds import cloud, fan
+
+if TYPE_CHECKING:
+    from simulator.figures.calibration import calibration
+    from simulator.figures.money import fork, money
+    from simulator.figures.people import people
+    from simulator.figures.picture import Picture
+    from simulator.figures.risks import risks
+    from simulator.figures.tiles import tiles
+    from simulator.figures.tornado import tornado, verdict
+
+LATER = {
+    "Picture": "picture",
+    "calibration": "calibration",
+    "fork": "money",
+    "money": "money",
+    "people": "people",
+    "risks": "risks",
+    "tiles": "tiles",
+    "tornado": "tornado",
+    "verdict": "tornado",
+}
+"""What needs Matplotlib, and the file in which it stands."""
 
 __all__ = [
     "Picture",
+    "Sketch",
     "bars",
     "boundary",
     "calibration",
@@ -34,3 +58,9 @@ __all__ = [
     "tornado",
     "verdict",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in LATER:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    return getattr(import_module(f"{__name__}.{LATER[name]}"), name)

@@ -1,21 +1,10 @@
 """The projects of two futures of one world as bars, one above the other."""
 
 from math import inf
-from typing import TYPE_CHECKING
 
 from simulator.events import ProjectCancelled, ProjectStarted
-from simulator.figures.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    PALE,
-    VERMILLION,
-    Picture,
-    canvas,
-    day_axis,
-    number,
-    short,
-)
+from simulator.figures.drawing import INK, SOFT, Drawing, Scale, Sketch, letters
+from simulator.figures.look import BLUE, GREY, VERMILLION, number, short
 from simulator.metrics.flow import finish_days
 from simulator.metrics.log import Events, of
 from simulator.metrics.money import value_delivered
@@ -23,43 +12,43 @@ from simulator.metrics.steps import last_day
 from simulator.narration import called, rounded
 from simulator.scenario import Scenario
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 Span = tuple[float, float]
+WIDTH, TOP, ROW, SIZE = 940.0, 34.0, 34.0, 12.5
+DOTTED = "2 4"
 
 
 def bars(
     was: Events, would: Events, scenario: Scenario, day: float, first: float | None = None
-) -> Picture:
+) -> Sketch:
     """Every project in what would have been (solid) above what was (a hatched ghost).
 
     `day` is the day of the decision in which they differ, `first` that of the first difference.
     Beside each project stands by how many working days its finish moves.
     """
     until = max(last_day(was), last_day(would), day, 1.0)
-    figure, (axes,) = canvas(9.5, 1.3 + 0.46 * len(scenario.projects))
+    names = [short(called(project)) for project in scenario.projects]
+    left = 14 + max((letters(it, SIZE) for it in names), default=60.0)
+    scale = Scale(0.0, until, left, WIDTH - 78)
+    bottom = TOP + ROW * len(names) + 4
+    drawing = Drawing(WIDTH, bottom + 40)
+    drawing.days(scale, TOP, bottom)
+    _legend(drawing)
     spans = _spans(was), _spans(would)
+    finished = finish_days(was), finish_days(would)
     for row, project in enumerate(scenario.projects):
-        _bar(axes, row + 0.17, spans[0].get(project.id), until, ghost=True)
-        _bar(axes, row - 0.17, spans[1].get(project.id), until, ghost=False)
+        middle = TOP + ROW * (row + 0.5)
+        _bar(drawing, scale, middle + 1, spans[0].get(project.id), until, ghost=True)
+        _bar(drawing, scale, middle - 12, spans[1].get(project.id), until, ghost=False)
         if project.due is not None:
-            axes.plot(project.due, row, marker="D", color=BLACK, markersize=5,
-                      markerfacecolor="white", zorder=4)  # fmt: skip
-        ends = [finish_days(log).get(project.id, inf) for log in (was, would)]
-        axes.text(until * 1.02, row, _moved(*ends), va="center", fontsize=9, color=BLACK)
-    axes.text(until * 1.02, -0.6, "days", va="bottom", fontsize=9, color=BLACK)
-    axes.set_yticks(range(len(scenario.projects)))
-    axes.set_yticklabels([short(called(project)) for project in scenario.projects], fontsize=9)
-    axes.set_ylim(len(scenario.projects) - 0.4, -0.6)
-    axes.grid(axis="x", color=PALE, linewidth=0.8)
-    axes.set_axisbelow(True)
-    _line(axes, day, "solid")
+            drawing.diamond(scale(min(project.due, until)), middle, 5, "var(--figure-paper, #fff)")
+        drawing.text(left - 8, middle, names[row], SIZE, "end")
+        moved = _moved(*(it.get(project.id, inf) for it in finished))
+        drawing.text(WIDTH - 70, middle, moved, SIZE)
+    drawing.text(WIDTH - 70, TOP - 10, "days", SIZE, colour=SOFT)
+    drawing.line([(scale(day), TOP), (scale(day), bottom)], VERMILLION, 2)
     if first is not None:
-        _line(axes, first, "dotted")
-    day_axis(axes, scenario.start, until * 1.1)
-    _legend(axes)
-    return Picture(figure, _sentence(was, would, scenario, day, first))
+        drawing.line([(scale(first), TOP), (scale(first), bottom)], INK, 1.8, DOTTED)
+    return drawing.sketch(_sentence(was, would, scenario, day, first))
 
 
 def _spans(events: Events) -> dict[str, Span]:
@@ -68,15 +57,13 @@ def _spans(events: Events) -> dict[str, Span]:
     return {it.project: (it.day, over.get(it.project, inf)) for it in of(events, ProjectStarted)}
 
 
-def _bar(axes: "Axes", height: float, span: Span | None, until: float, ghost: bool) -> None:
+def _bar(
+    drawing: Drawing, scale: Scale, top: float, span: Span | None, until: float, ghost: bool
+) -> None:
     """One project in one future; what is never over goes on to the end."""
-    if span is None:
-        return
-    length = max(min(span[1], until) - span[0], 0.15)
-    axes.barh(
-        height, length, left=span[0], height=0.3, linewidth=0.8, color="white" if ghost else BLUE,
-        edgecolor=GREY if ghost else BLUE, hatch="////" if ghost else None,
-    )  # fmt: skip
+    if span is not None:
+        wide = scale(min(span[1], until)) - scale(span[0])
+        drawing.box(scale(span[0]), top, wide, 10, GREY if ghost else BLUE, hatched=ghost)
 
 
 def _moved(was: float, would: float) -> str:
@@ -88,26 +75,18 @@ def _moved(was: float, would: float) -> str:
     return f"{would - was:+.1f}".replace("-", "−")
 
 
-def _line(axes: "Axes", day: float, style: str) -> None:
-    colour = VERMILLION if style == "solid" else BLACK
-    axes.axvline(day, color=colour, linewidth=1.4, linestyle=style, zorder=3)
-
-
-def _legend(axes: "Axes") -> None:
+def _legend(drawing: Drawing) -> None:
     """What the marks mean, above the bars."""
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    marks = [
-        Patch(facecolor=BLUE, label="other future"),
-        Patch(facecolor="white", edgecolor=GREY, hatch="////", label="what was"),
-        Line2D([], [], color=VERMILLION, linewidth=1.4, label="decision"),
-        Line2D([], [], color=BLACK, linewidth=1.4, linestyle="dotted", label="first difference"),
-        Line2D([], [], color=BLACK, marker="D", markerfacecolor="white", linewidth=0, label="due"),
-    ]
-    axes.figure.legend(
-        handles=marks, loc="outside upper left", ncols=len(marks), frameon=False, fontsize=9
-    )
+    drawing.box(14, 6, 18, 10, BLUE)
+    drawing.text(38, 11, "other future", 12)
+    drawing.box(128, 6, 18, 10, GREY, hatched=True)
+    drawing.text(152, 11, "what was", 12)
+    drawing.line([(228, 11), (246, 11)], VERMILLION, 2)
+    drawing.text(252, 11, "decision", 12)
+    drawing.line([(322, 11), (340, 11)], INK, 1.8, DOTTED)
+    drawing.text(346, 11, "first difference", 12)
+    drawing.diamond(460, 11, 5, "var(--figure-paper, #fff)")
+    drawing.text(470, 11, "due", 12)
 
 
 def _sentence(

@@ -1,33 +1,21 @@
 """The boundary map: where a PMO pays, where it does not, and where one's own office stands."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, Protocol
-
-from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.patches import Patch, Rectangle
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from simulator.errors import RefusedError
-from simulator.figures.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    ORANGE,
-    PALE,
-    SKY,
-    VERMILLION,
-    Picture,
-    canvas,
-)
+from simulator.figures.drawing import INK, SOFT, Drawing, Sketch
+from simulator.figures.look import BLACK, BLUE, ORANGE, PALE, SKY, VERMILLION
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-    from matplotlib.typing import ColorType
 
-GAINS = LinearSegmentedColormap.from_list("gains", ["#CFE8F7", SKY, BLUE])
-LOSSES = LinearSegmentedColormap.from_list("losses", ["#FCE7BF", ORANGE, VERMILLION])
+GAINS = ("#CFE8F7", SKY, BLUE)
+LOSSES = ("#FCE7BF", ORANGE, VERMILLION)
+"""From a little to the most."""
+CELL, GAP, LEFT, TOP = 62.0, 26.0, 118.0, 74.0
 DARK = 0.25
 """On what has less than this share of white's luminance white is read better than black."""
 STRIP = 0.25
@@ -66,73 +54,68 @@ class Tile(NamedTuple):
     verdict: str
 
 
-def boundary(table: "pd.DataFrame", own: Own | None = None) -> Picture:
+def boundary(rows: "Iterable[Mapping[str, Any]] | pd.DataFrame", own: Own | None = None) -> Sketch:
     """Where a PMO pays by load, turbulence and culture: a map a culture, side by side.
 
-    `table` comes from `debrief.boundary`. On a cell stands what the PMO brings, in % of what all
+    `rows` come from `debrief.boundary`. On a cell stands what the PMO brings, in % of what all
     projects promise, and how far its 95 % interval reaches; "?" and hatching where that includes 0.
     The cell of `own` is framed, and triangles at the edges say exactly where it stands. Raises
     RefusedError for another table, or an office whose culture is not on the map.
     """
-    tiles = _tiles(table)
+    tiles = _tiles(rows)
     cultures = list(dict.fromkeys(it.culture for it in tiles))
     if own is not None and own.culture not in cultures:
         raise RefusedError(f"culture is '{own.culture}'; write one of: {', '.join(cultures)}")
-    figure, maps = _canvas(len(cultures))
+    loads, troubles = _steps(tiles)
+    wide, high = CELL * len(loads), CELL * len(troubles)
+    drawing = Drawing(LEFT + (wide + GAP) * len(cultures), TOP + high + 92)
+    _legend(drawing, own is not None)
     deepest = max(abs(it.share) for it in tiles)
-    for culture, axes in zip(cultures, maps, strict=True):
+    for place, culture in enumerate(cultures):
         there = [it for it in tiles if it.culture == culture]
-        _draw(axes, there, deepest)
+        left = LEFT + (wide + GAP) * place
+        drawing.text(left + wide / 2, TOP - 14, culture, 16, "middle", bold=True)
+        _draw(drawing, left, there, deepest)
         if own is not None and own.culture == culture:
-            _mark(axes, there, own)
-    _words_beside(maps, tiles)
-    _legend(figure, own is not None)
-    return Picture(figure, _sentence(tiles, cultures, own))
+            _mark(drawing, left, there, own)
+        _words_below(drawing, left, there)
+    _words_beside(drawing, tiles)
+    return drawing.sketch(_sentence(tiles, cultures, own))
 
 
-def _tiles(table: "pd.DataFrame") -> list[Tile]:
-    if not set(COLUMNS) <= set(table.columns) or table.empty:
+def _tiles(rows: "Iterable[Mapping[str, Any]] | pd.DataFrame") -> list[Tile]:
+    table = getattr(rows, "to_dict", None)
+    found = list(rows if table is None else table("records"))
+    if not found or not set(COLUMNS) <= set(found[0]):
         raise RefusedError("this is no boundary map; write the table of debrief.boundary(…)")
-    return [Tile(*row) for row in zip(*(table[it].tolist() for it in COLUMNS), strict=True)]
+    return [Tile(*(row[it] for it in COLUMNS)) for row in found]
 
 
-def _canvas(count: int) -> "tuple[Figure, list[Axes]]":
-    """A figure with so many maps side by side."""
-    figure, (only,) = canvas(1.6 + 3.4 * count, 6.0)
-    only.remove()
-    maps = list(figure.subplots(1, count, sharey=True, squeeze=False)[0])
-    for axes in maps:
-        axes.spines[:].set_visible(False)
-        axes.set_aspect("equal")
-        axes.tick_params(length=0, labelsize=11, pad=8)
-    return figure, maps
+def _corner(left: float, tiles: list[Tile], load: int, trouble: int) -> tuple[float, float]:
+    """The upper left corner of a cell; trouble grows upwards."""
+    rows = len(_steps(tiles)[1])
+    return left + CELL * load, TOP + CELL * (rows - 1 - trouble)
 
 
-def _draw(axes: "Axes", tiles: list[Tile], deepest: float) -> None:
+def _draw(drawing: Drawing, left: float, tiles: list[Tile], deepest: float) -> None:
     """Colour and number of every cell of one culture."""
     loads, troubles = _steps(tiles)
     for tile in tiles:
-        at = loads.index(tile.load), troubles.index(tile.trouble)
-        colour, ink, pattern = _look(tile, deepest)
-        axes.add_patch(Rectangle((at[0] + 0.02, at[1] + 0.02), 0.96, 0.96, facecolor=colour,
-                                 edgecolor="white", linewidth=0, hatch=pattern))  # fmt: skip
-        _write(axes, (at[0] + 0.5, at[1] + 0.5), tile, ink)
-    axes.set_title(tiles[0].culture, fontsize=15, fontweight="bold", pad=10)
-    axes.set_xlim(-0.12, len(loads))
-    axes.set_ylim(-0.12, len(troubles))
+        x, y = _corner(left, tiles, loads.index(tile.load), troubles.index(tile.trouble))
+        colour, ink, hatched = _look(tile, deepest)
+        drawing.box(x + 1, y + 1, CELL - 2, CELL - 2, colour, hatched=hatched)
+        _write(drawing, x + CELL / 2, y + CELL / 2, tile, ink)
 
 
-def _write(axes: "Axes", middle: tuple[float, float], tile: Tile, ink: str) -> None:
+def _write(drawing: Drawing, x: float, y: float, tile: Tile, ink: str) -> None:
     """What stands on a cell: large what it says, small how sure that is."""
     unsure = tile.verdict == UNSURE
     share = f"{tile.share:+.0f}".replace("-", "−") if round(tile.share) else "0"
     half = f"±{tile.half:.0f}" if tile.half >= 1 else f"±{tile.half:.1f}"
-    box = {"facecolor": PALE, "linewidth": 0, "pad": 1.5} if unsure else None
-    x, y = middle
-    axes.text(x, y, "?" if unsure else share, color=ink, ha="center", va="center", fontsize=15,
-              fontweight="bold", bbox=box)  # fmt: skip
-    small = f"{share} {half}" if unsure else half
-    axes.text(x, y - 0.32, small, color=ink, ha="center", va="center", fontsize=9, bbox=box)
+    if unsure:
+        drawing.box(x - 24, y - 12, 48, 35, PALE)
+    drawing.text(x, y - 2, "?" if unsure else share, 17, "middle", bold=True, colour=ink)
+    drawing.text(x, y + 16, f"{share} {half}" if unsure else half, 11, "middle", colour=ink)
 
 
 def _steps(tiles: list[Tile]) -> tuple[list[float], list[float]]:
@@ -140,36 +123,51 @@ def _steps(tiles: list[Tile]) -> tuple[list[float], list[float]]:
     return sorted({it.load for it in tiles}), sorted({it.trouble for it in tiles})
 
 
-def _look(tile: Tile, deepest: float) -> "tuple[ColorType, str, str]":
-    """Colour, ink and pattern of a cell."""
+def _look(tile: Tile, deepest: float) -> tuple[str, str, bool]:
+    """Colour and ink of a cell, and whether it is hatched."""
     if tile.verdict == UNSURE:
-        return PALE, BLACK, "////"
+        return PALE, BLACK, True
     depth = (abs(tile.share) / deepest) ** 0.7 if deepest else 0.0
-    colour = (GAINS if tile.verdict == PAYS else LOSSES)(depth)
-    return colour, "white" if _luminance(colour) < DARK else BLACK, ""
+    colour = blended(GAINS if tile.verdict == PAYS else LOSSES, depth)
+    return colour, "#ffffff" if _luminance(colour) < DARK else BLACK, False
 
 
-def _luminance(colour: tuple[float, float, float, float]) -> float:
+def blended(colours: tuple[str, ...], share: float) -> str:
+    """A colour so far along a row of colours."""
+    place = min(max(share, 0.0), 1.0) * (len(colours) - 1)
+    first = min(int(place), len(colours) - 2)
+    mixed = [
+        round(a + (b - a) * (place - first))
+        for a, b in zip(_parts(colours[first]), _parts(colours[first + 1]), strict=True)
+    ]
+    return "#" + "".join(f"{it:02X}" for it in mixed)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue, 0 to 255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(colour: str) -> float:
     """How bright a colour looks, white being 1: the square stands for a screen's curve."""
-    red, green, blue, _ = colour
+    red, green, blue = (part / 255 for part in _parts(colour))
     return 0.21 * red**2 + 0.72 * green**2 + 0.07 * blue**2
 
 
-def _mark(axes: "Axes", tiles: list[Tile], own: Own) -> None:
+def _mark(drawing: Drawing, left: float, tiles: list[Tile], own: Own) -> None:
     """Frame the cell in which an office stands; triangles say where exactly."""
     loads, troubles = _steps(tiles)
-    x, y = _along(own.load, loads), _along(own.trouble, troubles)
-    cell = min(int(x), len(loads) - 1), min(int(y), len(troubles) - 1)
-    for width, colour in ((6.0, "white"), (3.4, BLACK)):
-        axes.add_patch(Rectangle(cell, 1, 1, fill=False, edgecolor=colour, linewidth=width,
-                                 zorder=4, clip_on=False))  # fmt: skip
-    axes.plot(x, -0.06, marker="^", color=BLACK, markersize=9, clip_on=False, zorder=5)
-    axes.plot(-0.06, y, marker=">", color=BLACK, markersize=9, clip_on=False, zorder=5)
-    axes.add_patch(
-        Rectangle((cell[0], cell[1] + 1 - STRIP), 1, STRIP, facecolor=BLACK, linewidth=0, zorder=5)
-    )
-    axes.text(cell[0] + 0.5, cell[1] + 1 - STRIP / 2, "you", color="white", ha="center",
-              va="center", fontsize=12, fontweight="bold", zorder=6)  # fmt: skip
+    along, up = _along(own.load, loads), _along(own.trouble, troubles)
+    cell = min(int(along), len(loads) - 1), min(int(up), len(troubles) - 1)
+    x, y = _corner(left, tiles, *cell)
+    for thick, colour in ((6.0, "#ffffff"), (3.4, BLACK)):
+        drawing.box(x, y, CELL, CELL, "none", edge=colour, thick=thick)
+    drawing.box(x, y, CELL, CELL * STRIP, BLACK)
+    drawing.text(x + CELL / 2, y + CELL * STRIP / 2, "you", 12, "middle", True, "#ffffff")
+    bottom = TOP + CELL * len(troubles)
+    px, py = left + CELL * along, bottom - CELL * up
+    drawing.area([(px - 6, bottom + 10), (px + 6, bottom + 10), (px, bottom + 1)], INK)
+    drawing.area([(left - 10, py - 6), (left - 10, py + 6), (left - 1, py)], INK)
 
 
 def _along(value: float, steps: list[float]) -> float:
@@ -184,35 +182,42 @@ def _along(value: float, steps: list[float]) -> float:
     return place + min(max(within, 0.0), 1.0)
 
 
-def _words_beside(maps: "list[Axes]", tiles: list[Tile]) -> None:
+def _words_below(drawing: Drawing, left: float, tiles: list[Tile]) -> None:
+    """How full the office is, below a map."""
     loads, troubles = _steps(tiles)
     full = {it.load: it.full for it in tiles}
+    bottom = TOP + CELL * len(troubles)
+    for place, load in enumerate(loads):
+        x = left + CELL * (place + 0.5)
+        for line, words in enumerate([f"{load:.0%}", *full[load].split()]):
+            drawing.text(x, bottom + 20 + 14 * line, words, 12, "middle")
+    middle = left + CELL * len(loads) / 2
+    drawing.text(middle, bottom + 80, "how full the office is", 12, "middle", colour=SOFT)
+
+
+def _words_beside(drawing: Drawing, tiles: list[Tile]) -> None:
+    """How much goes wrong, beside the first map."""
+    _, troubles = _steps(tiles)
     times = {it.trouble: it.times for it in tiles}
-    for axes in maps:
-        axes.set_xticks(
-            [it + 0.5 for it in range(len(loads))],
-            ["\n".join([f"{it:.0%}", *full[it].split()]) for it in loads],
-        )
-        axes.set_xlabel("how full the office is", fontsize=11, color=GREY)
-    maps[0].set_yticks(
-        [it + 0.5 for it in range(len(troubles))], [f"{times[it]}\n{it:.0%}" for it in troubles]
-    )
-    maps[0].set_ylabel("how much goes wrong", fontsize=11, color=GREY)
+    for place, trouble in enumerate(troubles):
+        y = TOP + CELL * (len(troubles) - place - 0.5)
+        drawing.text(LEFT - 14, y - 7, times[trouble], 12, "end")
+        drawing.text(LEFT - 14, y + 8, f"{trouble:.0%}", 12, "end", colour=SOFT)
+    drawing.text(LEFT - 14, TOP - 14, "how much goes wrong", 11, "end", colour=SOFT)
 
 
-def _legend(figure: "Figure", with_own: bool) -> None:
-    marks = [
-        Patch(facecolor=GAINS(0.7), label="+  a PMO pays"),
-        Patch(facecolor=PALE, edgecolor="white", hatch="////", label="?  nobody can tell"),
-        Patch(facecolor=LOSSES(0.7), label="−  it costs more than it brings"),
-    ]
+def _legend(drawing: Drawing, with_own: bool) -> None:
+    title = "What a PMO brings, in % of what all projects promise; ± 95 % interval"
+    drawing.text(6, 10, title, 13, bold=True)
+    drawing.box(6, 25, 22, 12, blended(GAINS, 0.7))
+    drawing.text(34, 31, "+  a PMO pays", 12)
+    drawing.box(142, 25, 22, 12, PALE, hatched=True)
+    drawing.text(170, 31, "?  nobody can tell", 12)
+    drawing.box(296, 25, 22, 12, blended(LOSSES, 0.7))
+    drawing.text(324, 31, "−  it costs more than it brings", 12)
     if with_own:
-        marks.append(Patch(fill=False, edgecolor=BLACK, linewidth=2.5, label="your office"))
-    figure.legend(
-        handles=marks, loc="outside upper left", ncols=len(marks), frameon=False, fontsize=12,
-        title="What a PMO brings, in % of what all projects promise; ± 95 % interval",
-        alignment="left", title_fontsize=12,
-    )  # fmt: skip
+        drawing.box(520, 25, 22, 12, "none", edge=INK, thick=2.5)
+        drawing.text(550, 31, "your office", 12)
 
 
 def _sentence(tiles: list[Tile], cultures: list[str], own: Own | None) -> str:

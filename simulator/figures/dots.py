@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from simulator.figures.picture import BLACK, GREY, SKY, VERMILLION, Picture, canvas, number
+from simulator.figures.drawing import INK, SOFT, Anchor, Drawing, Scale, Sketch
+from simulator.figures.look import SKY, VERMILLION, number
 
-COLUMNS = 46
+WIDTH, SIDE, DOT = 940.0, 20.0, 4.6
+COLUMNS = 92
 """So many heaps of dots beside each other."""
 
 
-def dots(values: Sequence[float], mine: float, label: str = "net value, k€") -> Picture:
+def dots(values: Sequence[float], mine: float, label: str = "net value, k€") -> Sketch:
     """A dot a world, heaped where they are alike; a line where this run lies.
 
     `values` is the same number in other worlds, `mine` that of this run.
@@ -16,37 +18,31 @@ def dots(values: Sequence[float], mine: float, label: str = "net value, k€") -
     ordered = sorted(values)
     middle = ordered[len(ordered) // 2]
     low, high = min(*ordered, mine), max(*ordered, mine)
-    width = (high - low) / COLUMNS or 1.0
+    scale = Scale(low, high if high > low else low + 1, SIDE, WIDTH - SIDE)
     heaps: dict[int, int] = {}
     places = []
     for value in ordered:
-        column = int((value - low) / width)
-        places.append((low + (column + 0.5) * width, heaps.get(column, 0) + 0.5))
+        column = round((scale(value) - SIDE) / (WIDTH - 2 * SIDE) * COLUMNS)
         heaps[column] = heaps.get(column, 0) + 1
-    figure, (axes,) = canvas(10.5, 3.3)
-    axes.scatter(
-        [x for x, _ in places],
-        [y for _, y in places],
-        s=26,
-        color=SKY,
-        edgecolor=BLACK,
-        linewidth=0.3,
-    )
-    tallest = max(heaps.values())
-    axes.plot([middle, middle], [0, tallest + 1], color=GREY, linestyle=(0, (3, 3)))
-    axes.annotate("half of the worlds", (middle, tallest + 1.2), color=BLACK, fontsize=10,
-                  ha="right" if mine >= middle else "left")  # fmt: skip
-    axes.plot([mine, mine], [0, tallest + 2.6], color=VERMILLION, linewidth=2.5)
-    axes.annotate("your run", (mine, tallest + 2.9), color=BLACK, fontsize=11, fontweight="bold",
-                  ha="left" if mine >= middle else "right")  # fmt: skip
-    axes.set_ylim(0, tallest + 4.4)
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.set_xlabel(f"{label}; a dot is a world")
+        places.append((SIDE + column * (WIDTH - 2 * SIDE) / COLUMNS, heaps[column]))
+    bottom = 62 + 2 * DOT * max(heaps.values())
+    drawing = Drawing(WIDTH, bottom + 40)
+    drawing.days(scale, 46, bottom, f"{label}; a dot is a world")
+    for x, level in places:
+        drawing.dot(x, bottom - DOT * (2 * level - 1), DOT - 0.2, SKY)
+    left: Anchor = "end" if mine >= middle else "start"
+    right: Anchor = "start" if mine >= middle else "end"
+    gap = {"start": 5.0, "end": -5.0}
+    drawing.line([(scale(middle), 38), (scale(middle), bottom)], SOFT, 1.5, "4 4")
+    drawing.text(scale(middle) + gap[left], 34, "half of the worlds", 13, left, colour=SOFT)
+    x = scale(mine)
+    drawing.line([(x, 16), (x, bottom)], VERMILLION, 3)
+    side = "end" if x > WIDTH - 90 else "start" if x < 90 else right
+    drawing.text(x + gap[side], 12, "your run", 15, side, bold=True, colour=INK)
     better = sum(it < mine for it in ordered) / len(ordered)
     sentence = (
         f"The same rules and decisions in {len(ordered)} other worlds: yours came out better than "
         f"{better:.0%} of them. Half of them end at {number(middle)} or less, yours at "
         f"{number(mine)}."
     )
-    return Picture(figure, sentence.replace("-", "−"))
+    return drawing.sketch(sentence.replace("-", "−"))

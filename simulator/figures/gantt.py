@@ -1,21 +1,8 @@
 """Who is when on what: the portfolio as bars over working days."""
 
-from typing import TYPE_CHECKING
-
 from simulator import events as facts
-from simulator.figures.picture import (
-    BLACK,
-    BLUE,
-    GREY,
-    ORANGE,
-    PALE,
-    VERMILLION,
-    Picture,
-    canvas,
-    day_axis,
-    short,
-    today_line,
-)
+from simulator.figures.drawing import INK, Drawing, Scale, Sketch, letters
+from simulator.figures.look import BLUE, GREY, ORANGE, VERMILLION, short
 from simulator.metrics.flow import finish_days
 from simulator.metrics.log import Events
 from simulator.metrics.overview import states
@@ -23,45 +10,48 @@ from simulator.metrics.steps import last_day
 from simulator.narration import rounded
 from simulator.scenario import Project, Scenario
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
 Span = tuple[float, float]
 """The days on which something starts and finishes."""
 Bar = tuple[float, float, str]
 """The days between which an activity is drawn, and its colour."""
+WIDTH, TOP, ROW, SIZE = 940.0, 34.0, 44.0, 12.5
 
 
 def gantt(
     events: Events, scenario: Scenario, plan: Events = (), today: float | None = None
-) -> Picture:
+) -> Sketch:
     """Every project with its activities, its plan, its due day and its issues.
 
     `plan` is the log of the same scenario without chance.
     """
     until = last_day(events) if today is None else today
     projects = scenario.projects
-    figure, (axes,) = canvas(9.5, 1.1 + 0.52 * len(projects))
-    planned = _spans(plan)
-    bars = _bars(events, until)
-    horizon = max([until, last_day(plan), 5.0] + [p.due for p in projects if p.due is not None])
+    dues = [it.due for it in projects if it.due is not None]
+    names = [short(it.name or it.id) for it in projects]
+    left = 14 + max((letters(it, SIZE) for it in names), default=60.0)
+    scale = Scale(0.0, max([until, last_day(plan), 5.0, *dues]) * 1.03, left, WIDTH - 14)
+    bottom = TOP + ROW * len(projects) + 4
+    drawing = Drawing(WIDTH, bottom + 40)
+    drawing.days(scale, TOP, bottom)
+    _legend(drawing)
+    planned, found, state = _spans(plan), _bars(events, until), states(events, scenario)
+    place = {project.id: row for row, project in enumerate(projects)}
     for row, project in enumerate(projects):
-        _row(axes, row, project, planned, bars.get(project.id, []))
+        drawing.text(left - 8, _middle(row) - 7, names[row], SIZE, "end", bold=True)
+        drawing.text(left - 8, _middle(row) + 8, state[project.id], 11, "end")
+        _row(drawing, scale, row, project, planned, found.get(project.id, []))
     for event in events:
         if isinstance(event, facts.IssueDetected):
-            row = [project.id for project in projects].index(event.project)
-            axes.plot(event.day, row - 0.33, marker="v", color=VERMILLION, markersize=7, zorder=5)
-    state = states(events, scenario)
-    axes.set_yticks(range(len(projects)))
-    axes.set_yticklabels([f"{short(p.name or p.id)}\n{state[p.id]}" for p in projects], fontsize=9)
-    axes.set_ylim(len(projects) - 0.4, -0.6)
-    axes.grid(axis="x", color=PALE, linewidth=0.8)
-    axes.set_axisbelow(True)
-    day_axis(axes, scenario.start, horizon * 1.03)
+            x, y = scale(event.day), _middle(place[event.project]) - 20
+            drawing.area([(x - 6, y - 2), (x + 6, y - 2), (x, y + 8)], VERMILLION)
     if today is not None:
-        today_line(axes, until)
-    _legend(axes)
-    return Picture(figure, _sentence(events, scenario, until, today))
+        drawing.line([(scale(until), TOP), (scale(until), bottom)], INK, 1.2, "4 3")
+        drawing.text(scale(until) + 4, TOP + 4, "today", 11)
+    return drawing.sketch(_sentence(events, scenario, until, today))
+
+
+def _middle(row: int) -> float:
+    return TOP + ROW * (row + 0.5)
 
 
 def _spans(events: Events) -> dict[str, Span]:
@@ -87,48 +77,50 @@ def _bars(events: Events, until: float) -> dict[str, list[Bar]]:
 
 
 def _row(
-    axes: "Axes", row: int, project: Project, planned: dict[str, Span], bars: list[Bar]
+    drawing: Drawing,
+    scale: Scale,
+    row: int,
+    project: Project,
+    planned: dict[str, Span],
+    bars: list[Bar],
 ) -> None:
     """One project: its plan as a thin line, its activities side by side, its due day."""
-    if project.id in planned:
-        first, last = planned[project.id]
-        axes.plot([first, last], [row + 0.38] * 2, color=GREY, linewidth=3, solid_capstyle="butt")
+    top, bottom = _middle(row) - 16, _middle(row) + 17
     lanes: list[float] = []
     placed = []
     for first, last, colour in sorted(bars):
         lane = next((i for i, end in enumerate(lanes) if end <= first), len(lanes))
         lanes[lane : lane + 1] = [last]
         placed.append((lane, first, last, colour))
-    height = 0.6 / max(len(lanes), 2)
+    height = 29 / max(len(lanes), 2)
     for lane, first, last, colour in placed:
-        axes.barh(
-            row - 0.3 + (lane + 0.5) * height, max(last - first, 0.15), left=first,
-            height=height * 0.86, color=colour, hatch="///" if colour == ORANGE else None,
-            edgecolor="white", linewidth=0.6,
+        drawing.box(
+            scale(first), top + lane * height, scale(last) - scale(first) - 0.8, height * 0.86,
+            colour, hatched=colour == ORANGE,
         )  # fmt: skip
+    if project.id in planned:
+        drawing.line([(scale(it), bottom) for it in planned[project.id]], GREY, 3)
     if project.due is not None:
-        axes.plot(project.due, row, marker="D", color=BLACK, markersize=6, markerfacecolor="white")
+        drawing.diamond(scale(project.due), _middle(row), 5.5, "var(--figure-paper, #fff)")
     if project.deadline is not None:
-        axes.plot([project.deadline] * 2, [row - 0.34, row + 0.34], color=VERMILLION, linewidth=2)
+        x = scale(min(project.deadline, scale.high))
+        drawing.line([(x, top), (x, bottom)], VERMILLION, 2.5)
 
 
-def _legend(axes: "Axes") -> None:
+def _legend(drawing: Drawing) -> None:
     """What the marks mean, above the bars."""
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    marks = [
-        Patch(facecolor=BLUE, label="finished"),
-        Patch(facecolor=ORANGE, hatch="///", edgecolor="white", label="in progress"),
-        Line2D([], [], color=GREY, linewidth=3, label="plan"),
-        Line2D([], [], color=BLACK, marker="D", markerfacecolor="white", linewidth=0, label="due"),
-        Line2D([], [], color=VERMILLION, linewidth=2, label="deadline"),
-        Line2D([], [], color=VERMILLION, marker="v", linewidth=0, label="issue detected"),
-    ]
-    # Of the whole picture: beside long names the axes alone are too narrow for it.
-    axes.figure.legend(
-        handles=marks, loc="outside upper left", ncols=len(marks), frameon=False, fontsize=9
-    )
+    drawing.box(14, 6, 18, 10, BLUE)
+    drawing.text(38, 11, "finished", 12)
+    drawing.box(106, 6, 18, 10, ORANGE, hatched=True)
+    drawing.text(130, 11, "in progress", 12)
+    drawing.line([(216, 11), (234, 11)], GREY, 3)
+    drawing.text(240, 11, "plan", 12)
+    drawing.diamond(288, 11, 5, "var(--figure-paper, #fff)")
+    drawing.text(298, 11, "due", 12)
+    drawing.line([(342, 5), (342, 17)], VERMILLION, 2.5)
+    drawing.text(350, 11, "deadline", 12)
+    drawing.area([(424, 6), (436, 6), (430, 16)], VERMILLION)
+    drawing.text(442, 11, "issue detected", 12)
 
 
 def _sentence(events: Events, scenario: Scenario, until: float, today: float | None) -> str:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING, Literal
-from unicodedata import east_asian_width
 
 import matplotlib
 from matplotlib.axis import Axis
@@ -15,16 +14,28 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import FixedFormatter, Formatter, FuncFormatter, MaxNLocator
 
+from simulator.figures.look import (
+    BLACK,
+    BLUE,
+    GREY,
+    ORANGE,
+    PALE,
+    SKY,
+    VERMILLION,
+    Look,
+    number,
+    short,
+)
 from simulator.plain_text import for_attribute, for_page, visible
+
+__all__ = [
+    "BLACK", "BLUE", "GREY", "ORANGE", "PALE", "SKY", "VERMILLION", "Picture", "canvas", "day_axis",
+    "day_name", "number", "short", "today_line", "write_out",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.typing import RcKeyType
-
-BLUE, ORANGE, VERMILLION = "#0072B2", "#E69F00", "#D55E00"
-SKY, BLACK = "#56B4E9", "#222222"
-"""Okabe and Ito's colours, told apart by people who do not see red and green apart."""
-GREY, PALE = "#8A8A8A", "#E4E4E4"
 
 STYLE: "dict[RcKeyType, object]" = {
     "font.size": 10,
@@ -44,15 +55,12 @@ DRAWING = RLock()
 """Matplotlib's settings belong to the whole process: one picture is drawn at a time."""
 
 
-class Picture:
+class Picture(Look):
     """A figure and the sentence that says what it shows."""
 
     def __init__(self, figure: Figure, sentence: str) -> None:
         self.figure = figure
         self.sentence = sentence
-
-    def __repr__(self) -> str:
-        return self.sentence
 
     def png(self, dpi: int = 110) -> bytes:
         """The figure with its sentence below, as a PNG file."""
@@ -84,27 +92,6 @@ class Picture:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
         """A notebook stores the picture, and compares the sentence."""
         return {"image/png": base64.b64encode(self.png()).decode(), "text/plain": self.sentence}
-
-
-LONGEST_LABEL = 50
-"""So many letters of a usual width stand beside an axis at most: the picture needs room, too."""
-
-
-def short(name: str) -> str:
-    """A name as it stands in a picture, on one line; of a long one the beginning."""
-    text, room = visible(name), float(LONGEST_LABEL)
-    for place, letter in enumerate(text):
-        room -= _width(letter)
-        if room < 0:
-            return f"{text[: place - 1].rstrip()}…"
-    return text
-
-
-def _width(letter: str) -> float:
-    """About how wide a letter is, against a usual one."""
-    if east_asian_width(letter) in "WF":
-        return 2.0
-    return 1.4 if letter in "mwMW@%" else 1.0
 
 
 class Written(FuncFormatter):
@@ -169,8 +156,3 @@ def today_line(axes: "Axes", today: float) -> None:
         "today", (today, 1), xycoords=("data", "axes fraction"), xytext=(3, -2),
         textcoords="offset points", va="top", fontsize=9, color=BLACK,
     )  # fmt: skip
-
-
-def number(value: float) -> str:
-    """A number as people write it: no decimals it does not need."""
-    return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.1f}"

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from simulator.figures.picture import BLACK, BLUE, GREY, ORANGE, Picture, canvas, short
+from simulator.figures.drawing import INK, SOFT, Drawing, Scale, Sketch, letters
+from simulator.figures.look import BLUE, ORANGE, short
+
+WIDTH, ROW, SMALL = 940.0, 32.0, 13.0
 
 
 def shares(
@@ -12,21 +15,28 @@ def shares(
     highs: Sequence[float],
     sentence: str,
     label: str = "net value that it brings, k€",
-) -> Picture:
+) -> Sketch:
     """A bar a part: what it brings to the right, what it costs to the left and hatched."""
-    figure, (axes,) = canvas(10.5, 1.0 + 0.42 * len(names))
-    for row, (value, low, high) in enumerate(zip(values, lows, highs, strict=True)):
-        pays = value >= 0
-        axes.barh(row, value, height=0.6, color=BLUE if pays else ORANGE, edgecolor="white",
-                  hatch="" if pays else "////", linewidth=0.5)  # fmt: skip
-        axes.plot([low, high], [row, row], color=BLACK, linewidth=1.4)
-        said = f"{value:+,.0f} ({low:+,.0f} to {high:+,.0f})".replace("-", "−")
-        axes.annotate(said, (1.01, row), xycoords=("axes fraction", "data"), va="center",
-                      fontsize=10, annotation_clip=False)  # fmt: skip
-    axes.axvline(0, color=GREY, linewidth=1)
-    axes.set_yticks(range(len(names)), [short(it) for it in names])
-    axes.set_ylim(len(names) - 0.4, -0.6)
-    axes.tick_params(left=False)
-    axes.spines["left"].set_visible(False)
-    axes.set_xlabel(f"{label}; line: 95 % interval")
-    return Picture(figure, sentence)
+    called = [short(it) for it in names]
+    said = [
+        f"{value:+,.0f} ({low:+,.0f} to {high:+,.0f})".replace("-", "−")
+        for value, low, high in zip(values, lows, highs, strict=True)
+    ]
+    left = 14 + max(letters(it, SMALL) for it in called)
+    right = WIDTH - 14 - max(letters(it, SMALL) for it in said)
+    ends = [0.0, *values, *lows, *highs]
+    low, high = min(ends), max(ends)
+    scale = Scale(low, high if high > low else low + 1, left, right)
+    bottom = ROW * len(called) + 6
+    drawing = Drawing(WIDTH, bottom + 40)
+    drawing.days(scale, 4, bottom, f"{label}; line: 95 % interval")
+    for row, (name, words) in enumerate(zip(called, said, strict=True)):
+        middle = ROW * (row + 0.5) + 3
+        pays = values[row] >= 0
+        drawing.box(scale(0), middle - 10, scale(values[row]) - scale(0), 20,
+                    BLUE if pays else ORANGE, hatched=not pays)  # fmt: skip
+        drawing.line([(scale(lows[row]), middle), (scale(highs[row]), middle)], INK, 1.8)
+        drawing.text(left - 8, middle, name, SMALL, "end")
+        drawing.text(right + 8, middle, words, SMALL)
+    drawing.line([(scale(0), 4), (scale(0), bottom)], SOFT, 1.4)
+    return drawing.sketch(sentence)

@@ -1,20 +1,23 @@
 """From what a reference makes of an average world to what somebody made of this one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from math import fsum
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.figures.picture import BLACK, BLUE, GREY, ORANGE, Picture, canvas, short
+from simulator.figures.drawing import INK, SOFT, Drawing, Scale, Sketch, letters
+from simulator.figures.look import BLUE, GREY, ORANGE, short
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
 
 YOURS = ("rules", "decision")
-ROW, WIDTH = 0.46, 48
-"""Inches for a row, and letters on a line of its words."""
-FACE, HATCH = {True: BLUE, False: ORANGE}, {True: "", False: "////"}
-"""By whether it was somebody's own doing; luck is hatched, so that it is told apart in grey too."""
+WIDTH, ROW, LETTERS, SIZE, LINE = 940.0, 36.0, 52, 12.0, 14.0
+"""Of the sheet and of a row; letters on a line of a row's words, their size and distance."""
+
+
+Stroke = tuple[float, str, str, float, float, float]
+"""A row of `debrief.strokes`: day, kind, what, value, low, high."""
 
 
 class Step(NamedTuple):
@@ -28,63 +31,80 @@ class Step(NamedTuple):
     """Half of its 95 % interval."""
 
 
-def strokes(table: "pd.DataFrame", start: float, result: float) -> Picture:
+def strokes(rows: "Iterable[Stroke] | pd.DataFrame", start: float, result: float) -> Sketch:
     """A bar a stroke, from the reference's expectation at the top to the result at the bottom.
 
-    `table` comes from `debrief.strokes`; `start` is what the reference makes of an average world,
+    `rows` come from `debrief.strokes`; `start` is what the reference makes of an average world,
     `result` the net result, both in k€.
     """
+    table = list(_plain(rows))
     steps = list(_steps(table, start))
-    figure, (axes,) = canvas(10.5, 1.1 + ROW * (len(steps) + 2))
-    _whole(axes, 0, start, GREY)
+    names = ["Reference rules, average world", *(it.words for it in steps), "Your result"]
+    amounts = [f"{start:,.0f}", *map(_amount, steps), f"{result:,.0f}"]
+    lines = [_on_few_lines(it) for it in names]
+    left = 16 + max(letters(line, SIZE) for it in lines for line in it)
+    right = WIDTH - 16 - max(letters(it, 13) for it in amounts)
+    ends = [0.0, start, result, *(it.begin + it.value for it in steps)]
+    ends += [it.begin + it.value + side * it.half for it in steps for side in (-1, 1)]
+    scale = Scale(min(ends), max(ends) + (max(ends) == min(ends)), left, right)
+    bottom = ROW * len(names) + 4
+    drawing = Drawing(WIDTH, bottom + 40)
+    drawing.days(scale, 4, bottom, "net value, k€; solid: your doing, hatched: luck, "
+                 "line: 95 % interval")  # fmt: skip
+    drawing.line([(scale(0), 4), (scale(0), bottom)], SOFT, 1.2)
+    _whole(drawing, scale, 0, start, GREY)
     for row, step in enumerate(steps, 1):
-        own = step.kind in YOURS
-        axes.barh(row, step.value, left=step.begin, height=0.62, color=FACE[own],
-                  hatch=HATCH[own], edgecolor="white", linewidth=0.5)  # fmt: skip
-        end = step.begin + step.value
-        if step.half:
-            axes.plot([end - step.half, end + step.half], [row, row], color=BLACK, linewidth=1.2)
-        axes.plot([step.begin, step.begin], [row - 0.69, row - 0.31], color=GREY, linewidth=0.8)
-    _whole(axes, len(steps) + 1, result, BLACK)
-    _label(axes, steps, start, result)
-    return Picture(figure, _sentence(table, start, result))
+        _bar(drawing, scale, row, step)
+    _whole(drawing, scale, len(names) - 1, result, INK)
+    for row, (words, amount) in enumerate(zip(lines, amounts, strict=True)):
+        own = 0 < row <= len(steps) and steps[row - 1].kind in YOURS
+        _words(drawing, left - 8, row, words, own or row == len(names) - 1)
+        drawing.text(right + 8, _middle(row), amount.replace("-", "−"), 13)
+    return drawing.sketch(_sentence(table, start, result))
 
 
-def _steps(table: "pd.DataFrame", start: float) -> Iterator[Step]:
-    rows = (table[it].tolist() for it in ("what", "kind", "day", "value", "low", "high"))
-    for what, kind, day, value, low, high in zip(*rows, strict=True):
+def _plain(rows: "Iterable[Stroke] | pd.DataFrame") -> Iterator[Stroke]:
+    table = getattr(rows, "itertuples", None)
+    yield from rows if table is None else table(index=False, name=None)  # type: ignore[misc]
+
+
+def _middle(row: int) -> float:
+    return ROW * (row + 0.5) + 2
+
+
+def _bar(drawing: Drawing, scale: Scale, row: int, step: Step) -> None:
+    own, end, middle = step.kind in YOURS, step.begin + step.value, _middle(row)
+    drawing.box(scale(step.begin), middle - 11, scale(end) - scale(step.begin), 22,
+                BLUE if own else ORANGE, hatched=not own)  # fmt: skip
+    if step.half:
+        drawing.line([(scale(end - step.half), middle), (scale(end + step.half), middle)], INK, 1.6)
+    drawing.line(
+        [(scale(step.begin), middle - ROW + 11), (scale(step.begin), middle + 11)], SOFT, 1
+    )
+
+
+def _whole(drawing: Drawing, scale: Scale, row: int, value: float, colour: str) -> None:
+    drawing.box(scale(0), _middle(row) - 11, scale(value) - scale(0), 22, colour)
+
+
+def _words(drawing: Drawing, x: float, row: int, lines: Sequence[str], bold: bool) -> None:
+    first = _middle(row) - LINE * (len(lines) - 1) / 2
+    for place, line in enumerate(lines):
+        drawing.text(x, first + LINE * place, line, SIZE, "end", bold=bold)
+
+
+def _steps(rows: Iterable[Stroke], start: float) -> Iterator[Step]:
+    for day, kind, what, value, low, high in rows:
         when = f"Day {day:g}: " if kind == "decision" else ""
         half = (high - low) / 2 if high == high else 0.0
-        yield Step(
-            f"{when}{what}" if when else what[0].upper() + what[1:], kind, start, value, half
-        )
+        words = f"{when}{what}" if when else what[0].upper() + what[1:]
+        yield Step(words, kind, start, value, half)
         start += value
 
 
-def _whole(axes: "Axes", row: int, value: float, colour: str) -> None:
-    axes.barh(row, value, height=0.62, color=colour)
-
-
-def _label(axes: "Axes", steps: list[Step], start: float, result: float) -> None:
-    """What each bar is on the left, what it comes to on the right."""
-    names = ["Reference rules, average world", *(it.words for it in steps), "Your result"]
-    amounts = [f"{start:,.0f}", *map(_amount, steps), f"{result:,.0f}"]
-    axes.set_yticks(range(len(names)), [_on_few_lines(it) for it in names], fontsize=8.5)
-    for label, step in zip(axes.get_yticklabels()[1:], steps, strict=False):
-        label.set_fontweight("bold" if step.kind in YOURS else "normal")
-    axes.set_ylim(len(names) - 0.4, -0.6)
-    for row, amount in enumerate(amounts):
-        axes.annotate(amount.replace("-", "−"), (1.01, row), va="center", fontsize=10,
-                      xycoords=("axes fraction", "data"), annotation_clip=False)  # fmt: skip
-    axes.axvline(0, color=GREY, linewidth=0.8)
-    axes.tick_params(left=False)
-    axes.spines["left"].set_visible(False)
-    axes.set_xlabel("net value, k€; solid: your doing, hatched: luck, line: 95 % interval")
-
-
-def _on_few_lines(words: str) -> str:
-    lines = wrap(words, WIDTH)
-    return "\n".join([*lines[:2], short(" ".join(lines[2:]))] if len(lines) > 2 else lines)
+def _on_few_lines(words: str) -> list[str]:
+    lines = wrap(words, LETTERS)
+    return lines if len(lines) <= 2 else [lines[0], short(" ".join(lines[1:]), LETTERS)]
 
 
 def _amount(step: Step) -> str:
@@ -92,10 +112,10 @@ def _amount(step: Step) -> str:
     return f"{step.value:+,.0f}{half}"
 
 
-def _sentence(table: "pd.DataFrame", start: float, result: float) -> str:
-    own = float(table.loc[table["kind"].isin(YOURS), "value"].sum())
-    luck, left = (
-        float(table.loc[table["kind"] == it, "value"].sum()) for it in ("luck", "sampling")
+def _sentence(rows: Sequence[Stroke], start: float, result: float) -> str:
+    own, luck, left = (
+        fsum(value for _, kind, _, value, *_ in rows if kind in kinds)
+        for kinds in (YOURS, ("luck",), ("sampling",))
     )
     return (
         f"The reference rules make {start:,.0f} k€ of an average world. Your rules and decisions "

@@ -1,6 +1,6 @@
 """An overview of projects, activities and roles: the log as tables."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator import events as facts
 from simulator.metrics.flow import (
@@ -29,6 +29,13 @@ def projects(events: Events, scenario: Scenario, today: float | None = None) -> 
     """
     import pandas as pd
 
+    return pd.DataFrame(project_rows(events, scenario, today)).set_index("project")
+
+
+def project_rows(
+    events: Events, scenario: Scenario, today: float | None = None
+) -> list[dict[str, Any]]:
+    """The same without a table: a record a project, with its id as "project"."""
     status = states(events, scenario)
     finish = finish_days(events)
     worth, benefits = worth_delivered(events), benefits_realised(events)
@@ -36,7 +43,7 @@ def projects(events: Events, scenario: Scenario, today: float | None = None) -> 
     done = dict.fromkeys(status, 0)
     for event in of(events, facts.ActivityFinished):
         done[event.project] += 1
-    rows = [
+    return [
         {
             "project": project.id,
             "name": project.name or project.id,
@@ -57,7 +64,6 @@ def projects(events: Events, scenario: Scenario, today: float | None = None) -> 
         }
         for project in scenario.projects
     ]
-    return pd.DataFrame(rows).set_index("project")
 
 
 def states(events: Events, scenario: Scenario) -> dict[str, str]:
@@ -118,6 +124,16 @@ def roles(events: Events, scenario: Scenario, today: float | None = None) -> "pd
     """
     import pandas as pd
 
+    rows = role_rows(events, scenario, today)
+    columns = ["role", "people", "busy", "utilisation", "in_demand", "queue"]
+    table = pd.DataFrame(rows, columns=columns).set_index("role")
+    return table.astype({"in_demand": float})
+
+
+def role_rows(
+    events: Events, scenario: Scenario, today: float | None = None
+) -> list[dict[str, Any]]:
+    """The same without a table: a record a role, with its id as "role"."""
     today = last_day(events) if today is None else today
     people = {role.id: role.people for role in scenario.roles}
     for event in of(events, facts.PeopleChanged):
@@ -126,7 +142,10 @@ def roles(events: Events, scenario: Scenario, today: float | None = None) -> "pd
         "people": people,
         "busy": busy(events, scenario, today),
         "utilisation": utilisation(events, scenario, today),
-        "in_demand": pd.Series(utilisation_in_demand(events, scenario, today), dtype=float),
+        "in_demand": utilisation_in_demand(events, scenario, today),
         "queue": queue(events, scenario, today),
     }
-    return pd.DataFrame(columns).rename_axis("role")
+    return [
+        {"role": role} | {name: found.get(role) for name, found in columns.items()}
+        for role in people
+    ]

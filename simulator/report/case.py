@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from simulator import debrief
 from simulator.debrief import Estimate, Forecast, Fork, Likely
+from simulator.debrief.stroke import Stroke
+from simulator.debrief.strokes import Split, split
 from simulator.debrief.worlds import Parallel, worlds
 from simulator.experiment import Progress
 from simulator.metrics import on_time_share
@@ -13,9 +15,6 @@ from simulator.policies.best_known import best_known
 from simulator.policies.reference import REFERENCE
 from simulator.scenario import without_chance
 from simulator.session import Session
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Made = TypeVar("Made")
 WORLDS, FATES = 200, 36
@@ -67,9 +66,9 @@ class Case:
         return worlds(self.session, self.worlds, "open_loop", progress=self.progress)
 
     @cached_property
-    def strokes(self) -> "pd.DataFrame":
+    def strokes(self) -> Split:
         """Decisions and luck, one after the other."""
-        return debrief.strokes(self.session, self.fates, progress=self.progress)
+        return split(self.session, self.fates, progress=self.progress)
 
     @cached_property
     def forks(self) -> dict[str, Fork]:
@@ -81,8 +80,8 @@ class Case:
         if len(taken) == 1:
             days = {"Your decision": taken[0]}
         return {
-            f"{title}, day {row['day']:g}: {row['what']}": debrief.fork(
-                self.session, float(row["day"]), remove="all"
+            f"{title}, day {row.day:g}: {row.what}": debrief.fork(
+                self.session, row.day, remove="all"
             )
             for title, row in days.items()
         }
@@ -93,10 +92,9 @@ class Case:
             self._made[name] = make()
         return cast(Made, self._made[name])
 
-    def taken(self, *kinds: str) -> list[dict[str, Any]]:
-        """The strokes of these kinds as records, the one that cost most first."""
-        rows = self.strokes[self.strokes["kind"].isin(kinds)].to_dict("records")
-        return sorted(({str(k): v for k, v in row.items()} for row in rows), key=_value)
+    def taken(self, *kinds: str) -> list[Stroke]:
+        """The strokes of these kinds, the one that cost most first."""
+        return sorted((it for it in self.strokes.rows if it.kind in kinds), key=lambda it: it.value)
 
     def on_time(self, session: Session) -> str:
         """How many projects with a due day were finished by then, in words."""
@@ -104,10 +102,6 @@ class Case:
         if not promised:
             return "no due days"
         return f"{on_time_share(session.events, session.scenario) * promised:.0f} of {promised}"
-
-
-def _value(row: dict[str, Any]) -> float:
-    return float(row["value"])
 
 
 def rests_on(number: Estimate) -> str:

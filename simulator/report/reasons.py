@@ -11,11 +11,7 @@ def reasons(case: Case) -> Section | None:
     """Reasons then, outcomes now; None where nobody wrote any."""
     if not case.reasons:
         return None
-    worth = {
-        float(day): float(value)
-        for day, kind, value in case.strokes[["day", "kind", "value"]].itertuples(index=False)
-        if kind == "decision"
-    }
+    worth = {row.day: row.value for row in case.taken("decision")}
     names = names_by_id(case.session.scenario)
     rows = []
     for day, why in sorted(case.reasons.items()):

@@ -45,12 +45,12 @@ def suggestions(case: Case) -> list[Suggestion]:
 def _decision(case: Case) -> Iterator[Suggestion]:
     """The decision that cost most, taken again."""
     taken = case.taken("decision")
-    if not taken or taken[0]["value"] >= 0:
+    if not taken or taken[0].value >= 0:
         return
-    worst, day = taken[0], float(taken[0]["day"])
+    worst, day = taken[0], taken[0].day
     yield Suggestion(
-        f"Go back to day {day:g} and leave this: {worst['what']}",
-        f"On average over all that could still happen it was worth {more(worst['value'])} k€.",
+        f"Go back to day {day:g} and leave this: {worst.what}",
+        f"On average over all that could still happen it was worth {more(worst.value)} k€.",
         case.session.back_to(day),
     )
 
@@ -63,7 +63,7 @@ def _move(case: Case) -> Iterator[Suggestion]:
         for name, move in MOVES.items()
         if move.added(session.policy) != session.policy
     }
-    played = experiment.run(session.scenario, captains, range(FEW), case.progress, fate=HIDDEN)
+    played = experiment.played(session.scenario, captains, range(FEW), case.progress, fate=HIDDEN)
     found = {it: difference(played, AS_IT_WAS, it) for it in captains if it != AS_IT_WAS}
     name = max(found, key=lambda it: found[it].mean)
     if found[name].mean > 0:

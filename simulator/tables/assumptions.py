@@ -1,14 +1,15 @@
 """How a conclusion stands up to other assumptions."""
 
 from collections.abc import Hashable, Mapping
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from simulator.tables.table import EMPTY, Table
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def assumptions(table: pd.DataFrame, names: tuple[str, str] = ("A", "B")) -> Table:
+
+def assumptions(table: "pd.DataFrame", names: tuple[str, str] = ("A", "B")) -> Table:
     """A row for each value tried, those first whose assumption moves the difference furthest.
 
     `table` comes from `experiment.sensitivity`; `names` are what A and B are called.

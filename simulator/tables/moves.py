@@ -1,11 +1,14 @@
 """What single moves are worth, a column an organisation."""
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from simulator.tables.table import Table
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def moves(table: pd.DataFrame, how: str = "added alone") -> Table:
+
+def moves(table: "pd.DataFrame", how: str = "added alone") -> Table:
     """A row a move, a column an organisation: k€ of net value, with the share of worlds lost.
 
     `table` comes from `experiment.pay`; `how` picks one of its ways. A ? stands where the 95 %

@@ -1,10 +1,12 @@
 """Projects, risks, people and money as tables."""
 
-import pandas as pd
+from math import fsum
 
 from simulator import metrics
 from simulator.events import StatusReported
 from simulator.metrics import Events
+from simulator.metrics.overview import project_rows, role_rows
+from simulator.metrics.risks import rows
 from simulator.narration import lateness
 from simulator.scenario import Scenario
 from simulator.tables.table import EMPTY, Table, ratio, share, whole
@@ -15,7 +17,7 @@ def portfolio(events: Events, scenario: Scenario, today: float | None = None) ->
 
     The last column is there only where somebody has reported.
     """
-    rows = metrics.projects(events, scenario, today)
+    found = project_rows(events, scenario, today)
     reports = metrics.last_reports(events)
     deadlines = {project.id: project.deadline for project in scenario.projects}
     columns = (
@@ -29,12 +31,12 @@ def portfolio(events: Events, scenario: Scenario, today: float | None = None) ->
         (
             (
                 row["name"], row["sponsor"] or EMPTY, whole(row["arrival"]), whole(row["due"]),
-                whole(deadlines[str(key)]),
+                whole(deadlines[row["project"]]),
                 whole(row["value"]), f"{row['cost_of_delay']:g}", row["status"],
                 share(row["done"]), whole(row["finish"]), whole(row["worth"]),
-                *((_said(reports.get(str(key))),) if reports else ()),
+                *((_said(reports.get(row["project"])),) if reports else ()),
             )
-            for key, row in rows.iterrows()
+            for row in found
         ),
     )  # fmt: skip
 
@@ -49,7 +51,7 @@ IMPACT_UNITS = {"effort": "person-days", "delay": "days", "cost": "k€"}
 
 def register(events: Events, scenario: Scenario) -> Table:
     """Every risk as it stands after the mitigations bought, and the best offer against it."""
-    rows = metrics.register(events, scenario)
+    found = sorted(rows(events, scenario), key=lambda row: (row.status != "open", -row.exposure))
     projects = {project.id: project.name or project.id for project in scenario.projects}
     offers = {offer.id: offer.name or offer.id for offer in scenario.mitigations}
     columns = (
@@ -61,20 +63,20 @@ def register(events: Events, scenario: Scenario) -> Table:
         columns,
         (
             (
-                row["name"] or str(risk), projects[row["project"]], row["owner"] or EMPTY,
-                row["status"], share(row["probability"]),
-                f"{row['impact']:.0f} {IMPACT_UNITS[row['hits']]}", whole(row["exposure"]),
-                EMPTY if pd.isna(row["offer"]) else offers[row["offer"]],
-                whole(row["cost"]), ratio(row["leverage"]),
+                row.name or row.risk, projects[row.project], row.owner or EMPTY,
+                row.status, share(row.probability),
+                f"{row.impact:.0f} {IMPACT_UNITS[row.hits]}", whole(row.exposure),
+                EMPTY if row.offer is None else offers[row.offer],
+                whole(row.cost), ratio(row.leverage),
             )
-            for risk, row in rows.iterrows()
+            for row in found
         ),
     )  # fmt: skip
 
 
 def people(events: Events, scenario: Scenario, today: float | None = None) -> Table:
     """Every role: who they are, how busy they have been and how many were waited for."""
-    rows = metrics.roles(events, scenario, today)
+    found = role_rows(events, scenario, today)
     columns = (
         "role", "people", "who", "busy (person-days)", "utilisation", "while work waits",
         "waited for (people)", "rate (k€/day)", "hiring takes (days)",
@@ -89,7 +91,7 @@ def people(events: Events, scenario: Scenario, today: float | None = None) -> Ta
                 share(row["utilisation"]), share(row["in_demand"]), f"{row['queue']:.1f}",
                 f"{role.rate:.2f}", f"{role.hire_days:g}",
             )
-            for role, (_, row) in zip(scenario.roles, rows.iterrows(), strict=True)
+            for role, row in zip(scenario.roles, found, strict=True)
         ),
     )  # fmt: skip
 
@@ -98,7 +100,7 @@ def earned_value(
     events: Events, plan: Events, scenario: Scenario, today: float | None = None
 ) -> Table:
     """Every project: budget, planned and earned value, actual cost and their ratios."""
-    rows = metrics.earned_value(events, plan, scenario, today)
+    table = metrics.earned_value(events, plan, scenario, today)
     names = {project.id: project.name or project.id for project in scenario.projects}
     money = ("budget", "planned_value", "earned_value", "actual_cost", "estimate_at_completion")
     ratios = ("cpi", "spi", "spi_t")
@@ -111,36 +113,35 @@ def earned_value(
         columns,
         (
             (names[str(key)], *(whole(row[it]) for it in money), *(ratio(row[it]) for it in ratios))
-            for key, row in rows.iterrows()
+            for key, row in table.iterrows()
         ),
     )
 
 
 def futures(other: Events, mine: Events, scenario: Scenario) -> Table:
     """Finish days and worth of every project in two futures of one world."""
-    before, now = metrics.projects(other, scenario), metrics.projects(mine, scenario)
+    before, now = project_rows(other, scenario), project_rows(mine, scenario)
     columns = (
         "project", "finished, other future (day)", "finished, this future (day)",
         "worth, other future (k€)", "worth, this future (k€)", "difference (k€)",
     )  # fmt: skip
-    rows = [
+    lines = [
         (
-            now.loc[key, "name"], whole(before.loc[key, "finish"]), whole(now.loc[key, "finish"]),
-            whole(before.loc[key, "worth"]), whole(now.loc[key, "worth"]),
-            _gain(before.loc[key, "worth"], now.loc[key, "worth"]),
+            here["name"], whole(there["finish"]), whole(here["finish"]),
+            whole(there["worth"]), whole(here["worth"]), _gain(there["worth"], here["worth"]),
         )
-        for key in now.index
+        for there, here in zip(before, now, strict=True)
     ]  # fmt: skip
-    worth = before["worth"].sum(), now["worth"].sum()
-    rows.append(("together", EMPTY, EMPTY, whole(worth[0]), whole(worth[1]), _gain(*worth)))
-    return Table("The same projects in both futures", columns, rows)
+    worth = [fsum(it["worth"] or 0.0 for it in future) for future in (before, now)]
+    lines.append(("together", EMPTY, EMPTY, whole(worth[0]), whole(worth[1]), _gain(*worth)))
+    return Table("The same projects in both futures", columns, lines)
 
 
 def _gain(before: float | None, now: float | None) -> str:
     """The difference in worth; what is not finished is worth nothing."""
-    if pd.isna(before) and pd.isna(now):
+    if before is None and now is None:
         return EMPTY
-    return f"{(0 if pd.isna(now) else now) - (0 if pd.isna(before) else before):+,.0f}"
+    return f"{(now or 0.0) - (before or 0.0):+,.0f}"
 
 
 def urgency(scenario: Scenario) -> Table:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
 from simulator.plain_text import for_page, visible
 
 LINE = "#c8c8c8"
@@ -62,14 +60,14 @@ def tabulate(caption: str, rows: Sequence[dict[str, str]]) -> Table:
 
 def whole(value: float | None) -> str:
     """A number without decimals, or a dash."""
-    return EMPTY if value is None or pd.isna(value) else f"{value:,.0f}"
+    return EMPTY if value is None or value != value else f"{value:,.0f}"
 
 
 def share(value: float | None) -> str:
     """A share as a percentage, or a dash."""
-    return EMPTY if value is None or pd.isna(value) else f"{value:.0%}"
+    return EMPTY if value is None or value != value else f"{value:.0%}"
 
 
 def ratio(value: float | None) -> str:
     """A ratio with two decimals, or a dash."""
-    return EMPTY if value is None or pd.isna(value) else f"{value:.2f}"
+    return EMPTY if value is None or value != value else f"{value:.2f}"

@@ -65,7 +65,7 @@ class RuleTrial(w.VBox):
             if policy == Policy():
                 raise RefusedError("this is the office without a rule; choose one first")
             captains = {"no rule": Policy(), "my rule": policy}
-            runs = experiment.run(self.scenario, captains, self.seeds, self.progress)
+            runs = experiment.played(self.scenario, captains, self.seeds, self.progress)
             gain = experiment.difference(runs, "no rule", "my rule", "net")
             value = experiment.difference(runs, "no rule", "my rule", "value")
         finally:

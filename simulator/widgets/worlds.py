@@ -72,10 +72,10 @@ class Worlds(w.VBox):
         self.one.disabled = self.many.disabled = True
         self.stop.disabled = False
         try:
-            paths = experiment.paths(
+            paths = experiment.delivered(
                 self.scenario, self.policy, range(1, self.worlds + 1), self.progress
             )
-            mine = min(len(self.runs), paths.shape[1]) or None
+            mine = min(len(self.runs), len(paths)) or None
             picture = figures.fan(paths, self.scenario, mine)
             self.fan.value = picture.html()
             self.say(picture.sentence)

@@ -1,6 +1,6 @@
 """Where a PMO pays and where it does not: a map computed once, and an office's place on it."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.debrief.boundary.axes import CULTURES, LOADS, TROUBLES
 from simulator.debrief.boundary.kept import COMMAND, Cell, Map, shipped
@@ -44,10 +44,26 @@ def boundary(scenario: Scenario) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    own, found = place(scenario), shipped()
-    table = pd.DataFrame([_row(cell, found) for cell in found.cells])
-    table.attrs = {"own": own, "words": _words(own), "small": _small(found)}
+    found = map_of(scenario)
+    table = pd.DataFrame(list(found.rows))
+    table.attrs = {"own": found.own, "words": found.words, "small": found.small}
     return table
+
+
+class Placed(NamedTuple):
+    """The same without a table."""
+
+    rows: tuple[dict[str, Any], ...]
+    own: Place
+    words: str
+    small: str
+
+
+def map_of(scenario: Scenario) -> Placed:
+    """What `boundary` tells, as plain rows."""
+    own, found = place(scenario), shipped()
+    rows = tuple(_row(cell, found) for cell in found.cells)
+    return Placed(rows, own, _words(own), _small(found))
 
 
 def place(scenario: Scenario) -> Place:
@@ -85,7 +101,7 @@ def _nearest(value: float, steps: dict[float, str]) -> float:
     return min(steps, key=lambda step: abs(step - value))
 
 
-def _row(cell: Cell, found: Map) -> dict[str, object]:
+def _row(cell: Cell, found: Map) -> dict[str, Any]:
     return {
         "culture": cell.culture,
         "load": cell.load,
