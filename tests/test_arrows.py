@@ -58,11 +58,10 @@ LIBRARIES = {
     "anywidget": {"widgets"},
     "ipywidgets": {"widgets"},
     "tqdm": {"experiment"},
-    "scipy": {"experiment"},
     "loky": {"experiment"},
     "sqlite3": {"experiment"},
     "platformdirs": {"debrief", "experiment"},
-    "pandas": {"debrief", "metrics", "experiment", "figures", "report", "tables"},
+    "pandas": {"debrief", "metrics", "experiment", "figures", "tables"},
 }
 
 

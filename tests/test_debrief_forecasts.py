@@ -1,9 +1,9 @@
 """Forecasts: how they are judged, kept, and what they say about who gave them."""
 
 import json
+from array import array
 
 import numpy as np
-import pandas as pd
 import pytest
 from office import office, project
 
@@ -15,6 +15,7 @@ from simulator.debrief.forecasts import brier, interval_score
 from simulator.debrief.skill import coverage, forecast_skill, naive_range
 from simulator.debrief.told import Told, append, read
 from simulator.errors import RefusedError
+from simulator.experiment import Played
 
 # How a forecast is judged
 
@@ -62,8 +63,12 @@ def test_a_range_that_is_none_is_refused(fields, said):
 PROMPT = office(project("b", [4], value=50.0, due=3.0), project("a", [3], value=100.0, due=9.0))
 FLIGHT = Session(PROMPT).to_end()
 BASIS = Basis.of(FLIGHT, 5)
-PAR = pd.DataFrame(
-    {"policy": ["reference"] * 5, "last_finish": [3.0, 6.0, 7.0, 8.0, 20.0], "net": [1.0] * 5}
+PAR = Played(
+    False,
+    (("", "reference"),),
+    tuple(range(5)),
+    ("last_finish", "net"),
+    array("d", [it for days in (3.0, 6.0, 7.0, 8.0, 20.0) for it in (days, 1.0)]),
 )
 """How the reference might have done in five other worlds."""
 

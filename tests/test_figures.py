@@ -4,11 +4,14 @@ import base64
 import html
 import re
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import pytest
 
 from simulator import Session, debrief, experiment, figures, load, tables
-from simulator.figures import picture
+from simulator.cockpit.days import date_of
+from simulator.figures.drawing import Drawing, Scale
+from simulator.figures.paper import picture
 from simulator.session import Session as Flight
 
 OFFICE = load("three_projects")
@@ -29,13 +32,11 @@ def pictures(paths):
         "gantt before anything": figures.gantt((), OFFICE, (), 0),
         "people": figures.people(RUN.visible, OFFICE),
         "people before anything": figures.people((), OFFICE),
-        "money": figures.money(FLIGHT.visible, OFFICE, FLIGHT.plan, FLIGHT.today),
         "fork": figures.fork(RUN.visible, RUN.visible, OFFICE, 5, ("one", "other")),
         "bars": figures.bars(FLIGHT.visible, RUN.visible, OFFICE, 5, 30),
         "bars before anything": figures.bars((), (), OFFICE, 0),
-        "risks": figures.risks(FLIGHT.visible, OFFICE),
         "boundary": figures.boundary(debrief.boundary(OFFICE)),
-        "no risk": figures.risks(RUN.visible, OFFICE),
+        "calibration": figures.calibration(),
         "fan": figures.fan(paths, OFFICE, mine=1),
         "cloud": figures.cloud(numbers, "value delivered", "k€", 300.0),
     }
@@ -43,29 +44,48 @@ def pictures(paths):
 
 def test_every_picture_can_be_drawn_and_says_what_it_shows(paths):
     for name, it in pictures(paths).items():
-        assert it.png()[:8] == b"\x89PNG\r\n\x1a\n", name
+        assert "<svg" in it.html() or it.png()[:8] == b"\x89PNG\r\n\x1a\n", name
         assert re.fullmatch(r"[A-Z0-9“].+[.]", it.sentence, re.DOTALL), name
 
 
 def test_a_picture_on_a_screen_has_its_sentence_as_alternative_text():
     picture = figures.gantt(RUN.visible, OFFICE)
     page = picture.html()
+    label = re.search(r'<svg [^>]*role="img" aria-label="([^"]+)"', page)[1]
+    assert html.unescape(label) == picture.sentence
+    assert label.startswith("In the end, 3 of 3 projects are finished.")
+
+
+def test_a_picture_for_paper_has_its_sentence_as_alternative_text_too():
+    page = figures.calibration().html()
     alt = re.search(r'<img alt="([^"]+)"', page)[1]
-    assert html.unescape(alt) == picture.sentence
-    assert alt.startswith("In the end, 3 of 3 projects are finished.")
+    assert html.unescape(alt) == figures.calibration().sentence
     data = re.search(r"base64,([^\"]+)", page)[1]
     assert b"<svg" in base64.b64decode(data)
 
 
+def test_a_drawing_is_one_svg_that_any_reader_of_xml_understands(paths):
+    for name, it in pictures(paths).items():
+        if isinstance(it, figures.Sketch):
+            root = ElementTree.fromstring(it.svg)
+            width, height = map(float, root.get("viewBox").split()[2:])
+            for text in root.iter("{http://www.w3.org/2000/svg}text"):
+                assert -1 <= float(text.get("x")) <= width and float(text.get("y")) <= height, name
+
+
 def test_a_sentence_cannot_break_out_of_its_page():
-    it = picture.Picture(figures.people((), OFFICE).figure, 'a "b" <script>')
-    assert "<script>" not in it.html() and 'alt="a &quot;b&quot;' in it.html()
+    for it in (
+        picture.Picture(figures.calibration().figure, 'a "b" <script>'),
+        Drawing(10, 10).sketch('a "b" <script>'),
+    ):
+        assert "<script>" not in it.html() and '="a &quot;b&quot;' in it.html()
 
 
 def test_a_notebook_stores_the_picture_and_compares_the_sentence():
     bundle = figures.people(RUN.visible, OFFICE)._repr_mimebundle_()
-    assert set(bundle) == {"image/png", "text/plain"}
+    assert set(bundle) == {"text/html", "text/plain"}
     assert bundle["text/plain"].startswith("Most waited for: ")
+    assert set(figures.calibration()._repr_mimebundle_()) == {"image/png", "text/plain"}
 
 
 def test_the_same_picture_is_the_same_file():
@@ -76,7 +96,7 @@ def test_the_same_picture_is_the_same_file():
 
 
 def test_working_days_fall_on_dates_without_weekends():
-    days = [picture.day_name("2027-01-04", day) for day in (0, 4, 5, 20, 59.5)]
+    days = [date_of("2027-01-04", day) for day in (0, 4, 5, 20, 59.5)]
     assert days == ["4 Jan", "8 Jan", "11 Jan", "1 Feb", "26 Mar"]
 
 
@@ -112,5 +132,13 @@ def test_hidden_facts_do_not_show_on_any_screen(paths):
         if len(it.events) > len(it.visible)
     )  # fmt: skip
     seen, knows = flight.visible, flight.events
-    for show in (figures.gantt, figures.people, figures.risks, tables.portfolio, tables.register):
+    for show in (figures.gantt, figures.people, tables.portfolio, tables.register):
         assert repr(show(seen, OFFICE)) == repr(show(knows, OFFICE)), show.__name__
+
+
+@pytest.mark.parametrize("ends", [(0, 1), (-6200.0, 3400.0), (0, 419.3), (0.0, 0.004), (-3, -1)])
+def test_an_axis_has_a_handful_of_round_numbers_within_it(ends):
+    ticks = Scale(*ends, 0, 900).ticks()
+    assert 2 <= len(ticks) <= 9
+    assert all(ends[0] <= it <= ends[1] for it in ticks)
+    assert len({round(b - a, 9) for a, b in pairwise(ticks)}) == 1

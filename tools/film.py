@@ -28,13 +28,16 @@ from simulator.widgets.modules import module  # noqa: E402
 PICTURE, FILM = ROOT / "docs" / "cockpit.png", ROOT / "docs" / "replay.webp"
 SIZE = {"width": 1280, "height": 720}
 TRAITS = ("screen", "ahead", "why", "parts", "kept", "flight", "born")
-SHELL = """<!doctype html><meta charset="utf-8"><title>Cockpit</title><link rel="icon" href="data:,">
-<body data-jp-theme-light="true" style="margin:0"><div id="here"></div>"""
+SHELL = """<!doctype html><meta charset="utf-8"><title>Cockpit</title>
+<link rel="icon" href="data:,"><body data-jp-theme-light="true" style="margin:0">
+<div id="here"></div>"""
 MODEL = """async (text) => {
   const heard = {}, told = {};
   window.tell = (changes) => {
     Object.assign(told, changes);
-    for (const name of Object.keys(changes)) (heard[`change:${name}`] ?? []).forEach((act) => act());
+    for (const name of Object.keys(changes)) {
+      (heard[`change:${name}`] ?? []).forEach((act) => act());
+    }
   };
   tell(await window.traits());
   const model = {

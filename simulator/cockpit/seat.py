@@ -66,17 +66,26 @@ class Seat:
     # Time
 
     def wait(self, days: float = WEEK) -> None:
-        """Let so many working days pass, or what is left until the end."""
+        """Let so many working days pass, or what is left until the end.
+
+        Raises RefusedError if the flight is over.
+        """
         session = self._flying()
         end = session.to_end().today
         self._go(session.advance(max(session.today, min(session.today + days, end))))
 
     def wait_for_event(self) -> None:
-        """Let time pass to the next moment that calls for a decision."""
+        """Let time pass to the next moment that calls for a decision.
+
+        Raises RefusedError if the flight is over.
+        """
         self._go(self._flying().advance())
 
     def fly_to_end(self) -> None:
-        """Let time pass until nothing happens any more."""
+        """Let time pass until nothing happens any more.
+
+        Raises RefusedError if the flight is over.
+        """
         self._go(self._flying().to_end())
 
     def _flying(self) -> Session:
@@ -167,13 +176,19 @@ class Seat:
         self.said = f"It is day {whole(self.session.today)} again; nothing has changed."
 
     def leave_out(self, number: int) -> None:
-        """Play the same run again without this past decision."""
+        """Play the same run again without this past decision.
+
+        Raises RefusedError if there is no such decision.
+        """
         words = in_words(self._decision(number), self.names)
         other = otherwise(self.session, day_of(self._decision(number)), remove=number)
         self._branch(other, f"Replayed without this: {words}.")
 
     def go_back(self, number: int) -> None:
-        """Take up the run on the day of this decision, without it and all later ones."""
+        """Take up the run on the day of this decision, without it and all later ones.
+
+        Raises RefusedError if there is no such decision.
+        """
         day = day_of(self._decision(number))
         earlier = replace(self.session, today=day, decisions=self.session.decisions[:number])
         self.take_up(earlier, f"It is day {whole(day)} again. Your other future is kept.")

@@ -62,7 +62,7 @@ class Tried(NamedTuple):
 
 
 def tried(session: Session, day: float, worlds: int = 20) -> Tried:
-    """What `alternatives` tells, as plain rows."""
+    """What `alternatives` tells, as plain rows. Raises RefusedError as it does."""
     then = session.back_to(day)
     taken = tuple(it for it in session.decisions if it.day == then.today)
     if not taken:

@@ -98,7 +98,7 @@ def added(
     keep: bool = True,
     fate: str = HIDDEN,
 ) -> Added:
-    """What `pmo` tells, as plain rows."""
+    """What `pmo` tells, as plain rows. Raises RefusedError as it does."""
     check_metric(metric)
     _check_groups(groups)
     idle = idle_functions(session.scenario)

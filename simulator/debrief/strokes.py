@@ -113,7 +113,7 @@ def split(
     continuation: str = "own",
     progress: Progress | None = None,
 ) -> Split:
-    """What `strokes` tells, as plain rows."""
+    """What `strokes` tells, as plain rows. Raises RefusedError as it does."""
     if continuation not in CONTINUATIONS:
         raise RefusedError(f"continuation is {continuation!r}; write own or reference")
     session = session.to_end()

@@ -76,7 +76,10 @@ def played(
     most_events: int = MOST_EVENTS,
     fate: str = "",
 ) -> Played:
-    """The same as `run` without any table, and so without the libraries that tables need."""
+    """The same as `run` without any table, and so without the libraries that tables need.
+
+    Raises RefusedError, DecisionError and EndlessError as `run` does.
+    """
     offices = scenarios if isinstance(scenarios, Mapping) else {"": scenarios}
     if not (offices and captains):
         raise RefusedError("nobody plays; write at least one captain and one scenario, by name")
@@ -148,7 +151,10 @@ def delivered(
     most_events: int = MOST_EVENTS,
     fate: str = "",
 ) -> dict[int, list[float]]:
-    """The same as `paths` without any table: by seed, value delivered by the end of each day."""
+    """The same as `paths` without any table: by seed, value delivered by the end of each day.
+
+    Raises RefusedError as `paths` does.
+    """
     flights = [Flight(scenario, as_captain(captain), most_events=most_events)]
     where = Where.asked(workers, executor, keep)
     found = dict(fly(flights, under(fate, seeds), DELIVERIES, progress, where, lambda it: it[0]))

@@ -11,30 +11,25 @@ from simulator.figures.bars import bars
 from simulator.figures.boundary import boundary
 from simulator.figures.dots import dots
 from simulator.figures.drawing import Sketch
+from simulator.figures.fork import fork
 from simulator.figures.gantt import gantt
+from simulator.figures.people import people
 from simulator.figures.shares import shares
 from simulator.figures.strokes import strokes
 from simulator.figures.worlds import cloud, fan
 
 if TYPE_CHECKING:
-    from simulator.figures.calibration import calibration
-    from simulator.figures.money import fork, money
-    from simulator.figures.people import people
-    from simulator.figures.picture import Picture
-    from simulator.figures.risks import risks
-    from simulator.figures.tiles import tiles
-    from simulator.figures.tornado import tornado, verdict
+    from simulator.figures.paper.calibration import calibration
+    from simulator.figures.paper.picture import Picture
+    from simulator.figures.paper.tiles import tiles
+    from simulator.figures.paper.tornado import tornado, verdict
 
 LATER = {
-    "Picture": "picture",
-    "calibration": "calibration",
-    "fork": "money",
-    "money": "money",
-    "people": "people",
-    "risks": "risks",
-    "tiles": "tiles",
-    "tornado": "tornado",
-    "verdict": "tornado",
+    "Picture": "paper.picture",
+    "calibration": "paper.calibration",
+    "tiles": "paper.tiles",
+    "tornado": "paper.tornado",
+    "verdict": "paper.tornado",
 }
 """What needs Matplotlib, and the file in which it stands."""
 
@@ -49,9 +44,7 @@ __all__ = [
     "fan",
     "fork",
     "gantt",
-    "money",
     "people",
-    "risks",
     "shares",
     "strokes",
     "tiles",

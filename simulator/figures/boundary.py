@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 GAINS = ("#CFE8F7", SKY, BLUE)
 LOSSES = ("#FCE7BF", ORANGE, VERMILLION)
 """From a little to the most."""
-CELL, GAP, LEFT, TOP = 62.0, 26.0, 118.0, 74.0
+CELL, GAP, LEFT, TOP = 62.0, 26.0, 144.0, 74.0
 DARK = 0.25
 """On what has less than this share of white's luminance white is read better than black."""
 STRIP = 0.25

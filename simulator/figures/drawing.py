@@ -142,7 +142,7 @@ class Drawing:
         weight = ' font-weight="650"' if bold else ""
         self.shapes.append(
             f'<text x="{x:.1f}" y="{y + 0.35 * size:.1f}" font-size="{size:g}" '
-            f'text-anchor="{anchor}" fill="{colour}"{weight}>{for_page(words)}</text>'
+            f'text-anchor="{anchor}" fill="{colour}"{weight}>{_written(words)}</text>'
         )
 
     def days(self, scale: Scale, top: float, bottom: float, label: str = "working day") -> None:
@@ -169,6 +169,11 @@ class Drawing:
     def _hatch(self, colour: str) -> str:
         name = self.hatched.setdefault(colour, f"hatch{colour.strip('#').lower()}")
         return f"url(#{name})"
+
+
+def _written(words: str) -> str:
+    """The words as they are; what could begin a formula stands in an element of its own."""
+    return for_page(words).replace("<span>", "<tspan>").replace("</span>", "</tspan>")
 
 
 def letters(words: str, size: float) -> float:

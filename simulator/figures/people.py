@@ -1,39 +1,48 @@
 """How busy people are, week by week, and how many are waited for."""
 
-import matplotlib
-
-from simulator.figures.picture import Picture, canvas, day_name, short
+from simulator.figures.drawing import SOFT, Drawing, Sketch, letters
+from simulator.figures.look import BLACK, short
 from simulator.metrics.flow import queue, utilisation
 from simulator.metrics.log import Events
 from simulator.metrics.steps import last_day, steps
 from simulator.scenario import Scenario
 
+WIDTH, ROW, SIZE, WEEK = 940.0, 28.0, 12.5, 5
+DARK = 0.6
+"""From so busy on white is read better than black."""
 
-def people(events: Events, scenario: Scenario, today: float | None = None) -> Picture:
-    """Roles × weeks: colour is utilisation, +n the people waited for on average that week."""
+
+def people(events: Events, scenario: Scenario, today: float | None = None) -> Sketch:
+    """Roles × weeks: the darker the busier; +n are the people waited for on average that week."""
     until = last_day(events) if today is None else today
-    weeks = max(1, int(-(-until // 5)))
+    weeks = max(1, int(-(-until // WEEK)))
     busy, waited = _weekly(events, scenario, until, weeks)
-    figure, (axes,) = canvas(9.5, 1.5 + 0.42 * len(scenario.roles))
-    image = axes.imshow(busy, aspect="auto", cmap="cividis", vmin=0, vmax=1)
-    for row, numbers in enumerate(waited):
-        for week, number in enumerate(numbers):
-            if number >= 0.5 and weeks <= 60:
-                colour = "white" if busy[row][week] < 0.6 else "black"
-                text = f"+{number:.0f}"
-                axes.text(week, row, text, ha="center", va="center", fontsize=8, color=colour)
-    axes.set_yticks(range(len(scenario.roles)))
-    axes.set_yticklabels(
-        [f"{short(r.name or r.id)} ({r.people:g})" for r in scenario.roles], fontsize=9
-    )
-    step = max(1, weeks // 12)
-    axes.set_xticks(range(0, weeks, step))
-    axes.set_xticklabels([day_name(scenario.start, 5 * week) for week in range(0, weeks, step)])
-    axes.set_xlabel("week beginning")
-    bar = figure.colorbar(image, ax=axes, fraction=0.03, pad=0.01)
-    bar.set_label("utilisation")
-    bar.ax.yaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1.0))
-    return Picture(figure, _sentence(events, scenario, today))
+    names = [f"{short(role.name or role.id)} ({role.people:g})" for role in scenario.roles]
+    left = 14 + max(letters(it, SIZE) for it in names)
+    wide = (WIDTH - 14 - left) / weeks
+    bottom = ROW * len(names) + 4
+    drawing = Drawing(WIDTH, bottom + 44)
+    for row, name in enumerate(names):
+        drawing.text(left - 8, ROW * (row + 0.5), name, SIZE, "end")
+        for week in range(weeks):
+            _cell(drawing, left + wide * week, ROW * row, wide, busy[row][week], waited[row][week])
+    every = max(1, -(-weeks // 16))
+    for week in range(0, weeks, every):
+        x = left + wide * week
+        drawing.text(x, bottom + 12, f"{WEEK * week}", 12, "middle", colour=SOFT)
+    drawing.text(
+        (left + WIDTH) / 2, bottom + 32, "working day on which the week begins; the darker the "
+        "busier", 12, "middle", colour=SOFT,
+    )  # fmt: skip
+    return drawing.sketch(_sentence(events, scenario, today))
+
+
+def _cell(drawing: Drawing, x: float, y: float, wide: float, busy: float, waited: float) -> None:
+    grey = round(244 - 200 * min(busy, 1.0))
+    drawing.box(x, y + 1, wide - 0.8, ROW - 2, f"#{grey:02X}{min(grey + 8, 255):02X}F4")
+    if waited >= 0.5 and wide >= 12:
+        ink = "#ffffff" if busy >= DARK else BLACK
+        drawing.text(x + wide / 2, y + ROW / 2, f"+{waited:.0f}", 10.5, "middle", colour=ink)
 
 
 def _weekly(events: Events, scenario: Scenario, until: float, weeks: int) -> tuple[list, list]:

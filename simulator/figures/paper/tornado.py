@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Patch
 
 from simulator.errors import RefusedError
-from simulator.figures.picture import (
+from simulator.figures.paper.picture import (
     BLACK,
     GREY,
     ORANGE,

@@ -3,7 +3,7 @@
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from simulator.figures.picture import BLACK, BLUE, GREY, ORANGE, PALE, Picture, canvas
+from simulator.figures.paper.picture import BLACK, BLUE, GREY, ORANGE, PALE, Picture, canvas
 from simulator.mechanisms.duration import LOGNORMAL, RECORDED, Duration, at_most
 
 if TYPE_CHECKING:

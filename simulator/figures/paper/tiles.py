@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from matplotlib.patches import Patch, Rectangle
 
 from simulator.errors import RefusedError
-from simulator.figures.picture import (
+from simulator.figures.paper.picture import (
     BLACK,
     BLUE,
     GREY,

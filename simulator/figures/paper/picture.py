@@ -3,7 +3,6 @@
 import base64
 import io
 import textwrap
-from datetime import date, timedelta
 from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +11,7 @@ import matplotlib
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from matplotlib.ticker import FixedFormatter, Formatter, FuncFormatter, MaxNLocator
+from matplotlib.ticker import FixedFormatter, Formatter, FuncFormatter
 
 from simulator.figures.look import (
     BLACK,
@@ -29,8 +28,8 @@ from simulator.figures.look import (
 from simulator.plain_text import for_attribute, for_page, visible
 
 __all__ = [
-    "BLACK", "BLUE", "GREY", "ORANGE", "PALE", "SKY", "VERMILLION", "Picture", "canvas", "day_axis",
-    "day_name", "number", "short", "today_line", "write_out",
+    "BLACK", "BLUE", "GREY", "ORANGE", "PALE", "SKY", "VERMILLION", "Picture", "canvas", "number",
+    "short", "write_out",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -128,31 +127,3 @@ def canvas(width: float = 9.0, height: float = 4.0, rows: int = 1) -> tuple[Figu
         figure = Figure(figsize=(width, height), layout="constrained")
         axes = figure.subplots(rows, 1, squeeze=False)[:, 0]
     return figure, list(axes)
-
-
-def day_axis(axes: "Axes", start: str, last: float) -> None:
-    """Label the horizontal axis with working days and the dates they fall on."""
-    axes.set_xlim(0, max(last, 1))
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=9, integer=True, steps=[1, 2, 5, 10]))
-    axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= max(last, 1)])
-    labels = [f"{tick:g}\n{day_name(start, tick)}" for tick in axes.get_xticks()]
-    axes.set_xticklabels(labels)
-    axes.set_xlabel("working day")
-
-
-def day_name(start: str, day: float) -> str:
-    """The date on which a working day falls, as 4 Jan."""
-    first = date.fromisoformat(start)
-    weekday = min(first.weekday(), 4)  # what starts on a weekend is shown from Friday
-    weeks, rest = divmod(int(day) + weekday, 5)
-    when = first + timedelta(days=weeks * 7 + rest - weekday)
-    return f"{when.day} {when:%b}"
-
-
-def today_line(axes: "Axes", today: float) -> None:
-    """Mark today."""
-    axes.axvline(today, color=BLACK, linewidth=1, linestyle=(0, (4, 3)))
-    axes.annotate(
-        "today", (today, 1), xycoords=("data", "axes fraction"), xytext=(3, -2),
-        textcoords="offset points", va="top", fontsize=9, color=BLACK,
-    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pictures for analysis and for paper, drawn with Matplotlib."""
