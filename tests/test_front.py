@@ -18,6 +18,7 @@ from simulator.cockpit.screen import screen
 OFFICE = "three_projects"
 EIGHT, LONG = "eight_projects", "eighteen_months"
 SIZES = ((1280, 720), (1440, 900), (1024, 768), (2560, 1440))
+DOUBLE = 700  # milliseconds: a second click is one of its own by then
 SETTLED = 500  # milliseconds: several moves in the line have become one decision by then
 
 
@@ -36,15 +37,15 @@ def eight(stage):
 
 @pytest.fixture
 def ended(stage):
-    """The three projects at their end, in two futures that differ by one person."""
+    """The three projects at their end, in two futures that differ by who goes first."""
     return stage.show(two_futures())
 
 
 def two_futures():
-    """Flown to the end; then somebody was hired on day 5 after all."""
-    role = load(OFFICE).roles[0].id
-    hire = {"do": "people", "role": role, "change": 1}
-    return seen(flight(OFFICE, 1e6), {"do": "look", "day": 5}, hire)
+    """Flown to the end; then the last project was put first on day 5 after all."""
+    order = [it.id for it in reversed(load(OFFICE).projects)]
+    put_first = {"do": "order", "projects": order, "moved": order[0]}
+    return seen(flight(OFFICE, 1e6), {"do": "look", "day": 5}, put_first)
 
 
 def settle(stage):
@@ -73,7 +74,7 @@ def test_nothing_can_be_taken_back_at_the_start(stage):
 def test_a_letter_does_what_its_button_does(eight, key, message):
     eight.name(2).focus()
     eight.page.keyboard.press(key)
-    eight.page.keyboard.press(f"Shift+{key}")  # as with Caps Lock
+    eight.page.keyboard.press(f"Shift+Key{key.upper()}")  # as with Caps Lock
     assert eight.sent == [{"do": message}] * 2
 
 
@@ -86,7 +87,8 @@ def test_a_letter_with_control_is_left_to_the_browser(eight):
 def test_letters_typed_into_a_field_are_text(stage):
     session = flight(OFFICE, 5)
     offer = session.scenario.mitigations[0].id
-    stage.show(seen(session, {"do": "buy", "offer": offer}))
+    shown = seen(session, {"do": "buy", "offer": offer})
+    stage.show({**shown, "can_explain": True})
     field = stage.page.get_by_role("textbox")
     field.press_sequentially("new user")
     expect(field).to_have_value("new user")
@@ -198,7 +200,7 @@ def test_a_drag_that_the_system_breaks_off_leaves_nothing_behind(eight):
     mouse.up()
     settle(eight)
     assert eight.sent == [] and eight.order() == before
-    expect(eight.page.locator(".dragged, .above, .below")).to_have_count(0)
+    expect(eight.page.locator(".row.dragged, .row.above, .row.below")).to_have_count(0)
 
 
 def test_what_is_over_cannot_be_moved(stage):
@@ -249,6 +251,7 @@ def test_a_project_is_paused_by_one_click_and_cancelled_only_by_two(eight):
     cancel.click()
     assert eight.sent == [{"do": "project", "verb": "pause", "project": chosen}]
     expect(cancel).to_have_text("Really cancel it")
+    eight.page.wait_for_timeout(DOUBLE)
     cancel.click()
     assert eight.sent[1:] == [{"do": "project", "verb": "cancel", "project": chosen}]
 
@@ -266,7 +269,7 @@ def test_whoever_was_not_sure_of_cancelling_is_asked_again_later(eight):
     assert eight.sent == []
 
 
-def test_a_cancelled_double_click_cancels_nothing(eight):
+def test_a_double_click_cancels_no_project(eight):
     eight.name(2).click()
     eight.page.locator(f'[data-key="cancel {eight.order()[2]}"]').dblclick()
     assert eight.sent == [], "a double click is one click of an impatient hand"
@@ -604,8 +607,8 @@ def test_two_futures_stand_side_by_side_with_their_reasons(ended):
     for number in ("value", "cost", "net", "on time", "people lost"):
         expect(region.get_by_role("rowheader", name=number)).to_be_visible()
     expect(region).to_contain_text("being worked out")
-    ended.put(why={"sentences": ["One person more was paid for."]})
-    expect(region).to_contain_text("One person more was paid for.")
+    ended.put(why={"sentences": ["One project came sooner."]})
+    expect(region).to_contain_text("One project came sooner.")
 
 
 def test_a_forecast_is_marked_as_old_until_the_new_one_is_there(eight):
@@ -787,7 +790,7 @@ def test_names_roles_and_contrast(stage, state, light):
 
 def test_everything_can_be_come_to_with_the_tab_key_in_the_order_it_is_read(eight):
     eight.page.locator(".cockpit").focus()
-    seen_keys = []
+    seen_keys: list[str] = []
     for _ in range(60):
         eight.page.keyboard.press("Tab")
         seen_keys.append(eight.focused())
@@ -825,6 +828,8 @@ MEASURE = """() => {
   const said = (it) => `${it.tagName} ${it.className} ${it.textContent.slice(0, 30)}`;
   const inside = (box, outer) => box.left >= outer.left - 1 && box.right <= outer.right + 1
     && box.top >= outer.top - 1 && box.bottom <= outer.bottom + 1;
+  // A quiet button's text stands in line with other text; its edge, which nobody sees, does not.
+  const grown = (box) => ({ left: box.left - 4, right: box.right, top: box.top, bottom: box.bottom });
   const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
     && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
   const wrong = [];
@@ -847,7 +852,7 @@ MEASURE = """() => {
     const box = it.getBoundingClientRect();
     if (!inside(box, frame)) wrong.push("not inside: " + said(it));
     const home = it.closest(".header, .people, .timeline, .footer, .axis, .aside > *");
-    if (home && !inside(box, home.getBoundingClientRect())) wrong.push("outside its region: " + said(it));
+    if (home && !inside(box, grown(home.getBoundingClientRect()))) wrong.push("outside its region: " + said(it));
     if (it.tagName !== "BUTTON") continue;
     const hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
     if (!it.contains(hit)) wrong.push("cannot be clicked: " + said(it));
@@ -888,8 +893,8 @@ def test_every_state_is_on_one_screen(stage, state, size):
 def test_menus_and_the_drawer_stay_on_the_screen(stage, size):
     stage.page.set_viewport_size({"width": size[0], "height": size[1]})
     session = flight(EIGHT, 60)
-    offer = session.scenario.mitigations[0].id
-    shown = seen(session, {"do": "buy", "offer": offer})
+    order = [it.id for it in session.scenario.projects]
+    shown = seen(session, {"do": "order", "projects": order, "moved": order[0]})
     stage.show(shown, ahead=forecast(session))
     root = stage.page.locator(".cockpit").bounding_box()
     for key in ("rules", "priority", "look back", "taken 0"):

@@ -127,9 +127,8 @@ function spoken(row, place, outlook, over) {
 }
 
 /** Arrow keys go from row to row; with Alt they move the row. */
-function steer(event, row, place, order, over, { set, move }) {
+function steer(event, row, place, order, over, { move }) {
   const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (event.key === "Escape") return set({ project: null });
   if (!by) return;
   event.preventDefault();
   const next = order[place + by];

@@ -20,6 +20,7 @@ const SETTLE = 400; // milliseconds in which several moves in the line become on
 const PATIENCE = 10_000; // milliseconds without an answer, after which the kernel is thought gone
 const YOUNG = 8_000; // milliseconds in which a cockpit may scroll itself into view
 const TWO_LINES = 32; // pixels: a lower row has its name only
+const LATER = ["ahead", "why", "parts", "kept", "flight"]; // what comes when it is made
 const KEYS = { n: "week", e: "event", u: "undo" };
 
 /** What is shown, on the longer of the two axes: the plan's, and that of the forecast. */
@@ -51,6 +52,7 @@ function render({ model, el }) {
     }
   };
   const set = (changes) => {
+    if ("project" in changes) ui.sure = null; // whoever looks elsewhere was not sure
     Object.assign(ui, changes);
     draw();
   };
@@ -172,9 +174,25 @@ function render({ model, el }) {
     for (const wait of [0, 60, 160, 400, 800]) setTimeout(home, wait);
   }
 
+  /** Close what lies on top; the focus goes back to what opened it. */
+  function close() {
+    const open = [
+      [ui.priority, { priority: false }, "priority"],
+      [ui.taken ?? null, { taken: null }, `taken ${ui.taken}`],
+      [ui.day ?? null, { day: null }, "look back"],
+      [ui.rules, { rules: false, rulesChosen: {} }, "rules"],
+      [ui.project, { project: null }, `row ${ui.project}`],
+    ].find(([it]) => it !== null && it !== false && it !== undefined);
+    if (root.querySelector(".hint")) return forgetHints(root);
+    if (!open) return;
+    set(open[1]);
+    root.querySelector(`[data-key="${CSS.escape(open[2])}"]`)?.focus({ preventScroll: true });
+  }
+
   root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") return close();
     const typing = event.target.closest("input, select, textarea, [contenteditable]");
-    const act = KEYS[event.key];
+    const act = KEYS[event.key.toLowerCase()];
     if (!act || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (act !== "undo" && model.get("screen").over) return;
     event.preventDefault();
@@ -195,10 +213,11 @@ function render({ model, el }) {
     follow();
   };
   model.on("change:screen", renewed);
-  for (const name of ["ahead", "why", "parts", "kept", "flight"]) model.on(`change:${name}`, follow);
+  for (const name of LATER) model.on(`change:${name}`, follow);
   draw();
   return () => {
     model.off("change:screen", renewed);
+    for (const name of LATER) model.off(`change:${name}`, follow);
     for (const name of ["pointerup", "pointercancel"]) removeEventListener(name, release);
     watch.disconnect();
     clearTimeout(lost);

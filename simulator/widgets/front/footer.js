@@ -15,7 +15,7 @@ export function footer({ state, ui, set, send, flight }) {
       toggle("chain", "Critical chain", "What sets each project's planned finish", ui, set),
       button("Rules", () => set({ rules: !ui.rules, debrief: false }), { key: "rules", "aria-expanded": String(Boolean(ui.rules)), title: "What happens while you do not interfere" }),
     ),
-    h("div", { class: "below" }, legend(), h("small", { class: "flight", title: flight?.place || null }, flight?.words || "")),
+    h("div", { class: "signs" }, legend(), h("small", { class: "flight", title: flight?.place || null }, flight?.words || "")),
   );
 }
 

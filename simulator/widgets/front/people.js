@@ -24,7 +24,7 @@ function strip(role, state, send) {
     h(
       "div",
       { class: "who" },
-      hint(h("b", { tabindex: "0", "data-key": `role ${role.id}` }, role.name), () => [role.name, role.members.join(", "), role.coming].filter(Boolean)),
+      hint(h("b", { tabindex: "0", role: "note", "data-key": `role ${role.id}` }, role.name), () => [role.name, role.members.join(", "), role.coming].filter(Boolean)),
       h("span", { class: "count", title: role.coming || null }, number(role.people), role.coming ? h("sup", {}, "+") : null),
       button("−", change(-1), { class: "mini", disabled: closed || role.people < 1, title: role.release, "aria-label": role.release, key: `release ${role.id}` }),
       button("+", change(1), { class: "mini", disabled: closed, title: role.hire, "aria-label": role.hire, key: `hire ${role.id}` }),

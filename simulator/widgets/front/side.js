@@ -9,6 +9,7 @@ const DOTS = 50;
 const SIZE = 6; // pixels across
 const HEIGHT = 66; // pixels of the picture of futures
 const EDGES = 24; // pixels beside it
+const DOUBLE = 600; // milliseconds in which a second click belongs to the first
 
 export function side(context) {
   const { state, ui, set } = context;
@@ -106,7 +107,8 @@ function decide(choice, it, row, { ui, set, send }) {
   const key = `${choice.verb} ${it.id}`;
   const sure = ui.sure === key;
   const act = () => {
-    if (choice.verb === "cancel" && !sure) return set({ sure: key });
+    if (choice.verb === "cancel" && !sure) return set({ sure: key, asked_at: performance.now() });
+    if (sure && performance.now() - ui.asked_at < DOUBLE) return null;
     set({ sure: null });
     send({ do: "project", verb: choice.verb, project: it.id });
   };

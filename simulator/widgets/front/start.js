@@ -15,7 +15,7 @@ export function start({ kept, send }) {
       button("Start anew", () => send({ do: "anew" }), { title: "Your earlier flight is kept under its name", key: "anew" }),
     ),
     kept.others.length
-      ? h("div", { class: "others" }, h("h4", {}, "Or take up another flight"), h("ul", {}, ...kept.others.map((it) => h("li", {}, button(it.name, () => send({ do: "open", name: it.name }), { key: `open ${it.name}`, disabled: Boolean(it.problem) }), h("small", {}, it.problem || it.text)))))
+      ? h("div", { class: "others" }, h("h3", {}, "Or take up another flight"), h("ul", {}, ...kept.others.map((it) => h("li", {}, button(it.name, () => send({ do: "open", name: it.name }), { key: `open ${it.name}`, disabled: Boolean(it.problem) }), h("small", {}, it.problem || it.text)))))
       : null,
   );
 }
