@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page
 
 from simulator import Policy, Session, load
 from simulator.cockpit.acts import act
-from simulator.cockpit.ahead import ahead
+from simulator.cockpit.ahead import MANY, ahead
 from simulator.cockpit.screen import screen
 from simulator.cockpit.seat import Seat
 from simulator.report.file import STYLE
@@ -114,7 +114,7 @@ def seated(session: Session, *messages: dict) -> Seat:
 
 
 @lru_cache
-def forecast(session: Session) -> dict:
-    """The whole forecast of a flight, as the page gets it."""
-    *_, whole = ahead(session, lambda: None)
+def forecast(session: Session, futures: int = MANY) -> dict:
+    """The forecast of a flight, as the page gets it."""
+    *_, whole = ahead(session, lambda: None, steps=(futures,))
     return {**to_builtins(whole), "day": session.today}

@@ -10,10 +10,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hostile import NAMES, named
 from playwright.sync_api import expect
-from stage import FRAMES, Stage, flight, forecast, seated, seen
+from stage import FRAMES, Stage, flight, forecast, seen
 
 from simulator import Session, load
-from simulator.cockpit.screen import screen
+from simulator.cockpit.ahead import FEW, MANY
 
 OFFICE = "three_projects"
 EIGHT, LONG = "eight_projects", "eighteen_months"
@@ -187,6 +187,15 @@ def test_an_answer_while_a_row_is_dragged_waits_until_it_is_dropped(eight):
     mouse.up()
     settle(eight)
     assert [it["do"] for it in eight.sent] == ["order"]
+
+
+def test_what_comes_while_a_button_is_pressed_does_not_take_its_click_away(eight):
+    box = eight.button("Next week").bounding_box()
+    eight.page.mouse.move(box["x"] + 20, box["y"] + 10)
+    eight.page.mouse.down()
+    eight.put(ahead=forecast(flight(EIGHT, 60)), screen={**seen(flight(EIGHT, 60)), "answer": 2})
+    eight.page.mouse.up()
+    assert eight.sent == [{"do": "week"}]
 
 
 def test_a_drag_that_the_system_breaks_off_leaves_nothing_behind(eight):
@@ -754,7 +763,7 @@ def at_the_start(stage, **looks):
 
 def crowded(stage, **looks):
     session = flight(LONG, 200)
-    stage.show(seen(session), ahead=forecast(session), **looks)
+    stage.show(seen(session), ahead=forecast(session, FEW), **looks)
 
 
 STATES = (
@@ -874,7 +883,8 @@ MEASURE = """() => {
 def test_all_is_on_one_screen_and_nothing_lies_on_anything(stage, name, day, size):
     stage.page.set_viewport_size({"width": size[0], "height": size[1]})
     session = flight(name, day)
-    stage.show(seen(session), ahead=forecast(session), flight={"words": f"“{name}”: kept"})
+    foreseen = forecast(session, FEW if name == LONG else MANY)
+    stage.show(seen(session), ahead=foreseen, flight={"words": f"“{name}”: kept"})
     stage.page.wait_for_timeout(100)
     assert stage.page.evaluate(MEASURE) == []
 
