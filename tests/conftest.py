@@ -201,8 +201,11 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     variables += ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")
     environment = {**os.environ, **{name: str(places / name.lower()) for name in variables}}
     environment.pop("MPLBACKEND", None)
+    environment["PMO_FORECASTS"] = str(places / "forecasts.jsonl")
+    environment["PMO_FLIGHTS"] = str(places / "flights")
     served = Lab(f"http://127.0.0.1:{(port := free_port())}", "flight", root)
     log = places / "lab.log"
+    environment["PYTHONPATH"] = str(ROOT)  # what is tried is this checkout
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}"]
     command += ["--ServerApp.port_retries=0", f"--IdentityProvider.token={served.token}"]
     command += [f"--ServerApp.root_dir={root}", "--LabApp.expose_app_in_browser=True"]

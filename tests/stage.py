@@ -32,7 +32,8 @@ MODEL = """async ([text, values]) => {
     off: (name, act) => (heard[name] = (heard[name] ?? []).filter((it) => it !== act)),
     put: (changes) => {
       Object.assign(values, changes);
-      for (const name of Object.keys(changes)) (heard[`change:${name}`] ?? []).forEach((act) => act());
+      const names = Object.keys(changes).map((name) => `change:${name}`);
+      names.flatMap((name) => heard[name] ?? []).forEach((act) => act());
     },
     heard: () => Object.values(heard).flat().length,
   };

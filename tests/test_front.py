@@ -4,7 +4,6 @@ No kernel and no Jupyter: `stage` has a stand-in for the model and real screens 
 """
 
 import re
-from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -838,7 +837,7 @@ MEASURE = """() => {
   const inside = (box, outer) => box.left >= outer.left - 1 && box.right <= outer.right + 1
     && box.top >= outer.top - 1 && box.bottom <= outer.bottom + 1;
   // A quiet button's text stands in line with other text; its edge, which nobody sees, does not.
-  const grown = (box) => ({ left: box.left - 4, right: box.right, top: box.top, bottom: box.bottom });
+  const grown = ({ left, right, top, bottom }) => ({ left: left - 4, right, top, bottom });
   const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
     && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
   const wrong = [];
@@ -861,7 +860,8 @@ MEASURE = """() => {
     const box = it.getBoundingClientRect();
     if (!inside(box, frame)) wrong.push("not inside: " + said(it));
     const home = it.closest(".header, .people, .timeline, .footer, .axis, .aside > *");
-    if (home && !inside(box, grown(home.getBoundingClientRect()))) wrong.push("outside its region: " + said(it));
+    if (home && !inside(box, grown(home.getBoundingClientRect())))
+      wrong.push("outside its region: " + said(it));
     if (it.tagName !== "BUTTON") continue;
     const hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
     if (!it.contains(hit)) wrong.push("cannot be clicked: " + said(it));
@@ -871,9 +871,10 @@ MEASURE = """() => {
   seen.forEach(([it, box], place) => seen.slice(place + 1).forEach(([other, its]) => {
     if (overlap(box, its)) wrong.push(`${said(it)} lies on ${said(other)}`);
   }));
-  for (const it of root.querySelectorAll(".stat .value, .out b, .ways button, .said"))
-    if (it.offsetParent && it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).display !== "inline")
-      wrong.push("cut off: " + said(it));
+  const words = [...root.querySelectorAll(".stat .value, .out b, .ways button, .said")];
+  const blocks = words.filter((it) => it.offsetParent && getComputedStyle(it).display !== "inline");
+  for (const it of blocks)
+    if (it.scrollWidth > it.clientWidth + 1) wrong.push("cut off: " + said(it));
   return wrong;
 }"""
 

@@ -34,8 +34,15 @@ function reason(ui, set, send) {
         if (text) send({ do: "explain", reason: text });
       },
     },
-    h("label", {}, h("span", {}, "because "), h("input", { name: "reason", maxlength: 300, placeholder: "why? (for your debrief)", "data-key": "reason", autocomplete: "off" })),
+    h("label", {}, h("span", {}, "because "), h("input", { name: "reason", maxlength: 300, placeholder: "why? (for your debrief)", "data-key": "reason", autocomplete: "off", onkeydown: enter })),
   );
+}
+
+/** JupyterLab keeps Enter from forms within a cell, so the form is sent here. */
+function enter(event) {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
 }
 
 function legend() {
