@@ -13,7 +13,7 @@ from simulator.debrief.basis import Basis
 from simulator.debrief.calibration import calibration, first_of_each
 from simulator.debrief.forecasts import brier, interval_score
 from simulator.debrief.skill import coverage, forecast_skill, naive_range
-from simulator.debrief.told import Told, append, read
+from simulator.debrief.told import Locked, Told, append, read
 from simulator.errors import RefusedError
 from simulator.experiment import Played
 
@@ -123,11 +123,22 @@ def test_what_was_added_is_read_again_and_nothing_of_it_is_lost(tmp_path):
     given = (told(), told("days", naive=(0.0, 100.0)), told("Größe \n 2", share=0.5))
     for it in given:
         append(it, path)
-    assert read(path) == (given, ()) and len(path.read_text("utf-8").splitlines()) == 3
+    assert read(path) == (given, (), given) and len(path.read_text("utf-8").splitlines()) == 3
+
+
+def test_a_range_counts_from_when_it_is_locked_and_is_judged_when_it_is_known_what_came(tmp_path):
+    early = Locked(notebook="first flight", what="net", low=40.0, high=60.0)
+    path = append(early, tmp_path / "f.jsonl")
+    assert read(path) == ((), (), (early,))
+    assert debrief.calibration(path).coverage.words == "No forecasts were given."
+    late = append(told(low=49.0, high=51.0), append(early.told(70.0), path))
+    assert read(late).first("first flight", "net") == early
+    assert read(late).first("first flight", "days") is None
+    assert [it.held for it in debrief.calibration(path).counted] == [False]
 
 
 def test_no_file_is_a_file_without_forecasts(tmp_path):
-    assert read(tmp_path / "none.jsonl") == ((), ())
+    assert read(tmp_path / "none.jsonl") == ((), (), ())
     assert debrief.calibration(tmp_path / "none.jsonl").coverage.words == "No forecasts were given."
 
 
@@ -135,6 +146,8 @@ BAD = {
     "{": "line 2: is damaged: '{'",
     "[1, 2]": "line 2: is no forecast: Expected `object`, got `array`",
     '{"notebook": "x"}': "line 2: is no forecast: Object missing required field `what`",
+    '{"notebook":"x","what":"y","low":9,"high":1}': "lowest 9 is above highest 1; swap",
+    '{"notebook":"x","what":"y","low":0,"high":1,"naive":[0,1]}': "required field `came`",
     '{"notebook":"x","what":"y","low":9,"high":1,"came":0}': "lowest 9 is above highest 1; swap",
     '{"notebook":"x","what":"y","low":0,"high":1,"came":0,"share":2}': "share",
     '{"notebook":"x","what":"y","low":0,"high":1,"came":0,"who":"z"}': "unknown field `who`",

@@ -69,9 +69,9 @@ def test_options_reach_every_call(prepared):
     assert start.main(["test", "-x"]) == 0
     assert {name for name, _ in calls} == {
         "tests",
-        "notebooks, compared with their stored outputs",
+        "tests/executed/notebooks, compared with their stored outputs",
+        "tests/executed/exercises, compared with their stored outputs",
         "exercises/solutions, compared with their stored outputs",
-        "exercises, run without comparing",
     }
     assert all(command[-1] == "-x" for _, command in calls)
 

@@ -1,4 +1,5 @@
-"""Ranges that somebody gave, and what came of them, in a file of one's own: one line a forecast.
+"""Ranges that somebody gave, and what came of them, in a file of one's own: a line when a range is
+locked, and another when it is known what came.
 
 Lines are only ever added. A line that cannot be read is named, left where it is, and stands in
 nobody's way. Nothing of it ever goes anywhere else.
@@ -23,27 +24,45 @@ LONGEST = 4 * LONGEST_NAME
 """Characters of a line."""
 
 
-class Told(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A range and what came, in the number's own unit. Raises RefusedError for one that is none."""
+class Locked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A range, in the number's own unit, that cannot be changed any more.
+
+    Raises RefusedError for one that is none.
+    """
 
     notebook: str
     what: str
-    """What it was about, in words; with the notebook it says which forecast it is."""
+    """What it is about, in words; with the notebook it says which forecast it is."""
     low: float
     high: float
     share: Share = 0.8
     """How often such ranges should hold."""
-    came: float
-    naive: tuple[float, float] | None = None
-    """The range of a naive forecaster, where there is one."""
 
     def __post_init__(self) -> None:
         settle(self, RefusedError, "forecast")
         for name in ("notebook", "what"):
             if not 0 < len(getattr(self, name)) <= LONGEST_NAME:
                 raise RefusedError(f"forecast: {name} must have 1 to {LONGEST_NAME} characters")
+        must_be_range(self.low, self.high, f"forecast of '{cut(self.what)}'")
+
+    def told(self, came: float) -> "Told":
+        """The same with what came. Raises RefusedError if that is no number."""
+        return Told(
+            notebook=self.notebook, what=self.what, low=self.low, high=self.high,
+            share=self.share, came=came,
+        )  # fmt: skip
+
+
+class Told(Locked, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A range and what came. Raises RefusedError for one that is none."""
+
+    came: float
+    naive: tuple[float, float] | None = None
+    """The range of a naive forecaster, where there is one."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
         place = f"forecast of '{cut(self.what)}'"
-        must_be_range(self.low, self.high, place)
         if self.naive is not None:
             must_be_range(*self.naive, place)
         if not abs(self.came) < float("inf"):
@@ -69,8 +88,16 @@ class Notes(NamedTuple):
     """What a file holds."""
 
     told: tuple[Told, ...]
+    """Of which it is known what came."""
     refused: tuple[str, ...]
     """What is wrong with each line that could not be read."""
+    locked: tuple[Locked, ...] = ()
+    """All ranges in their order, those of `told` among them."""
+
+    def first(self, notebook: str, what: str) -> Locked | None:
+        """The first range that was given for this, which is the one that counts."""
+        mine = (it for it in self.locked if (it.notebook, it.what) == (notebook, what))
+        return next(mine, None)
 
 
 PLACE = "PMO_FORECASTS"
@@ -97,17 +124,18 @@ def read(path: Path | None = None) -> Notes:
     if not there(path):
         return Notes((), ())
     found = text(path, KIND, MOST_SESSION_BYTES, KIND)
-    told: list[Told] = []
+    locked: list[Locked] = []
     refused: list[str] = []
     for number, line in _lines(found):
         try:
-            told.append(_told(line))
+            locked.append(_forecast(line))
         except RefusedError as error:
             refused.append(f"{cut(path.name)}, line {number}: {error}")
-    return Notes(tuple(told), tuple(refused))
+    told = tuple(it for it in locked if isinstance(it, Told))
+    return Notes(told, tuple(refused), tuple(locked))
 
 
-def append(told: Told, path: Path | None = None) -> Path:
+def append(told: Locked, path: Path | None = None) -> Path:
     """Add a forecast to a file, which is made if it is not there; returns its path.
 
     What stands in it stays as it is. Raises ReadError if there is something that is no such file,
@@ -137,12 +165,14 @@ def _lines(found: str) -> Iterator[tuple[int, str]]:
     return ((n, line) for n, line in enumerate(found.split("\n"), 1) if line.strip())
 
 
-def _told(line: str) -> Told:
+def _forecast(line: str) -> Locked:
     """The forecast in a line. Raises RefusedError with what is wrong."""
     if len(line) > LONGEST:
         raise RefusedError(f"has {len(line)} characters; a forecast has {LONGEST} at most")
     try:
-        return msgspec.json.decode(line.encode(), type=Told)
+        plain = msgspec.json.decode(line.encode())
+        known = isinstance(plain, dict) and not {"came", "naive"} & plain.keys()
+        return msgspec.convert(plain, Locked if known else Told)
     except msgspec.ValidationError as error:
         raise RefusedError(f"is no forecast: {cut(str(error), 300)}") from None
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):

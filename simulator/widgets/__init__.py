@@ -4,7 +4,8 @@ from simulator.widgets.cockpit import Cockpit
 from simulator.widgets.debrief import Debrief
 from simulator.widgets.forecast import Forecast
 from simulator.widgets.question import Question
+from simulator.widgets.reveal import Reveal
 from simulator.widgets.rule_trial import RuleTrial
 from simulator.widgets.worlds import Worlds
 
-__all__ = ["Cockpit", "Debrief", "Forecast", "Question", "RuleTrial", "Worlds"]
+__all__ = ["Cockpit", "Debrief", "Forecast", "Question", "Reveal", "RuleTrial", "Worlds"]

@@ -12,9 +12,10 @@ from simulator.tables import tabulate
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.page import note
 from simulator.widgets.rule_controls import RuleControls
+from simulator.widgets.speaking import Speaking
 
 
-class RuleTrial(w.VBox):
+class RuleTrial(Speaking):
     """Is my rule better than no rule, not today but in general?"""
 
     def __init__(self, scenario: Scenario, worlds: int = 200, first: int = 1001) -> None:
@@ -26,7 +27,8 @@ class RuleTrial(w.VBox):
         )
         self.stop = w.Button(description="Stop", disabled=True, layout=w.Layout(width="90px"))
         self.bar = w.IntProgress(max=worlds, layout=w.Layout(width="180px"))
-        self.result = w.HTML(value=note("Choose a rule, then try it."))
+        self.said = "Choose a rule, then try it."
+        self.result = w.HTML(value=note(self.said))
         self.list = w.HTML()
         self.tried: list[dict[str, str]] = []
         self.stopped = False
@@ -38,7 +40,12 @@ class RuleTrial(w.VBox):
 
     def say(self, text: str) -> None:
         """Show a sentence."""
+        self.said = text
         self.result.value = note(text)
+
+    def words(self) -> str:
+        """What was said last."""
+        return self.said
 
     def begin(self, *_: object) -> None:
         """Try the rule beside the screen, so that Stop can be heard."""

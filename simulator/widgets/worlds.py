@@ -11,9 +11,10 @@ from simulator.scenario import Scenario, without_chance
 from simulator.tables import tabulate
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.page import note
+from simulator.widgets.speaking import Speaking
 
 
-class Worlds(w.VBox):
+class Worlds(Speaking):
     """What happens if nobody changes anything, and how much of it is luck?"""
 
     def __init__(
@@ -28,7 +29,8 @@ class Worlds(w.VBox):
         self.many = w.Button(description=f"Run in {worlds} worlds", layout=w.Layout(width="200px"))
         self.stop = w.Button(description="Stop", disabled=True, layout=w.Layout(width="90px"))
         self.bar = w.IntProgress(max=worlds, layout=w.Layout(width="180px"))
-        self.result = w.HTML(value=note("Press “Run in the next world”."))
+        self.said = "Press “Run in the next world”."
+        self.result = w.HTML(value=note(self.said))
         self.picture, self.list, self.fan = w.HTML(), w.HTML(), w.HTML()
         self.stopped = False
         self.dispatch = Dispatcher(self.say)
@@ -40,7 +42,12 @@ class Worlds(w.VBox):
 
     def say(self, text: str) -> None:
         """Show a sentence."""
+        self.said = text
         self.result.value = note(text)
+
+    def words(self) -> str:
+        """What was said last."""
+        return self.said
 
     def run_one(self) -> None:
         """Play the next world and show its bars, and all worlds so far as a list."""

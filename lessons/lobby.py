@@ -1,0 +1,150 @@
+"""Notebook 00: the same office in many worlds, and one decision taken otherwise."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pandas as pd
+
+from exercises import lobby
+from simulator import OrderProjects, Policy, Session, experiment, figures, load, metrics, tables
+from simulator.scenario import Scenario
+from simulator.widgets import Forecast, Question, Reveal, Worlds
+from simulator.widgets.reveal import Piece
+
+NOTEBOOK = "00 The lobby"
+WORLDS = range(1, 201)
+DAY = 5
+"""On which one decision is taken otherwise, in world 1."""
+
+
+@cache
+def office() -> Scenario:
+    """Three projects in a small office."""
+    return load("three_projects")
+
+
+@cache
+def projects() -> tables.Table:
+    """What has come in."""
+    return tables.portfolio((), office())
+
+
+@cache
+def plan() -> figures.Picture:
+    """The plan: nothing takes longer, nothing goes wrong."""
+    planned = Session(office()).plan
+    return figures.gantt(planned, office(), planned)
+
+
+@cache
+def forecast_finish() -> Forecast:
+    """When will all be done?"""
+    question = "On which day is the last project finished?"
+    return Forecast(question, "days", 40, 60, NOTEBOOK)
+
+
+@cache
+def forecast_plan() -> Forecast:
+    """How far can the plan be trusted?"""
+    question = (
+        f"In how many of 100 worlds is everything finished by day {_planned():g}, as planned?"
+    )
+    return Forecast(question, "worlds", 40, 70, NOTEBOOK)
+
+
+@cache
+def worlds() -> Reveal:
+    """One world after another."""
+    return Reveal(lambda: [Worlds(office())], [forecast_finish(), forecast_plan()])
+
+
+@cache
+def world_1() -> Reveal:
+    """What became of the first prediction."""
+    return Reveal(_world_1, [forecast_finish(), forecast_plan()])
+
+
+@cache
+def many_worlds() -> Reveal:
+    """Two hundred worlds, and what became of the second prediction."""
+    return Reveal(_many_worlds, [forecast_finish(), forecast_plan()])
+
+
+@cache
+def forecast_branch() -> Forecast:
+    """What does one decision change?"""
+    question = "How much more value will be delivered if Reports for the grid goes first?"
+    return Forecast(question, "k€", -50, 50, NOTEBOOK)
+
+
+@cache
+def branch() -> Reveal:
+    """Both futures of one world."""
+    return Reveal(_branch, [forecast_finish(), forecast_plan(), forecast_branch()])
+
+
+@cache
+def promise() -> Question:
+    """What a P80 is."""
+    question = "You promise the P80 day. How often do you break the promise?"
+    return Question(question, lobby.broken_promises, lobby.SHARES)
+
+
+@cache
+def difference() -> Question:
+    """What a branch compares."""
+    question = "Two futures of one world differ. What made the difference?"
+    return Question(question, lobby.what_differs, lobby.REASONS)
+
+
+@cache
+def _flown() -> Session:
+    return Session(office(), seed=1).to_end()
+
+
+@cache
+def _planned() -> float:
+    """The day on which the plan ends."""
+    return round(Session(office()).plan[-1].day)
+
+
+@cache
+def _finishes() -> "pd.Series[float]":
+    runs = experiment.run(office(), {"nobody decides": Policy()}, WORLDS, progress=False)
+    return runs["last_finish"]
+
+
+def _world_1() -> Iterator[Piece]:
+    yield figures.gantt(_flown().visible, office(), Session(office()).plan)
+    yield f"**World 1.** {forecast_finish().judge(round(_flown().today))}"
+
+
+def _many_worlds() -> Iterator[Piece]:
+    paths = experiment.paths(office(), seeds=WORLDS, progress=False)
+    yield figures.fan(paths, office(), mine=1)
+    yield figures.cloud(_finishes(), "last finish", "working days", _flown().today)
+    early = round(100 * (_finishes() <= _planned()).mean())
+    yield f"**As early as planned?** {forecast_plan().judge(early)}"
+    yield (
+        "The plan is not the middle of what happens, though each activity is as often quicker as "
+        "slower than planned. Whoever waits for two others waits for the slower one. What goes "
+        "wrong only ever adds work, days or a bill. And slow is slower than quick is quick: an "
+        "activity can take twice as long, but hardly ever no time at all."
+    )
+
+
+def _branch() -> Iterator[Piece]:
+    start = Session(office(), seed=1).advance(DAY)
+    as_it_comes = start.to_end()
+    reports_first = start.decide(OrderProjects(("reports",))).to_end()
+    both = as_it_comes.visible, reports_first.visible
+    names = "as it comes", "reports first"
+    yield figures.fork(*both, office(), DAY, names)
+    yield tables.futures(*both, office())
+    values = [metrics.value_delivered(it.events) for it in (as_it_comes, reports_first)]
+    yield forecast_branch().judge(round(values[1] - values[0]))
+    yield (
+        "Nothing was left to chance between the two lines: each activity has the same luck in both "
+        "futures. All of the difference is the decision. That is what this simulator is for: "
+        "**the same storm, a different captain**."
+    )
