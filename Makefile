@@ -1,16 +1,20 @@
 # Each target is one line that also works without make: see start.py.
 PYTHON ?= $(shell command -v python3 || command -v python)
 LAB_ARGS ?=
+APP_ARGS ?=
 TEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test quick fate cover lint rerun
+.PHONY: help lab app test quick fate cover lint rerun
 
 help: ## print this list
 	@awk -F ': ## ' '/^[a-z]+: ## / { printf "make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 lab: ## open JupyterLab on the first notebook (LAB_ARGS="--port 8899")
 	@$(PYTHON) start.py lab $(LAB_ARGS)
+
+app: ## serve the notebooks as plain pages without code (APP_ARGS="--port 8899")
+	@$(PYTHON) start.py app $(APP_ARGS)
 
 test: ## run all tests, and all notebooks against their stored outputs (TEST_ARGS="-x")
 	@$(PYTHON) start.py test $(TEST_ARGS)

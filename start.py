@@ -2,6 +2,8 @@
 
     python start.py                      JupyterLab on the first notebook
     python start.py lab --port 8899      the same; options go on to JupyterLab
+    python start.py app                  the notebooks as plain pages without code
+    python start.py app --port 8899      the same; options go on to Voilà
     python start.py test                 all tests and all notebooks
     python start.py test -x              options go on to every pytest call
     python start.py test tests/test_x.py only what is named
@@ -34,7 +36,9 @@ OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+APP = ROOT / "app"
 SETTINGS = sorted((ROOT / "simulator" / "lab_settings").glob("*.json"))
+SETTINGS += sorted(it for it in APP.rglob("*") if it.is_file())
 STAMP = VENV / "pmo-installed.json"
 LOG = VENV / "pmo-install.log"
 # An environment must not be rebuilt by the Python inside it.
@@ -251,10 +255,27 @@ def lab(options):
     if is_root() and "--allow-root" not in options:
         command.append("--allow-root")
     say("Starting JupyterLab; press Ctrl+C here to stop it.")
-    if os.name == "posix":  # JupyterLab takes this process's place, and so gets its signals
+    return serve([*command, *options])
+
+
+def serve(command):
+    """Run a server until it is stopped."""
+    if os.name == "posix":  # it takes this process's place, and so gets its signals
         os.chdir(ROOT)
-        os.execv(PYTHON, [*command, *options])
-    return start([*command, *options])
+        os.execv(command[0], command)
+    return start(command)
+
+
+def app(options):
+    """Serve the notebooks as plain pages without code, beginning with the lobby."""
+    if all(option.startswith("-") for option in options):
+        options = [str(ROOT), *options]
+    # Found there whatever is installed: a page of ours that asks no other host for anything.
+    for name in ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH"):
+        rest = [os.environ[name]] if os.environ.get(name) else []
+        os.environ[name] = os.pathsep.join([str(APP), *rest])
+    say("Starting the app; press Ctrl+C here to stop it.")
+    return serve([PYTHON, "-m", "voila", *options])
 
 
 def test(options):
@@ -371,8 +392,8 @@ def rerun(options):
 
 
 VERBS = {
-    "lab": lab, "test": test, "quick": quick, "fate": fate, "cover": cover, "lint": lint,
-    "rerun": rerun,
+    "lab": lab, "app": app, "test": test, "quick": quick, "fate": fate, "cover": cover,
+    "lint": lint, "rerun": rerun,
 }  # fmt: skip
 
 

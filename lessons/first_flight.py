@@ -6,12 +6,14 @@ from functools import cache
 import pandas as pd
 
 from exercises import first_flight
-from simulator import OrderProjects, Policy, Session, experiment, figures, metrics, tables
+from simulator import OrderProjects, Policy, Session, debrief, experiment, figures, metrics, tables
 from simulator.experiment import Captain
 from simulator.widgets import Cockpit, Forecast, Question, Reveal, RuleTrial
 from simulator.widgets.reveal import Piece
 
 NOTEBOOK = "01 First flight"
+FLIGHT = "First flight"
+"""The name under which it is kept."""
 OFFICE = first_flight.OFFICE
 WORLDS = range(200)
 SEED = 4
@@ -142,7 +144,10 @@ def _predicted() -> list[Forecast]:
 
 @cache
 def _cockpit() -> Cockpit:
-    return Cockpit(_start())
+    """One flight, however often its cell is run; its debrief knows what was said of its value."""
+    said = [forecast_value().locked] if forecast_value().locked else []
+    forecasts = [debrief.Forecast(what="value", low=low, high=high) for low, high in said]
+    return Cockpit(_start(), FLIGHT, forecasts=forecasts)
 
 
 def _start() -> Session:

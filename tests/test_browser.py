@@ -16,6 +16,8 @@ def first_flight(lab, page):
     """The first flight, all cells run, the cockpit on the screen."""
     lab.open(page, "notebooks/01_first_flight.ipynb")
     lab.run_all(page)
+    for number in (0, 1):  # the cockpit opens when both predictions are locked
+        page.get_by_role("button", name="Lock my prediction").nth(number).click()
     button(page, "Next week").scroll_into_view_if_needed()
     return page
 
@@ -107,8 +109,11 @@ def test_quick_clicks_are_all_carried_out_in_turn(first_flight):
 def test_a_visitor_of_the_lobby_runs_worlds_and_answers(lab, page, problems):
     lab.open(page, "notebooks/00_lobby.ipynb")
     lab.run_all(page)
+    expect(button(page, "Run in the next world")).to_have_count(0)
     button(page, "Lock my prediction").click()
     says(page, "Locked: between 40 and 60 days.")
+    says(page, "First lock your prediction above, “In how many of 100 worlds is everything")
+    page.get_by_role("button", name="Lock my prediction").nth(1).click()
     button(page, "Run in the next world").click()
     says(page, "World 1: In the end, 3 of 3 projects are finished.")
     button(page, "Run in 200 worlds").click()
@@ -116,8 +121,30 @@ def test_a_visitor_of_the_lobby_runs_worlds_and_answers(lab, page, problems):
     page.get_by_label("answer").first.select_option("2 times of 10")
     button(page, "Check my answer").click()
     says(page, "Yes. 8 of 10 worlds are at or below P80")
+    expect(page.get_by_text("It was 54 days: inside your range of 40 to 60.")).to_be_visible()
     assert not page.get_by_text(TROUBLE).all()
     assert problems == []
+
+
+def test_what_was_locked_stays_locked_when_the_notebook_is_opened_again(lab, page, problems):
+    lab.open(page, "exercises/01_first_flight.ipynb")
+    lab.run_all(page)
+    button(page, "Lock my prediction").click()
+    says(page, "Locked: between 0 and 500 k€.")
+    page.evaluate("() => window.jupyterapp.commands.execute('kernelmenu:restart')")
+    page.get_by_role("button", name=re.compile("^(Confirm Kernel )?Restart")).last.click()
+    lab.open(page, "exercises/01_first_flight.ipynb")
+    lab.run_all(page)
+    says(page, "Locked: between 0 and 500 k€.")
+    expect(button(page, "Lock my prediction")).to_be_disabled()
+    assert problems == []
+
+
+def test_no_cell_shows_code_or_says_what_comes_later(lab, page, problems):
+    for notebook in ("notebooks/00_lobby.ipynb", "notebooks/01_first_flight.ipynb"):
+        lab.open(page, notebook)
+        expect(page.locator(".jp-CodeCell .jp-InputArea-editor:visible")).to_have_count(0)
+        expect(page.locator(".jp-CodeCell .jp-OutputArea-output")).to_have_count(0)
 
 
 def test_the_exercise_page_answers_a_mistake_kindly(lab, page, problems):

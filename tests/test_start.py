@@ -76,6 +76,27 @@ def test_options_reach_every_call(prepared):
     assert all(command[-1] == "-x" for _, command in calls)
 
 
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        (["app"], [str(start.ROOT)]),
+        (["app", "--port=1"], [str(start.ROOT), "--port=1"]),
+        (["app", "notebooks/01_first_flight.ipynb"], ["notebooks/01_first_flight.ipynb"]),
+    ],
+)
+def test_the_app_serves_our_page_of_all_notebooks_or_of_the_one_that_is_named(
+    prepared, options, wanted
+):
+    calls = []
+    prepared.setattr(start, "serve", lambda command: calls.append(command) or 0)
+    prepared.setenv("JUPYTER_PATH", "mine")
+    prepared.setenv("JUPYTER_CONFIG_PATH", "")
+    assert start.main(options) == 0
+    assert calls == [[start.PYTHON, "-m", "voila", *wanted]]
+    assert os.environ["JUPYTER_PATH"] == os.pathsep.join([str(start.APP), "mine"])
+    assert os.environ["JUPYTER_CONFIG_PATH"] == str(start.APP)
+
+
 @pytest.fixture
 def installed(prepared):
     """What is asked to be set up, and whether its newest versions."""
@@ -128,7 +149,7 @@ def test_the_administrator_is_told_so_in_one_line(installed, monkeypatch, capsys
 def test_an_unknown_word_is_answered_with_the_known_ones(capsys):
     assert start.main(["tests"]) == 2
     assert capsys.readouterr().out == (
-        "'tests' is none of: lab, test, quick, fate, cover, lint, rerun. "
+        "'tests' is none of: lab, app, test, quick, fate, cover, lint, rerun. "
         "Try: python start.py --help\n"
     )
 

@@ -33,3 +33,9 @@ def test_a_wheel_brings_the_settings_of_jupyterlab(wheel):
     stored = {path.name for path in (ROOT / "simulator" / "lab_settings").glob("*.json")}
     brought = {Path(name).name for name in wheel if "/share/jupyter/lab/settings/" in name}
     assert brought == stored
+
+
+def test_a_wheel_brings_the_page_of_the_app(wheel):
+    stored = {path.name for path in (ROOT / "app" / "voila").rglob("*") if path.is_file()}
+    brought = {Path(name).name for name in wheel if "/share/jupyter/voila/templates/pmo/" in name}
+    assert brought == stored and any(name.endswith("etc/jupyter/voila.json") for name in wheel)

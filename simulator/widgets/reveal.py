@@ -1,7 +1,7 @@
 """What is seen only once a number was said."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import ipywidgets as w
 
@@ -32,7 +32,7 @@ class Shown(Protocol):
         """As a page has it."""
 
 
-Piece = str | Shown | w.Widget
+Piece: TypeAlias = str | Shown | w.Widget
 """A text, a table or picture, or a control."""
 
 
