@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from exercises.feedback import NOT_ANSWERED, Feedback
 from simulator import Policy, experiment, load, metrics, simulate
+from simulator.metrics.risks import rows
 from simulator.readers import shipped
 from simulator.scenario import Scenario
 from simulator.tables import Table, tabulate
@@ -59,26 +60,25 @@ def best_offer(answer: str | None) -> Feedback:
         return NOT_ANSWERED
     if answer not in OFFERS.values():
         return Feedback(False, f"'{answer}' is not a mitigation here; choose one of the list.")
-    register = metrics.register((), OFFICE)
-    offers = register.dropna(subset="offer").set_index("offer")
-    if answer == offers["leverage"].idxmax():
-        gain = offers.loc[answer, "leverage"]
+    offers = {row.offer: row for row in rows((), OFFICE) if row.offer is not None}
+    if answer not in offers:
+        return Feedback(False, "Its risk has a better offer already.", FLIGHT)
+    asked, gain = offers[answer], offers[answer].leverage or 0.0
+    if gain == max(row.leverage or 0.0 for row in offers.values()):
         return Feedback(True, f"Each k€ spent on it takes away {gain:.1f} k€ of expected loss.")
-    if answer == offers["exposure"].idxmax():
+    if asked.exposure == max(row.exposure for row in offers.values()):
         return Feedback(
             False,
             "It is for the risk with the largest exposure. How much of that does it take away, "
             "and what does it cost?",
             FLIGHT,
         )
-    if answer == offers["cost"].idxmin():
+    if asked.cost == min(row.cost or 0.0 for row in offers.values()):
         return Feedback(False, "It is the cheapest. What do you get for it?", FLIGHT)
-    if answer not in offers.index:
-        return Feedback(False, "Its risk has a better offer already.", FLIGHT)
     return Feedback(
         False,
-        f"Each k€ spent on it takes away {offers.loc[answer, 'leverage']:.1f} k€ of expected "
-        "loss. One of the others takes away more.",
+        f"Each k€ spent on it takes away {gain:.1f} k€ of expected loss. One of the others takes "
+        "away more.",
         FLIGHT,
     )
 
@@ -89,7 +89,7 @@ def _gain() -> experiment.Difference:
         "first come": Policy(order="first_come"),
         "cost of delay": Policy(order="cost_of_delay"),
     }
-    runs = experiment.run(OFFICE, captains, WORLDS, progress=False)
+    runs = experiment.played(OFFICE, captains, WORLDS, progress=False)
     return experiment.difference(runs, "first come", "cost of delay", "value")
 
 

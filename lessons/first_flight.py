@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from functools import cache
-
-import pandas as pd
+from statistics import fmean
 
 from exercises import first_flight
 from simulator import OrderProjects, Policy, Session, debrief, experiment, figures, metrics, tables
-from simulator.experiment import Captain
+from simulator.experiment import Captain, Played
 from simulator.widgets import Cockpit, Forecast, Question, Reveal, RuleTrial
 from simulator.widgets.reveal import Piece
 
@@ -167,8 +166,8 @@ def _nobody() -> Session:
 
 
 @cache
-def _runs() -> pd.DataFrame:
-    return experiment.run(OFFICE, CAPTAINS, WORLDS, progress=False)
+def _runs() -> Played:
+    return experiment.played(OFFICE, CAPTAINS, WORLDS, progress=False)
 
 
 def _result() -> Iterator[Piece]:
@@ -176,7 +175,7 @@ def _result() -> Iterator[Piece]:
     value, on_time = metrics.value_delivered(events), metrics.on_time_share(events, OFFICE)
     yield f"**Value.** {forecast_value().judge(round(value))}"
     yield f"**On time.** {forecast_on_time().judge(round(len(OFFICE.projects) * on_time))}"
-    worlds = _runs().loc[lambda runs: runs["policy"] == "first come", "value"]
+    worlds = _runs().of("first come", "value")
     yield (
         f"A captain who decides nothing delivers {metrics.value_delivered(_nobody().events):,.0f} "
         "k€ in this storm: whatever arrived first goes first, and everybody works on two things at "
@@ -202,15 +201,18 @@ def _urgency() -> Iterator[Piece]:
 
 
 def _orders() -> Iterator[Piece]:
-    means = _runs().groupby("policy")[["value", "on_time", "last_finish"]].mean()
+
+    def mean(captain: str, number: str) -> float:
+        return fmean(_runs().of(captain, number))
+
     yield tables.tabulate(
         "What goes first, on average of 200 worlds",
         [
             {
                 "what goes first": name,
-                "value delivered (k€)": f"{means.loc[name, 'value']:,.0f}",
-                "projects on time": f"{means.loc[name, 'on_time']:.0%}",
-                "last finish (day)": f"{means.loc[name, 'last_finish']:.0f}",
+                "value delivered (k€)": f"{mean(name, 'value'):,.0f}",
+                "projects on time": f"{mean(name, 'on_time'):.0%}",
+                "last finish (day)": f"{mean(name, 'last_finish'):.0f}",
             }
             for name in CAPTAINS
         ],
@@ -230,7 +232,7 @@ def _branch() -> Iterator[Piece]:
     both = start.to_end().visible, urgent.visible
     yield figures.fork(*both, OFFICE, DAY, ("as it comes", "urgent first"))
     captains = {"as it comes": Policy(), "urgent first": Captain(decisions=urgent.decisions)}
-    runs = experiment.run(OFFICE, captains, WORLDS, progress=False)
+    runs = experiment.played(OFFICE, captains, WORLDS, progress=False)
     found = experiment.difference(runs, "as it comes", "urgent first", "value")
     yield f"**In other worlds.** {forecast_branch().judge(round(100 * found.wins))}"
     yield (
