@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 
 from simulator import (
     BuyMitigation,
@@ -169,29 +170,46 @@ def test_a_first_flight_has_the_four_rules_it_always_had():
 # The debrief
 
 
-def done(debrief):
-    debrief.thread.join(timeout=120)
-    assert not debrief.thread.is_alive()
-    return debrief
+def until(true, seconds=120):
+    """Wait for something that is made beside the screen."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
 
 
-def test_every_part_of_a_debrief_appears_in_its_place(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+def test_every_part_of_a_debrief_appears_in_its_place_rough_ones_first(tmp_path, monkeypatch):
+    monkeypatch.setenv("PMO_FLIGHTS", str(tmp_path))
     over = Session(OFFICE, seed=1).decide(BuyMitigation(OFFICE.mitigations[0].id)).to_end()
-    debrief = done(Debrief(over, worlds=6, fates=3))
-    assert text(debrief.said) == "The debrief is complete."
-    for name in ("result", "luck", "strokes", "fork", "pmo", "map", "next"):
-        assert "not yet" not in text(debrief.places[name])
-    click(debrief, "Save as one file")
-    assert (tmp_path / "debrief.html").read_text(encoding="utf-8").count("<section") >= 6
+    shown = []
+    monkeypatch.setattr(
+        Debrief, "_show", lambda self, it: (shown.append(it), setattr(self, "parts", it))
+    )
+    debrief = Debrief(over, worlds=6, fates=3)
+    until(lambda: not debrief.parts["busy"])
+    assert debrief.parts["said"] == "The debrief is complete."
+    assert all(it["html"] is not None for it in debrief.parts["sections"])
+    looks = [it["html"] for state in shown for it in state["sections"] if it["html"]]
+    assert sum("A first look, from few worlds" in it for it in looks) >= 2
+    assert not any("A first look" in it["html"] for it in debrief.parts["sections"])
+    debrief.answer({"do": "save_debrief"})
+    (page,) = tmp_path.glob("*.html")
+    assert page.read_text(encoding="utf-8").count("<section") >= 6
 
 
 def test_a_debrief_that_is_stopped_keeps_what_is_there():
     debrief = Debrief(Session(OFFICE, seed=1).to_end(), worlds=400, fates=3)
-    debrief.halt()
-    done(debrief)
-    assert len(debrief.made) < 9 and "Stopped" in text(debrief.said)
-    assert any("not yet" in text(place) for place in debrief.places.values())
+    debrief.answer({"do": "stop_debrief"})
+    assert "Stopped" in debrief.parts["said"] and not debrief.parts["busy"]
+    assert any(it["html"] is None for it in debrief.parts["sections"])
+
+
+def test_a_debrief_without_anywhere_to_fly_has_no_buttons_to_fly_on():
+    debrief = Debrief(Session(OFFICE, seed=1).to_end(), worlds=6, fates=3)
+    until(lambda: not debrief.parts["busy"])
+    assert debrief.made.branches and debrief.parts["branches"] == []
+    debrief.answer({"do": "branch", "place": 0})
+    assert debrief.parts["said"].startswith("Not possible")
 
 
 # Predictions are kept

@@ -112,8 +112,13 @@ def split(
     *,
     continuation: str = "own",
     progress: Progress | None = None,
+    luck_named: bool = True,
 ) -> Split:
-    """What `strokes` tells, as plain rows. Raises RefusedError as it does."""
+    """What `strokes` tells, as plain rows. Raises RefusedError as it does.
+
+    Without `luck_named` no event is looked for that stands out in luck, which takes much of the
+    time.
+    """
     if continuation not in CONTINUATIONS:
         raise RefusedError(f"continuation is {continuation!r}; write own or reference")
     session = session.to_end()
@@ -125,12 +130,17 @@ def split(
     log = simulate(scenario, session.policy, session.seed, session.decisions)
     end = log[-1].day if log else 0.0
     flight = Flight(session, net(log, scenario), end, own is par, Control(tuple(own)))
-    rows, days_left = _rows(flight, par, count, workers, progress)
+    rows, days_left = _rows(flight, par, count, workers, progress, luck_named)
     return _table(flight, par, rows, Basis.of(session, count), days_left)
 
 
 def _rows(
-    flight: Flight, par: list[float], count: int, workers: int | None, progress: Progress | None
+    flight: Flight,
+    par: list[float],
+    count: int,
+    workers: int | None,
+    progress: Progress | None,
+    luck_named: bool,
 ) -> tuple[list[Stroke], int]:
     """All strokes but what is left over, and how many days were not judged."""
     jobs, found = _jobs(flight, count), []
@@ -147,7 +157,7 @@ def _rows(
         rows.append(Stroke(0.0, "rules", "your rules against the reference", *interval(more)))
         done = [it for it in done if decided(flight.session, it.day)]
     along = list(_along(flight, done, whole=not left))
-    if left:
+    if left or not luck_named:
         return rows + [row for row, _ in along], left
     return rows + named(along, flight.session, flight.control, workers), 0
 

@@ -20,6 +20,9 @@ Made = TypeVar("Made")
 WORLDS, FATES = 200, 36
 """Other worlds in which one's decisions are judged; fates of each day of a decision."""
 
+FEW_WORLDS, FEW_FATES = 40, 4
+"""The same for a first look."""
+
 
 class Case:
     """What a debrief is about. Whatever takes long is made when it is first asked for, and once."""
@@ -39,6 +42,12 @@ class Case:
         self.reasons = dict(reasons or {})
         """Why somebody decided so, by day, as it was written then."""
         self._made: dict[str, object] = {}
+
+    @cached_property
+    def rough(self) -> "Case":
+        """The same in so few worlds and fates that a first look at it takes seconds."""
+        few = min(self.worlds, FEW_WORLDS), min(self.fates, FEW_FATES)
+        return Case(self.session, *few, progress=self.progress)
 
     @cached_property
     def reference(self) -> Session:

@@ -13,3 +13,8 @@ def luck(case: Case) -> Section:
     lead = f"This world was kinder to you than {percentile:.0f} % of other worlds would have been."
     said = [case.numbers[it].words for it in ("decision_value", "way_to_best")]
     return Section(lead, picture.html() + sentences(said), others.basis.words)
+
+
+def luck_at_a_glance(case: Case) -> Section:
+    """The same from a few worlds."""
+    return luck(case.rough)

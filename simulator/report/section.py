@@ -23,3 +23,5 @@ class Part(NamedTuple):
     title: str
     make: Callable[[Case], Section | None]
     """Makes it; None where there is nothing to say, such as forecasts that nobody gave."""
+    glance: Callable[[Case], Section | None] | None = None
+    """Makes a first look at it, of those that take long: rougher, but there in seconds."""

@@ -22,6 +22,16 @@ def strokes(case: Case) -> Section:
                    found.basis.words)  # fmt: skip
 
 
+def strokes_at_a_glance(case: Case) -> Section:
+    """The same from a few fates, without what stands out in luck and what else could have been
+    decided."""
+    rough = case.rough
+    found = split(rough.session, rough.fates, luck_named=False)
+    picture = figures.strokes(found.rows, found.start, found.result)
+    own, luck = found.worth(*YOURS), found.worth("luck")
+    return Section(_worth(own, luck), picture.html(), found.basis.words)
+
+
 def _otherwise(case: Case) -> str:
     """The same split for who would have handed over to the reference after each day."""
     own = split(case.session, case.fates, continuation="reference").worth(*YOURS)
@@ -33,7 +43,10 @@ def _otherwise(case: Case) -> str:
 
 
 def _lead(case: Case) -> str:
-    own, luck = case.strokes.worth(*YOURS), case.strokes.worth("luck")
+    return _worth(case.strokes.worth(*YOURS), case.strokes.worth("luck"))
+
+
+def _worth(own: float, luck: float) -> str:
     return (
         f"Against the reference, your rules and decisions are worth {more(own)} k€. Luck adds "
         f"{more(luck)} k€."

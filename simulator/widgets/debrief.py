@@ -1,32 +1,35 @@
-"""The debrief at the end of a flight: each part appears as soon as it is ready."""
+"""The debrief of a flight by itself: each part appears as soon as it is ready."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from threading import Thread
+from threading import RLock
 
-import ipywidgets as w
+import anywidget
+import traitlets as t
 
-from simulator.debrief import Forecast, Likely
-from simulator.plain_text import for_page
-from simulator.report import PARTS, Case, page
+from simulator.debrief.forecasts import Forecast, Likely
+from simulator.errors import RefusedError
+from simulator.logbook import Logbook
+from simulator.plain_text import visible
+from simulator.report import Case
 from simulator.report.case import FATES, WORLDS
-from simulator.report.file import STYLE, head, section
-from simulator.report.section import Part, Section
-from simulator.report.try_next import Suggestion, suggestions
+from simulator.report.file import STYLE
 from simulator.session import Session
-from simulator.widgets.dispatch import Dispatcher
-from simulator.widgets.page import note
-
-Start = Callable[[Session], None]
-REPORT = "debrief.html"
+from simulator.widgets.modules import module, style
+from simulator.widgets.parts import Parts, Shown
 
 
-class Debrief(w.VBox):
+class Debrief(anywidget.AnyWidget):
     """What happened, why, and what next?
 
     `start` is called with the session where a suggested branch begins; without it the suggestions
-    have no buttons.
+    are told and have no buttons.
     """
+
+    _esm = module("debrief_page.js")
+    _css = STYLE + style("tokens.css", "cockpit.css")
+
+    parts = t.Dict().tag(sync=True)
+    """The debrief, as far as it is made."""
 
     def __init__(
         self,
@@ -34,89 +37,42 @@ class Debrief(w.VBox):
         worlds: int = WORLDS,
         fates: int = FATES,
         forecasts: Sequence[Forecast | Likely] = (),
-        start: Start | None = None,
+        start: Callable[[Session], None] | None = None,
     ) -> None:
-        self.session = session
-        self.case = Case(session, worlds, fates, forecasts, progress=self.goes_on)
-        self.start, self.stopped = start, False
-        self.made: dict[str, Section | None] = {}
-        self.said = w.HTML()
-        self.bar = w.IntProgress(max=len(PARTS), layout=w.Layout(width="180px"))
-        self.stop = w.Button(description="Stop", layout=w.Layout(width="90px"))
-        self.stop.on_click(self.halt)
-        self.keep = w.Button(
-            description="Save as one file", disabled=True, layout=w.Layout(width="160px")
-        )
-        self.dispatch = Dispatcher(self.say)
-        self.keep.on_click(self.dispatch(self.save))
-        self.places = {part.name: w.HTML(value=_shell(_waiting(part))) for part in PARTS}
-        self.branches = w.VBox()
-        top = w.HTML(value=f"<style>{STYLE}</style>{_shell(head(self.case))}")
-        controls = w.HBox([self.bar, self.stop, self.keep])
-        super().__init__([top, controls, self.said, *self.places.values(), self.branches])
-        self.thread = Thread(target=self.dispatch(self.make), daemon=True)
-        self.thread.start()
+        super().__init__()
+        self.session, self.start, self.lock = session, start, RLock()
+        self.made = Parts(Case(session, worlds, fates, forecasts), self._show)
+        self.on_msg(self._heard)
+        self.made.begin()
 
-    def say(self, text: str) -> None:
-        """Show a sentence."""
-        self.said.value = note(text)
+    def __repr__(self) -> str:
+        scenario = self.session.scenario
+        return f"Debrief: {visible(scenario.title or scenario.name)}"
 
-    def make(self) -> None:
-        """Make one part after the other, until somebody has pressed Stop."""
-        for number, part in enumerate(PARTS):
-            if self.stopped:
-                break
-            self.say(f"{part.title} …")
-            try:
-                made = part.make(self.case)
-            except Exception:
-                if not self.stopped:
-                    raise
-                break  # too little was played to say anything
-            self.show(part, made)
-            self.bar.value = number + 1
-        self.stop.disabled, self.keep.disabled = True, False
-        self._offer_branches()
-        missing = len(PARTS) - len(self.made)
-        self.say(
-            f"Stopped; {missing} parts were not made." if missing else "The debrief is complete."
-        )
+    def answer(self, message: object) -> None:
+        """Do what a message of the page asks for; what goes wrong becomes a sentence."""
+        asked = message if isinstance(message, dict) else {}
+        try:
+            match asked.get("do"):
+                case "stop_debrief":
+                    self.made.stop()
+                case "save_debrief":
+                    path = self.made.save(Logbook().folder)
+                    self.made.say(f"Saved as “{path.name}” beside your flights.")
+                case "branch":
+                    self._branch(asked.get("place"))
+        except (ValueError, OSError) as error:
+            self.made.say(f"Not possible: {error}.")
 
-    def show(self, part: Part, made: Section | None) -> None:
-        """Put a part in its place; one that has nothing to say leaves it empty."""
-        self.made[part.name] = made
-        self.places[part.name].value = _shell(section(part, made)) if made else ""
+    def _branch(self, place: object) -> None:
+        found = self.made.branches
+        if self.start is None or not isinstance(place, int) or not 0 <= place < len(found):
+            raise RefusedError("choose one of the suggestions")
+        self.start(found[place].start)
 
-    def goes_on(self, done: int) -> bool:
-        """Whether more worlds are wanted."""
-        return not self.stopped
+    def _heard(self, _: object, message: object, __: object) -> None:
+        with self.lock:
+            self.answer(message)
 
-    def halt(self, *_: object) -> None:
-        """Make no further part; what is there stays."""
-        self.stopped = True
-
-    def save(self) -> None:
-        """Write what is there as one HTML file beside the notebook."""
-        Path(REPORT).write_text(page(self.case, self.made), encoding="utf-8")
-        self.say(f"Saved as {REPORT}: open it in a browser, print it, or send it.")
-
-    def _offer_branches(self) -> None:
-        """A button for each thing to try next."""
-        if self.start is None or self.made.get("next") is None:
-            return
-        self.branches.children = tuple(
-            self._branch(it, self.start) for it in suggestions(self.case)
-        )
-
-    def _branch(self, it: Suggestion, start: Start) -> w.Button:
-        button = w.Button(description=it.title, tooltip=it.why, layout=w.Layout(width="auto"))
-        button.on_click(self.dispatch(lambda: start(it.start)))
-        return button
-
-
-def _shell(inside: str) -> str:
-    return f'<div class="debrief part">{inside}</div>'
-
-
-def _waiting(part: Part) -> str:
-    return f'<section><h2>{for_page(part.title)}</h2><p class="waiting">not yet</p></section>'
+    def _show(self, shown: Shown) -> None:
+        self.parts = shown if self.start else {**shown, "branches": []}

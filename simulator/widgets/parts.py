@@ -11,6 +11,7 @@ from simulator.report.try_next import Suggestion, suggestions
 from simulator.widgets.beside import Beside, GoesOn, StoppedError
 
 Shown = dict[str, object]
+FIRST = "A first look, from few worlds; a sharper one follows."
 
 
 class Parts:
@@ -20,6 +21,8 @@ class Parts:
         self.case, self.show = case, show
         case.progress = self._wanted
         self.made: dict[str, Section | None] = {}
+        self.glances: dict[str, Section | None] = {}
+        """First looks at parts that take long, until the parts are there."""
         self.branches: list[Suggestion] = []
         self.busy, self.said = True, "The debrief has begun …"
         self.beside = Beside()
@@ -50,6 +53,11 @@ class Parts:
             raise RefusedError(f"cannot write '{path.name}': {error.strerror}") from None
         return path
 
+    def say(self, text: str) -> None:
+        """Show a sentence."""
+        self.said = text
+        self.tell()
+
     def tell(self) -> None:
         """Show what is there."""
         self.show(
@@ -64,27 +72,41 @@ class Parts:
 
     def _html(self, part: Part) -> str | None:
         """None while it is not there; nothing at all where there is nothing to say."""
-        if part.name not in self.made:
-            return None
-        made = self.made[part.name]
-        return section(part, made) if made else ""
+        if part.name in self.made:
+            made = self.made[part.name]
+            return section(part, made) if made else ""
+        glance = self.glances.get(part.name)
+        return section(part, glance._replace(lead=f"{FIRST} {glance.lead}")) if glance else None
 
     def _make(self, goes_on: GoesOn) -> None:
         self._goes_on = goes_on
+        looks = max(number for number, part in enumerate(PARTS) if part.glance) + 1
+        for part in PARTS[:looks]:
+            self._tell_of(part)
+            if part.glance is None:
+                self.made[part.name] = self._made(part.make)
+            else:
+                self.glances[part.name] = self._made(part.glance)
         for part in PARTS:
-            self.said = f"{part.title} …"
-            self.tell()
-            goes_on()
-            try:
-                self.made[part.name] = part.make(self.case)
-            except StoppedError:
-                raise
-            except Exception:
-                goes_on()  # too little was played to say anything
-                raise
+            if part.name not in self.made:
+                self._tell_of(part)
+                self.made[part.name] = self._made(part.make)
         self.branches = suggestions(self.case)
         self.busy, self.said = False, "The debrief is complete."
         self.tell()
+
+    def _tell_of(self, part: Part) -> None:
+        self.said = f"{part.title} …"
+        self.tell()
+        self._goes_on()
+
+    def _made(self, make: Callable[[Case], Section | None]) -> Section | None:
+        """A part; what breaks off because too little was played is what somebody has stopped."""
+        try:
+            return make(self.case)
+        except Exception:
+            self._goes_on()
+            raise
 
     def _wanted(self, done: int) -> bool:
         """Called with every world that has been played; False when no more are wanted."""
