@@ -127,8 +127,8 @@ function render({ model, el }) {
       "div",
       { class: `regions ${state.banner ? "in-the-past" : ""} ${showing ? "at-the-end" : ""}` },
       h("div", { class: "top" }, header(now), banner(now), h("p", { class: "gone-away", role: "alert" }, "The cockpit has had no answer for a while. If the notebook was restarted, run its cell again: your flight is kept, and goes on where you were.")),
-      h("main", { class: "card centre" }, showing ? debrief(now) : [board(now), people(now), timeline(now)], ui.rules && !showing ? rules(now) : null, footer(now)),
-      showing ? null : h("aside", { class: "aside" }, ...beside(now)),
+      h("div", { class: "card centre" }, showing ? debrief(now) : [board(now), people(now), timeline(now)], ui.rules && !showing ? rules(now) : null, footer(now)),
+      showing ? null : h("div", { class: "aside" }, ...beside(now)),
     );
   }
 

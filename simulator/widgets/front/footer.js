@@ -4,7 +4,7 @@ import { button, h } from "./dom.js";
 
 export function footer({ state, ui, set, send, flight }) {
   return h(
-    "footer",
+    "div",
     { class: "footer" },
     h("div", { class: `said ${state.refused ? "bad" : ""}`, role: "status", "aria-live": "polite" }, state.refused ? "✗ " : "", state.said),
     state.can_explain ? reason(ui, set, send) : null,

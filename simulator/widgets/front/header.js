@@ -6,8 +6,8 @@ export function header({ state, ahead, ui, send, set }) {
   const it = state.header;
   const was = ui.was?.header;
   return h(
-    "header",
-    { class: "header" },
+    "section", // the page around has landmarks of its own
+    { class: "header", "aria-label": "Today" },
     stat(state.title, `Day ${it.day}`, `${it.date} · world ${state.world}`),
     stat("delivered", money(it.value), `of ${money(it.possible)}`, changed(was?.value, it.value)),
     stat("spent", money(it.spent), `net ${signed(it.net)}`, null),
