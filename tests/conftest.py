@@ -10,6 +10,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -196,7 +197,13 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         if (ROOT / name).is_dir():
             ignored = shutil.ignore_patterns(".ipynb_checkpoints")
             shutil.copytree(ROOT / name, root / name, ignore=ignored)
-    places = tmp_path_factory.mktemp("jupyter")
+    with serving(root, tmp_path_factory.mktemp("jupyter")) as served:
+        yield served
+
+
+@contextmanager
+def serving(root: Path, places: Path) -> Iterator[Lab]:
+    """A JupyterLab on a folder; what it keeps of its own goes to `places`."""
     variables = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     variables += ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")
     environment = {**os.environ, **{name: str(places / name.lower()) for name in variables}}

@@ -703,6 +703,146 @@ def test_hostile_names_stay_text(stage, name):
     assert stage.page.locator("h2").evaluate("it => it.textContent") == name
 
 
+# What a newcomer missed
+
+
+def hint_of(stage, place):
+    """What is said of what somebody points at."""
+    place.hover(force=True)
+    return stage.page.get_by_role("tooltip").inner_text()
+
+
+def test_pointing_at_a_bar_says_what_it_is_and_who_is_on_it(eight):
+    shown = seen(flight(EIGHT, 60))
+    row = next(
+        n for n, it in enumerate(shown["rows"]) if any(b["kind"] == "now" for b in it["bars"])
+    )
+    bar = next(it for it in shown["rows"][row]["bars"] if it["kind"] == "now")
+    said = hint_of(eight, eight.row(row).locator(".bar.now").first)
+    assert bar["name"] in said and "on it: " in said and "planned" in said
+
+
+def test_pointing_at_work_that_waits_says_since_when_and_for_whom(eight):
+    said = hint_of(eight, eight.page.locator(".bar.waits").first)
+    assert re.search(r"waits since day \d+ for \d \w+", said) and "now on " in said
+
+
+def test_pointing_at_a_mark_says_what_went_wrong_and_when(eight):
+    said = hint_of(eight, eight.page.locator(".mark").first)
+    assert re.search(r"day \d+", said) and "issue" in said
+
+
+def test_the_axis_has_days_and_dates(eight):
+    axis = eight.page.locator(".axis .time span")
+    expect(axis.first).to_have_text("04 Jan")
+    assert all(re.fullmatch(r"\d+\d{1,2} [A-Z][a-z]{2}", it) for it in axis.all_text_contents())
+
+
+def test_a_finished_project_says_whether_it_kept_its_promise(stage):
+    session = flight(EIGHT, 1e6)
+    shown = seen(session)
+    stage.show(shown)
+    for place, row in enumerate(shown["rows"]):
+        late = round(row["finish"] - row["due"])
+        word = f"✗ {late} d late" if late > 0 else "✓ on time"
+        expect(stage.row(place).locator(".out b")).to_have_text(word)
+
+
+def test_the_chosen_project_says_sponsor_mood_worth_work_and_who_is_waited_for(eight):
+    shown = seen(flight(EIGHT, 60))
+    details = {it["id"]: it for it in shown["details"]}
+    waiting = [it for it in shown["rows"] if any(w["waits"] for w in details[it["id"]]["work"])]
+    place = [it["id"] for it in shown["rows"]].index(waiting[0]["id"])
+    eight.name(place).click()
+    side = eight.region(waiting[0]["name"])
+    it = details[waiting[0]["id"]]
+    for words in (it["sponsor"], it["promise"], it["worth"], it["story"]):
+        expect(side).to_contain_text(words)
+    expect(side).to_contain_text(re.compile("content|uneasy|alarmed"))
+    expect(side.locator(".work .waits").first).to_contain_text("now on")
+
+
+def test_a_decision_says_what_it_would_do_before_it_is_taken(eight):
+    chosen = eight.order()[2]
+    eight.name(2).click()
+    said = hint_of(eight, eight.page.locator(f'[data-key="cancel {chosen}"]'))
+    assert re.search("Frees .*gives up", said)
+
+
+def test_the_larger_loss_stands_further_right_and_the_likelier_one_higher(eight):
+    spots = {it["id"]: it for it in seen(flight(EIGHT, 60))["risks"] if it["state"] == "open"}
+    boxes = {it: eight.page.locator(f'[data-risk="{it}"]').bounding_box() for it in spots}
+    by_loss = sorted(spots, key=lambda it: spots[it]["loss"])
+    assert boxes[by_loss[0]]["x"] < boxes[by_loss[-1]]["x"]
+    by_chance = sorted(spots, key=lambda it: spots[it]["chance"])
+    assert boxes[by_chance[0]]["y"] > boxes[by_chance[-1]]["y"]
+    field = eight.page.locator(".field").bounding_box()
+    middles = [it["x"] + it["width"] / 2 for it in boxes.values()]
+    assert all(field["x"] <= it <= field["x"] + field["width"] for it in middles)
+
+
+def test_pointing_at_a_risk_of_the_list_lights_its_spot(eight):
+    eight.page.locator(".risks li").nth(1).hover()
+    expect(eight.page.locator(".spot.hot")).to_have_text("2")
+
+
+def test_the_number_of_people_follows_a_hire(stage):
+    role = next(it for it in load(OFFICE).roles if it.hire_days)
+    hire = {"do": "people", "role": role.id, "change": 1}
+    stage.show(seen(flight(OFFICE), hire))
+    count = stage.page.locator(".count").nth(list(load(OFFICE).roles).index(role))
+    expect(count).to_have_text(f"{role.people:g}+")
+    expect(count).to_have_attribute("title", f"+1 on day {role.hire_days:.0f}")
+    weeks = [{"do": "week"}] * (int(role.hire_days) // 5 + 1)
+    stage.put(screen=seen(flight(OFFICE), hire, *weeks))
+    expect(count).to_have_text(f"{role.people + 1:g}")
+
+
+def test_at_the_start_no_week_of_people_is_shown_yet(stage):
+    stage.show(seen(flight(OFFICE)))
+    expect(stage.page.locator(".cell")).to_have_count(0)
+
+
+def test_the_digits_of_people_fit_their_weeks_in_a_long_run(stage):
+    stage.page.set_viewport_size({"width": 1280, "height": 720})
+    stage.show(seen(flight(LONG, 1e6)))
+    cut = stage.page.locator(".cell.short").evaluate_all(
+        "them => them.filter((it) => it.scrollWidth > it.clientWidth + 1).length"
+    )
+    assert cut == 0
+
+
+def test_after_the_end_people_and_offers_can_be_had_on_a_day_of_the_past(stage):
+    session = flight(OFFICE, 1e6)
+    stage.show(seen(session, {"do": "look", "day": 0}))
+    for name in ("^Hire one", "^Buy “"):
+        expect(stage.page.get_by_role("button", name=re.compile(name)).first).to_be_enabled()
+    expect(stage.page.get_by_role("alert").filter(has_text="You are back on day 0")).to_be_visible()
+
+
+def test_a_refusal_is_told_apart_without_colours(stage):
+    stage.show({**seen(flight(OFFICE)), "refused": True, "said": "Not possible: it is over."})
+    expect(stage.page.locator(".said")).to_have_text("✗ Not possible: it is over.")
+
+
+WORDS = """() => [...document.querySelectorAll(".pmo *")].flatMap((it) =>
+  [...it.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data)
+    .concat([it.title, it.ariaLabel, it.ariaValueText].filter(Boolean)))"""
+
+
+@pytest.mark.parametrize("name", [OFFICE, EIGHT, LONG])
+def test_no_id_and_no_part_of_a_day_is_shown(stage, name):
+    session = flight(name, 66.4)
+    stage.show(seen(session), ahead=forecast(session, FEW))
+    stage.name(0).click()
+    stage.button("Rules").click()
+    words = "\n".join(stage.page.evaluate(WORDS))
+    scenario = session.scenario
+    every = (*scenario.projects, *scenario.risks, *scenario.mitigations, *scenario.roles)
+    assert [it.id for it in every if "_" in it.id and it.id in words] == []
+    assert re.findall(r"day \d+\.\d|\d\.\d+ days?\b|undefined|NaN|\[object", words) == []
+
+
 # Everybody can use it
 
 
