@@ -7,14 +7,44 @@ import pandas as pd
 
 from exercises import lobby
 from simulator import OrderProjects, Policy, Session, experiment, figures, load, metrics, tables
+from simulator.lobby import Lesson
 from simulator.scenario import Scenario
-from simulator.widgets import Forecast, Question, Reveal, Worlds
+from simulator.widgets import Forecast, Lobby, Question, Reveal, Worlds
 from simulator.widgets.reveal import Piece
 
 NOTEBOOK = "00 The lobby"
+LESSONS = (
+    Lesson(
+        title="The ten minutes below",
+        file="00_lobby.ipynb",
+        minutes=10,
+        learn="Promise a day with its odds, and change one decision while the luck stays the same.",
+        notebook=NOTEBOOK,
+    ),
+    Lesson(
+        title="First flight",
+        file="01_first_flight.ipynb",
+        minutes=45,
+        learn="Say what goes first, what is worth preventing, and how much was luck.",
+        notebook="01 First flight",
+    ),
+    Lesson(
+        title="Exercise: what goes first",
+        file="../exercises/01_first_flight.ipynb",
+        minutes=20,
+        learn="Do the same without help, and write an office of your own.",
+        notebook="Exercise 01",
+    ),
+)
 WORLDS = range(1, 201)
 DAY = 5
 """On which one decision is taken otherwise, in world 1."""
+
+
+@cache
+def start() -> Lobby:
+    """What to do, what was done, and where to fly."""
+    return Lobby(LESSONS)
 
 
 @cache

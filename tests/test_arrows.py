@@ -47,7 +47,9 @@ MAY_USE = {
     "tables": READING | {"plain_text", "policies"},
     "report": CORE | READING | SCREEN | {"debrief"},
     "cockpit": CORE | READING | {"debrief", "session"},
-    "widgets": CORE | READING | SCREEN | {"cockpit", "debrief", "logbook", "report"},
+    "lobby": GROUND
+    | {"cockpit", "debrief", "logbook", "plain_text", "readers", "scenario", "session"},
+    "widgets": CORE | READING | SCREEN | {"cockpit", "debrief", "lobby", "logbook", "report"},
     "cli": CORE | READING | SCREEN | {"report"},
     "claims": CORE | {"experiment", "metrics"},
 }
@@ -239,4 +241,4 @@ def test_what_is_shown_is_decided_without_any_screen(path):
 def test_no_panel_knows_the_cockpit():
     knowing = {path.stem for path in files("widgets") for name in imports(path)
                if name.startswith("simulator.widgets.cockpit")}  # fmt: skip
-    assert knowing == {"__init__"}
+    assert knowing == {"__init__", "lobby"}

@@ -1,0 +1,220 @@
+"""What the start page shows: what to do, what was done, where to go on, and where to fly next."""
+
+import secrets
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from simulator.calendar import DAYS_A_WEEK, WEEKS_A_MONTH
+from simulator.cockpit.days import whole
+from simulator.debrief.calibration import calibration
+from simulator.debrief.told import read
+from simulator.errors import RefusedError
+from simulator.logbook import Entry, Logbook
+from simulator.plain_text import visible
+from simulator.readers import load, shipped
+from simulator.scenario import Scenario
+from simulator.session import Session
+from simulator.values import shown
+
+FIRST_CODE, LAST_CODE = 1000, 9999
+"""Codes of new worlds: four digits are told across a room without a slip."""
+MOST = 999_999_999
+LONGEST = 40
+"""Letters of a scenario's title in the name of a flight, so that the code has its place."""
+QUESTIONS = {
+    "three_projects": "What is a plan worth when luck has its say?",
+    "eight_projects": "What goes first when everything is urgent?",
+    "eighteen_months": "Can you hold all of it together, at the size of a real portfolio?",
+    "tarnholt_town": "What is a project worth that nobody uses?",
+    "sprigwheel_startup": "What does a project office bring a young firm, and what does it cost?",
+    "odwell_bridges": "What becomes of what one order has taught, and of who is at three at once?",
+    "holmwick_bank": "How far can a green report be trusted, and what does looking cost?",
+    "brackenlund_railway": "Who sees to it that the parts fit, if everybody sees to a part?",
+    "larkmoor_organs": "What is it worth to keep people and what they know, and when?",
+    "thornmere_university": "What if there are more requests than anybody can do?",
+}
+"""What each organisation asks of who flies there; the answer is the flight."""
+
+
+class Lesson(Struct, frozen=True, kw_only=True):
+    """A notebook on the list of what to do."""
+
+    title: str
+    file: str
+    """Where it is, as seen from the lobby's own."""
+    minutes: int
+    learn: str
+    """What one is able to do afterwards."""
+    notebook: str
+    """By which name its predictions are kept."""
+
+
+class Flight(Struct, frozen=True, kw_only=True):
+    """A flight on the list of what was done."""
+
+    name: str
+    where: str
+    """Which organisation and world, in words; for one that cannot be opened, why."""
+    stands: str
+    """How far it is, and since when."""
+    over: bool
+    opens: bool
+
+
+class Organisation(Struct, frozen=True, kw_only=True):
+    """A place to fly."""
+
+    id: str
+    title: str
+    story: str
+    """In a sentence."""
+    size: str
+    question: str
+
+
+class Shown(Struct, frozen=True, kw_only=True):
+    """Everything on the page."""
+
+    lessons: tuple[dict[str, object], ...]
+    newest: Flight | None
+    """The one to continue: the newest that is not over."""
+    flights: tuple[Flight, ...]
+    forecasts: str
+    """What was predicted so far, in a sentence."""
+    organisations: tuple[Organisation, ...]
+    trouble: str
+    """Why flights or predictions cannot be read, if they cannot."""
+
+
+def lobby(lessons: Sequence[Lesson], book: Logbook) -> Shown:
+    """The page as it stands now."""
+    entries, trouble = _entries(book)
+    flights = tuple(map(_flight, entries))
+    locked, forecasts, more = _forecasts()
+    return Shown(
+        lessons=tuple(_lesson(it, locked.count(it.notebook)) for it in lessons),
+        newest=next((it for it in flights if it.opens and not it.over), None),
+        flights=flights,
+        forecasts=forecasts,
+        organisations=tuple(organisation(name) for name in shipped()),
+        trouble=" ".join(it for it in (trouble, more) if it),
+    )
+
+
+@cache
+def organisation(name: str) -> Organisation:
+    """A shipped scenario as a place to fly. Raises MissingFileError if there is none."""
+    scenario = load(name)
+    return Organisation(
+        id=name,
+        title=scenario.title,
+        story=_first_sentence(scenario.story),
+        size=_size(scenario),
+        question=QUESTIONS.get(name, ""),
+    )
+
+
+def world(code: str) -> int:
+    """The seed of a world by its code, or of a new one if there is none.
+
+    Raises RefusedError for what is no code.
+    """
+    digits = code.strip()
+    if not digits:
+        return FIRST_CODE + secrets.randbelow(LAST_CODE - FIRST_CODE + 1)
+    if not (digits.isascii() and digits.isdecimal() and int(digits[:12]) <= MOST):
+        raise RefusedError(
+            f"{shown(code)} is not the code of a world; write a number such as 4711, or nothing "
+            "for a new world"
+        )
+    return int(digits)
+
+
+def begun(name: str, code: str) -> tuple[Session, str]:
+    """A flight at its first day, and what it is called.
+
+    Raises RefusedError for a code that is none, and for an organisation that is not shipped.
+    """
+    if name not in shipped():
+        raise RefusedError(f"there is no organisation {shown(name)}; choose one of the list")
+    session = Session(load(name), seed=world(code))
+    return session, called(session)
+
+
+def called(session: Session) -> str:
+    """What a flight is called: its scenario's title and its world's code."""
+    title = session.scenario.title or session.scenario.name
+    plain = "".join(it for it in title if it.isalnum() or it in " -_")
+    return f"{' '.join(plain.split())[:LONGEST].strip()} {session.seed}"
+
+
+def _entries(book: Logbook) -> tuple[tuple[Entry, ...], str]:
+    try:
+        return book.entries(), ""
+    except RefusedError as error:
+        return (), f"{_sentence(str(error))}."
+
+
+def _flight(entry: Entry) -> Flight:
+    opens = not entry.problem
+    title = visible(entry.title or entry.scenario)
+    stands = "at its end" if entry.over else f"on day {whole(entry.day)}"
+    when = f"{entry.when.day} {entry.when:%B} at {entry.when:%H:%M}"
+    return Flight(
+        name=entry.name,
+        where=f"{title}, world {entry.seed}" if opens else f"Cannot be opened: {entry.problem}",
+        stands=f"{stands}, last flown on {when}" if opens else f"last changed on {when}",
+        over=entry.over,
+        opens=opens,
+    )
+
+
+def _forecasts() -> tuple[list[str], str, str]:
+    """The notebooks of all predictions that are locked, what they come to, what went wrong."""
+    try:
+        locked = {(it.notebook, it.what) for it in read().locked}
+        ever = calibration()
+    except (RefusedError, OSError) as error:
+        return [], "", f"{_sentence(str(error))}."
+    if not locked:
+        return [], "You have locked no prediction yet.", ""
+    words = f"You have locked {_count(len(locked), 'prediction')}."
+    if ever.counted:
+        words += f" {ever.coverage.words}"
+    return [notebook for notebook, _ in locked], words, ""
+
+
+def _lesson(lesson: Lesson, locked: int) -> dict[str, object]:
+    return {
+        "title": lesson.title,
+        "file": lesson.file,
+        "minutes": lesson.minutes,
+        "learn": lesson.learn,
+        "done": f"{_count(locked, 'prediction')} locked" if locked else "",
+    }
+
+
+def _size(scenario: Scenario) -> str:
+    people = sum(role.people for role in scenario.roles)
+    days = [project.due or project.arrival for project in scenario.projects]
+    months = round(max(days, default=0) / (DAYS_A_WEEK * WEEKS_A_MONTH))
+    return (
+        f"{_count(len(scenario.projects), 'project')}, {people:g} people in "
+        f"{_count(len(scenario.roles), 'role')}, due within {_count(max(months, 1), 'month')}"
+    )
+
+
+def _first_sentence(story: str) -> str:
+    whole_story = " ".join(story.split())
+    end = whole_story.find(". ")
+    return whole_story if end < 0 else whole_story[: end + 1]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".")
+
+
+def _count(number: int, of: str) -> str:
+    return f"{number} {of}{'' if number == 1 else 's'}"

@@ -1,0 +1,184 @@
+/** The lobby: what to do, what was done, and any organisation to fly. */
+
+import { button, h, redraw } from "./dom.js";
+
+const REST = 2_000; // milliseconds between two looks at what was done
+
+function render({ model, el }) {
+  const ui = { organisation: null, code: "", looked: 0, next: null };
+  const root = h("div", { class: "pmo lobby", "data-lm-suppress-shortcuts": "true" });
+  el.append(root);
+  let shown = root.appendChild(h("div"));
+
+  const send = (message) => {
+    try {
+      model.send(message);
+    } catch {
+      root.classList.add("lost"); // whoever should hear it is gone
+    }
+  };
+  const draw = () => {
+    const page = model.get("page");
+    ui.organisation ??= page.organisations?.[0]?.id ?? null;
+    shown = redraw(shown, content({ page, said: model.get("said"), ui, send, draw }));
+  };
+  const look = () => {
+    ui.next ??= setTimeout(() => {
+      ui.next = null;
+      ui.looked = Date.now();
+      send({ do: "look" });
+    }, Math.max(0, ui.looked + REST - Date.now()));
+  };
+  const hear = () => {
+    const code = model.get("said").code;
+    if (code) ui.code = code;
+    draw();
+  };
+
+  model.on("change:page", draw);
+  model.on("change:said", hear);
+  root.addEventListener("pointerenter", look);
+  root.addEventListener("focusin", look);
+  draw();
+  return () => {
+    model.off("change:page", draw);
+    model.off("change:said", hear);
+    clearTimeout(ui.next);
+  };
+}
+
+function content({ page, said, ui, send, draw }) {
+  return h(
+    "div",
+    { class: "hall" },
+    h("div", { class: "now" }, goOn(page, send), lessons(page), done(page, send)),
+    organisations({ page, said, ui, send, draw }),
+    h("p", { class: "gone-away", role: "alert" }, "Nobody answers any more: the kernel is gone. Run this cell again; your flights are kept."),
+  );
+}
+
+/** Where somebody was. */
+function goOn({ newest }, send) {
+  if (!newest) return null;
+  return h(
+    "section",
+    { class: "card go-on", "aria-label": "Continue where you were" },
+    h("h2", {}, newest.name),
+    h("p", { class: "soft" }, `${newest.where}, ${newest.stands}`),
+    button("Continue where you were", () => send({ do: "continue", name: newest.name }), { class: "main", key: "go on" }),
+  );
+}
+
+/** What there is to do, in its order. */
+function lessons(page) {
+  return h(
+    "section",
+    { class: "card", "aria-label": "What to do" },
+    h("h2", {}, "What to do"),
+    h(
+      "ol",
+      { class: "lessons" },
+      page.lessons.map((it) =>
+        h(
+          "li",
+          {},
+          h("a", { href: address(it.file), target: "_blank", rel: "noopener", "data-key": it.file }, it.title),
+          h("span", { class: "soft" }, ` ${it.minutes} minutes`),
+          h("p", {}, it.learn),
+          it.done ? h("p", { class: "good" }, `✓ ${it.done}`) : null,
+        ),
+      ),
+    ),
+  );
+}
+
+/** What was done. */
+function done(page, send) {
+  return h(
+    "section",
+    { class: "card", "aria-label": "What you have done" },
+    h("h2", {}, "What you have done"),
+    page.trouble ? h("p", { class: "bad" }, page.trouble) : null,
+    h("p", {}, page.forecasts),
+    page.flights.length ? null : h("p", { class: "soft" }, "No flight yet. Each is kept here by its name, after every step."),
+    h(
+      "ul",
+      { class: "flights", "data-scroll": "flights" },
+      page.flights.map((it) =>
+        h(
+          "li",
+          {},
+          h("div", {}, h("b", {}, it.name), h("small", {}, `${it.where}, ${it.stands}`)),
+          button(it.over ? "Look back" : "Continue", () => send({ do: "continue", name: it.name }), {
+            key: `flight ${it.name}`,
+            disabled: !it.opens,
+            "aria-label": `${it.over ? "Look back at" : "Continue"} ${it.name}`,
+          }),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Where to fly, and in which storm. */
+function organisations({ page, said, ui, send, draw }) {
+  const fly = (event) => {
+    event.preventDefault();
+    send({ do: "fly", organisation: ui.organisation, code: ui.code });
+  };
+  return h(
+    "form",
+    { class: "card away", "aria-label": "Fly anywhere", onsubmit: fly },
+    h("h2", {}, "Fly anywhere"),
+    h("p", { class: "soft" }, `${words(page.organisations.length)} organisations: what pays in one need not pay in another.`),
+    h("fieldset", { class: "places" }, h("legend", { class: "unseen" }, "Organisation"), page.organisations.map((it) => place(it, ui, draw))),
+    h(
+      "div",
+      { class: "storm" },
+      h(
+        "label",
+        {},
+        "World ",
+        h("input", {
+          type: "text",
+          inputmode: "numeric",
+          size: 12,
+          placeholder: "a new one",
+          value: ui.code,
+          "data-key": "code",
+          "aria-describedby": "pmo-lobby-said",
+          "aria-invalid": said.refused ? "true" : null,
+          oninput: (event) => (ui.code = event.target.value),
+          // JupyterLab keeps a form from hearing Enter by itself.
+          onkeydown: (event) => event.key === "Enter" && fly(event),
+        }),
+      ),
+      h("button", { type: "submit", class: "main", "data-key": "fly" }, "Fly here"),
+      ui.code ? button("A new world", () => { ui.code = ""; draw(); }, { class: "quiet", key: "new world" }) : null,
+    ),
+    h("p", { id: "pmo-lobby-said", role: "status", class: said.refused ? "bad" : "soft" }, said.words || "The same code is the same storm: two people who give it can compare their flights."),
+  );
+}
+
+function place(it, ui, draw) {
+  const chosen = ui.organisation === it.id;
+  return h(
+    "label",
+    { class: chosen ? "place chosen" : "place" },
+    h("input", { type: "radio", name: "pmo-organisation", value: it.id, checked: chosen, "data-key": `place ${it.id}`, onchange: () => { ui.organisation = it.id; draw(); } }),
+    h("span", {}, h("b", {}, it.title), h("small", {}, it.size), chosen ? h("span", { class: "story" }, it.story) : null, h("i", {}, it.question)),
+  );
+}
+
+const COUNTS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+const words = (count) => COUNTS[count] ?? String(count);
+
+/** Where a notebook beside this one is found: from the address, or from what the page says of itself. */
+function address(file) {
+  if (/\/(tree|render|notebooks)\/.*\.ipynb/.test(location.pathname)) return file;
+  const config = document.getElementById("jupyter-config-data")?.textContent;
+  const base = config ? JSON.parse(config).baseUrl || "/" : "/";
+  return `${base}lab/tree/notebooks/${file}`;
+}
+
+export default { render };
