@@ -146,8 +146,8 @@ def unlucky_world(seed: float | None) -> Feedback:
 
 def work() -> Table:
     """The work content of every project, for dividing by hand."""
-    rows = [{"project": p.name, "work (person-days)": f"{p.effort:g}"} for p in OFFICE.projects]
-    return tabulate("How much work each project is", rows)
+    work = [{"project": p.name, "work (person-days)": f"{p.effort:g}"} for p in OFFICE.projects]
+    return tabulate("How much work each project is", work)
 
 
 def own(name: str) -> Scenario:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-
-import pandas as pd
+from statistics import fmean
 
 from exercises import lobby
 from simulator import OrderProjects, Policy, Session, experiment, figures, load, metrics, tables
@@ -60,7 +59,7 @@ def projects() -> tables.Table:
 
 
 @cache
-def plan() -> figures.Picture:
+def plan() -> figures.Sketch:
     """The plan: nothing takes longer, nothing goes wrong."""
     planned = Session(office()).plan
     return figures.gantt(planned, office(), planned)
@@ -139,9 +138,10 @@ def _planned() -> float:
 
 
 @cache
-def _finishes() -> "pd.Series[float]":
-    runs = experiment.run(office(), {"nobody decides": Policy()}, WORLDS, progress=False)
-    return runs["last_finish"]
+def _finishes() -> list[float]:
+    captains = {"nobody decides": Policy()}
+    runs = experiment.played(office(), captains, WORLDS, progress=False)
+    return runs.of("nobody decides", "last_finish")
 
 
 def _world_1() -> Iterator[Piece]:
@@ -150,10 +150,10 @@ def _world_1() -> Iterator[Piece]:
 
 
 def _many_worlds() -> Iterator[Piece]:
-    paths = experiment.paths(office(), seeds=WORLDS, progress=False)
+    paths = experiment.delivered(office(), seeds=WORLDS, progress=False)
     yield figures.fan(paths, office(), mine=1)
     yield figures.cloud(_finishes(), "last finish", "working days", _flown().today)
-    early = round(100 * (_finishes() <= _planned()).mean())
+    early = round(100 * fmean(it <= _planned() for it in _finishes()))
     yield f"**As early as planned?** {forecast_plan().judge(early)}"
     yield (
         "The plan is not the middle of what happens, though each activity is as often quicker as "

@@ -4,7 +4,10 @@ A trainee's notebook stores nothing that it shows; a copy of it under tests/exec
 """
 
 import ast
+import os
 import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -255,6 +258,25 @@ def test_the_trainee_of_the_copies_has_locked_every_prediction(newcomer):
     assert read(LOCKED).refused == ()
 
 
+@pytest.mark.stored_luck("it names the numbers of one flight")
+def test_at_the_end_of_a_flight_stands_what_became_of_it(newcomer):
+    shutil.copy(LOCKED, os.environ["PMO_FORECASTS"])
+    forget()
+    from lessons import first_flight
+
+    result, branch = first_flight.result(), first_flight.branch()
+    for waiting in (result, branch):
+        assert waiting.words().startswith("Fly on in the cockpit until every project is finished")
+    first_flight._cockpit().answer({"do": "end"})
+    for waiting in (result, branch):
+        waiting.again.click()
+    assert "Value. It was 2,073 k€: inside your range" in result.words()
+    assert "they are the bottleneck" in result.words()
+    assert "“urgent first” delivers 469 k€ more" in branch.words()
+    told = {it.what: it.came for it in read().told}
+    assert told["How much value will you deliver? (k€)"] == 2073
+
+
 # The rules themselves
 
 
@@ -341,3 +363,39 @@ def test_a_bad_notebook_gets_a_complaint(rule, notebook, complaint):
 
 def test_every_rule_has_a_notebook_that_breaks_it():
     assert {rule for rule, _, _ in BAD} == {*RULES, *COPY_RULES}
+
+
+# What a lesson needs
+
+LIGHT = """
+import sys
+import ast
+
+class Closed:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in {"pandas", "numpy", "matplotlib", "scipy", "loky", "platformdirs"}:
+            raise ImportError(name)
+
+sys.meta_path.insert(0, Closed())
+for source in ast.literal_eval(sys.stdin.read()):
+    *before, last = ast.parse(source).body
+    names = {}
+    exec(compile(ast.Module(before, []), "cell", "exec"), names)
+    shown = repr(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
+    assert "went wrong" not in shown, (source, shown)
+"""
+
+
+@pytest.mark.slow
+def test_every_cell_shows_its_result_without_a_heavy_library(tmp_path):
+    shutil.copy(LOCKED, tmp_path / "forecasts.jsonl")
+    places = {
+        "PMO_FORECASTS": str(tmp_path / "forecasts.jsonl"),
+        "PMO_FLIGHTS": str(tmp_path / "flights"),
+        "PYTHONPATH": str(ROOT),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", LIGHT],
+        input=repr(SOURCES), text=True, capture_output=True, cwd=ROOT, env=os.environ | places,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
