@@ -59,6 +59,20 @@ def test_what_was_locked_stays_locked_when_the_notebook_is_opened_again(lab, pag
     assert problems == []
 
 
+def test_after_a_restart_a_control_says_that_nobody_hears_it(lab, page, problems):
+    lab.open(page, "exercises/01_first_flight.ipynb")
+    lab.run_all(page)
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_text("Restart Kernel…", exact=True).first.click()
+    page.locator(".jp-Dialog button", has_text="Restart").first.click()
+    page.wait_for_timeout(3000)
+    expect(page.get_by_role("button", name=re.compile(r"\| Idle"))).to_be_visible()
+    page.get_by_label("answer").first.select_option("Smart metering")
+    button(page, "Check my answer").click()
+    says(page, "Nobody hears this any more: the kernel was restarted.")
+    assert problems == []
+
+
 def test_no_cell_shows_code_or_says_what_comes_later(lab, page, problems):
     for notebook in ("notebooks/00_lobby.ipynb", "notebooks/01_first_flight.ipynb"):
         lab.open(page, notebook)

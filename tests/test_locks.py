@@ -108,7 +108,7 @@ def test_a_result_appears_by_itself_when_the_last_prediction_is_locked():
     assert "50" not in str([getattr(it, "value", "") for it in result.children])
     lock(two)
     assert result.words() == "It was 50 days."
-    assert [it.value for it in result.children] == [prose("It was **50** days.")]
+    assert [it.value for it in result.children[:-1]] == [prose("It was **50** days.")]
 
 
 def test_a_result_whose_prediction_is_locked_is_there_at_once():
@@ -149,7 +149,11 @@ def test_texts_tables_and_controls_stand_below_each_other_and_are_told_in_words(
     table = tabulate("A table", [{"a": "1"}])
     whole = Reveal(lambda: ["One.\n\n*Two.*", table, inner, plain])
     assert whole.words() == "One.\n\nTwo.\n\nA table\na\n1\n\nIt was 50 days.\n\nHTML."
-    assert whole.children[1].value == table.html() and whole.children[2:] == (inner, plain)
+    assert whole.children[1].value == table.html() and whole.children[2:] == (
+        inner,
+        plain,
+        whole.guard,
+    )
     assert repr(whole) == whole._repr_mimebundle_()["text/plain"] == whole.words()
 
 
@@ -157,6 +161,13 @@ def test_a_text_stands_out_where_it_should_and_does_nothing_else():
     assert prose("a **b** *c* <i>") == (
         '<p style="line-height:1.5;margin:0.5em 0;max-width:52em">a <b>b</b> <i>c</i> &lt;i&gt;</p>'
     )
+
+
+def test_a_guard_answers_whoever_asks_whether_somebody_is_there(monkeypatch):
+    guard, sent = forecast().guard, []
+    monkeypatch.setattr(type(guard), "send", lambda self, content: sent.append(content))
+    guard._handle_custom_msg({}, [])
+    assert sent == [{"here": True}] and forecast().children[-1] is not guard
 
 
 # Questions

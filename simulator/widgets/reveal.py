@@ -82,11 +82,11 @@ class Reveal(Speaking):
         else:
             self._wait("One moment …")
             self.pieces = tuple(self.make())
-            self.children = tuple(map(_drawn, self.pieces))
+            self.show(*map(_drawn, self.pieces))
 
     def _wait(self, text: str, *more: w.Widget) -> None:
         self.say(text)
-        self.children = (self.note, *more)
+        self.show(self.note, *more)
 
 
 def _drawn(piece: Piece) -> w.Widget:

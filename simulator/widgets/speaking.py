@@ -1,6 +1,28 @@
 """Widgets that say in words what they show, wherever they cannot be shown."""
 
+from collections.abc import Iterable
+
+import anywidget
 import ipywidgets as w
+
+from simulator.widgets.modules import module
+
+LESSON = "pmo-lesson"
+"""The class by which a guard finds what it stands for."""
+
+
+class Guard(anywidget.AnyWidget):
+    """Says so when nobody hears what is pressed, as after the kernel was restarted.
+
+    It has no state: it tries whether the kernel is there before a control does, which would fail
+    without a word, and answers that it is.
+    """
+
+    _esm = module("guard.js")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on_msg(lambda *_: self.send({"here": True}))
 
 
 class Speaking(w.VBox):
@@ -9,6 +31,16 @@ class Speaking(w.VBox):
     A notebook stores the sentence; whoever opens it without a kernel reads it, and nbval compares
     it.
     """
+
+    def __init__(self, children: Iterable[w.Widget] = ()) -> None:
+        self.guard = Guard()
+        super().__init__()
+        self.add_class(LESSON)
+        self.show(*children)
+
+    def show(self, *widgets: w.Widget) -> None:
+        """Show these from top to bottom."""
+        self.children = (*widgets, self.guard)
 
     def words(self) -> str:
         """What it shows, in words."""

@@ -65,7 +65,7 @@ function goOn({ newest }, send) {
     { class: "card go-on", "aria-label": "Continue where you were" },
     h("h2", {}, newest.name),
     h("p", { class: "soft" }, `${newest.where}, ${newest.stands}`),
-    button("Continue where you were", () => send({ do: "continue", name: newest.name }), { class: "main", key: "go on" }),
+    button("Continue where you were", () => send({ do: "continue", name: newest.name }), { class: "main", key: "go on", title: "Take up the newest flight that is not over" }),
   );
 }
 
@@ -153,8 +153,8 @@ function organisations({ page, said, ui, send, draw }) {
           onkeydown: (event) => event.key === "Enter" && fly(event),
         }),
       ),
-      h("button", { type: "submit", class: "main", "data-key": "fly" }, "Fly here"),
-      ui.code ? button("A new world", () => { ui.code = ""; draw(); }, { class: "quiet", key: "new world" }) : null,
+      h("button", { type: "submit", class: "main", "data-key": "fly", title: "Begin a flight in this organisation and this world" }, "Fly here"),
+      ui.code ? button("A new world", () => { ui.code = ""; draw(); }, { class: "quiet", key: "new world", title: "Forget the code" }) : null,
     ),
     h("p", { id: "pmo-lobby-said", role: "status", class: said.refused ? "bad" : "soft" }, said.words || "The same code is the same storm: two people who give it can compare their flights."),
   );
