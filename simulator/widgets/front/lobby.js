@@ -131,7 +131,6 @@ function organisations({ page, said, ui, send, draw }) {
     { class: "card away", "aria-label": "Fly anywhere", onsubmit: fly },
     h("h2", {}, "Fly anywhere"),
     h("p", { class: "soft" }, `${words(page.organisations.length)} organisations: what pays in one need not pay in another.`),
-    h("fieldset", { class: "places" }, h("legend", { class: "unseen" }, "Organisation"), page.organisations.map((it) => place(it, ui, draw))),
     h(
       "div",
       { class: "storm" },
@@ -157,6 +156,7 @@ function organisations({ page, said, ui, send, draw }) {
       ui.code ? button("A new world", () => { ui.code = ""; draw(); }, { class: "quiet", key: "new world", title: "Forget the code" }) : null,
     ),
     h("p", { id: "pmo-lobby-said", role: "status", class: said.refused ? "bad" : "soft" }, said.words || "The same code is the same storm: two people who give it can compare their flights."),
+    h("fieldset", { class: "places" }, h("legend", { class: "unseen" }, "Organisation"), page.organisations.map((it) => place(it, ui, draw))),
   );
 }
 
