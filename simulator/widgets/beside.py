@@ -4,9 +4,12 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
+from time import sleep
 
 GoesOn = Callable[[], None]
 IN_BROWSER = sys.platform == "emscripten"
+HEAD_START = 0.05
+"""Seconds that the answer to a click has to reach the page before other work begins."""
 
 
 class StoppedError(Exception):
@@ -32,7 +35,10 @@ class Beside:
                 raise StoppedError
 
         def run() -> None:
+            if not IN_BROWSER:
+                sleep(HEAD_START)
             with suppress(StoppedError):
+                goes_on()
                 work(goes_on)
 
         if IN_BROWSER:

@@ -160,7 +160,11 @@ class Cockpit(anywidget.AnyWidget):
         least = float(self.screen["horizon"])
 
         def work(goes_on: GoesOn) -> None:
-            for it in ahead(session, goes_on, least):
+            def politely() -> None:
+                with self.lock:  # a click is answered first
+                    goes_on()
+
+            for it in ahead(session, politely, least):
                 goes_on()
                 self.ahead = {**to_builtins(it), "day": session.today}
 
