@@ -15,9 +15,11 @@ from simulator import (
     load,
     metrics,
 )
+from simulator.cockpit.seat import Seat
 from simulator.debrief import Forecast
 from simulator.report import PARTS, Case, page, save
 from simulator.report.file import make
+from simulator.report.reasons import reasons
 from simulator.report.try_next import suggestions
 
 OFFICE = load("three_projects")
@@ -164,3 +166,12 @@ def test_a_place_where_nothing_can_be_written_is_named(case, made, tmp_path, mon
     with pytest.raises(ValueError, match=r"report.html: cannot be written"):
         save(case, tmp_path / "nowhere" / "report.html")
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_reasons_that_were_noted_in_the_cockpit_stand_beside_what_the_decisions_were_worth():
+    seat = Seat(Session(load("three_projects"), seed=3))
+    seat.decide(BuyMitigation(seat.session.scenario.mitigations[0].id))
+    seat.explain("the old supplier cannot be trusted")
+    seat.fly_to_end()
+    made = reasons(Case(seat.session, worlds=4, fates=2))
+    assert made is not None and "the old supplier cannot be trusted" in made.body

@@ -39,7 +39,7 @@ class Case:
         self.session = session.to_end()
         self.worlds, self.fates, self.progress = worlds, fates, progress
         self.forecasts = tuple(forecasts)
-        self.reasons = dict(reasons or {})
+        self.reasons = dict(_written(session) if reasons is None else reasons)
         """Why somebody decided so, by day, as it was written then."""
         self._made: dict[str, object] = {}
 
@@ -111,6 +111,15 @@ class Case:
         if not promised:
             return "no due days"
         return f"{on_time_share(session.events, session.scenario) * promised:.0f} of {promised}"
+
+
+def _written(session: Session) -> dict[float, str]:
+    """The reasons in a session's decisions, by day."""
+    reasons: dict[float, list[str]] = {}
+    for decision in session.decisions:
+        if decision.reason:
+            reasons.setdefault(decision.day or 0.0, []).append(decision.reason)
+    return {day: "; ".join(several) for day, several in reasons.items()}
 
 
 def rests_on(number: Estimate) -> str:
