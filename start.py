@@ -413,7 +413,7 @@ def main(arguments):
     try:
         if is_root():
             say("Started as root: all that runs here may do anything on this computer.")
-        set_up("" if verb == "lab" else "test", newest)
+        set_up("" if verb in ("lab", "app") else "test", newest)
         return VERBS[verb](options)
     except SetupError as problem:
         say(f"\n{problem}")
