@@ -1,9 +1,11 @@
 """Widgets that say in words what they show, wherever they cannot be shown."""
 
+import time
 from collections.abc import Iterable
 
 import anywidget
 import ipywidgets as w
+import traitlets as t
 
 from simulator.widgets.modules import module
 
@@ -14,14 +16,17 @@ LESSON = "pmo-lesson"
 class Guard(anywidget.AnyWidget):
     """Says so when nobody hears what is pressed, as after the kernel was restarted.
 
-    It has no state: it tries whether the kernel is there before a control does, which would fail
+    It tries whether the kernel is there before a control does, which would fail
     without a word, and answers that it is.
     """
 
     _esm = module("guard.js")
 
+    born = t.Float().tag(sync=True)
+    """When it was made, in milliseconds; only something new may scroll itself into view."""
+
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(born=time.time() * 1000)
         self.on_msg(lambda *_: self.send({"here": True}))
 
 

@@ -1,10 +1,23 @@
-/** Stands beside controls of a lesson: when nobody hears them any more, it says so in their place. */
+/** Stands beside controls of a lesson: when nobody hears them any more, it says so in their place.
+    It also sees to it that who has run a cell meets what it shows from its beginning. */
 
 const WORDS = "Nobody hears this any more: the kernel was restarted. Run this cell again (Shift + Enter); what you have locked and flown is kept.";
 const PATIENCE = 10_000; // milliseconds without an answer, after which the kernel is thought gone
+const YOUNG = 8_000; // milliseconds in which what a cell shows may scroll itself into view
+const LOOKS = [60, 200, 400, 700]; // JupyterLab scrolls to the next cell, and again while sizes change
 const ACTS = ["click", "input", "change", "keydown", "focusout"];
 
+/** Back to the beginning of a result that was jumped over, if it is the cell that was just run. */
+function show(el) {
+  const whole = el.closest(".jp-OutputArea");
+  const next = el.closest(".jp-Cell")?.nextElementSibling;
+  const room = el.closest(".jp-WindowedPanel-outer, .jp-NotebookPanel-notebook");
+  if (!whole || !room || !next?.classList.contains("jp-mod-active")) return;
+  if (whole.getBoundingClientRect().top < room.getBoundingClientRect().top) whole.scrollIntoView({ block: "start" });
+}
+
 function render({ model, el }) {
+  const looks = Date.now() - model.get("born") < YOUNG ? LOOKS.map((after) => setTimeout(() => show(el), after)) : [];
   let lost = null;
   el.setAttribute("role", "status");
   const heard = () => {
@@ -27,7 +40,7 @@ function render({ model, el }) {
   // On the page and before all others, since a control listens at its own place.
   for (const act of ACTS) window.addEventListener(act, stop, true);
   return () => {
-    clearTimeout(lost);
+    [lost, ...looks].forEach(clearTimeout);
     model.off("msg:custom", heard);
     for (const act of ACTS) window.removeEventListener(act, stop, true);
   };
