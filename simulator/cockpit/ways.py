@@ -8,9 +8,12 @@ from simulator import events as facts
 from simulator.metrics import Events
 from simulator.metrics.log import of
 
+Moment = (
+    facts.ActivityReady | facts.ActivityStarted | facts.ActivityStopped | facts.ActivityFinished
+)
 Key = tuple[str, str]
 """An activity, by (project, activity)."""
-MOMENTS: dict[type[facts.Event], str] = {
+MOMENTS: dict[type[Moment], str] = {
     facts.ActivityReady: "ready",
     facts.ActivityStarted: "started",
     facts.ActivityStopped: "stopped",
@@ -48,6 +51,7 @@ NOT_YET = Way()
 def ways(events: Events) -> dict[Key, Way]:
     """The way of each activity that was ever ready."""
     days: dict[Key, dict[str, float]] = defaultdict(dict)
-    for event in of(events, *MOMENTS):
-        days[event.project, event.activity][MOMENTS[type(event)]] = event.day  # type: ignore[attr-defined]
+    for kind, word in MOMENTS.items():
+        for event in of(events, kind):
+            days[event.project, event.activity][word] = event.day
     return {key: Way(**known) for key, known in days.items()}

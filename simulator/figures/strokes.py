@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from math import fsum
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.figures.drawing import INK, SOFT, Drawing, Scale, Sketch, letters
 from simulator.figures.look import BLUE, GREY, ORANGE, short
@@ -64,8 +64,8 @@ def strokes(rows: "Iterable[Stroke] | pd.DataFrame", start: float, result: float
 
 
 def _plain(rows: "Iterable[Stroke] | pd.DataFrame") -> Iterator[Stroke]:
-    table = getattr(rows, "itertuples", None)
-    yield from rows if table is None else table(index=False, name=None)  # type: ignore[misc]
+    found: Any = rows
+    yield from found.itertuples(index=False, name=None) if hasattr(rows, "itertuples") else found
 
 
 def _middle(row: int) -> float:

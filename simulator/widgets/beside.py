@@ -55,7 +55,7 @@ def _let_others() -> None:
     """Let the page and its messages have their turn; Python in a browser has one thread."""
     from asyncio import sleep
 
-    from pyodide.ffi import can_run_sync, run_sync  # type: ignore[import-not-found]
+    from pyodide.ffi import can_run_sync, run_sync  # type: ignore[import-not-found]  # there in a browser only
 
     if can_run_sync():
         run_sync(sleep(0))
