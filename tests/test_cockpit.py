@@ -6,7 +6,7 @@ import pytest
 
 from simulator import BuyMitigation, Session, load
 from simulator.logbook import Logbook
-from simulator.widgets import Cockpit
+from simulator.widgets import Cockpit, Reveal
 
 OFFICE = load("three_projects")
 FLIGHT = Session(OFFICE, seed=1)
@@ -73,6 +73,13 @@ def test_what_a_notebook_stores_of_it_is_a_fixed_sentence(cockpit):
     assert repr(cockpit) == "Cockpit: Three projects in a small office"
     cockpit.answer({"do": "week"})
     assert repr(cockpit) == "Cockpit: Three projects in a small office"
+
+
+def test_whenever_a_cell_shows_it_it_may_scroll_into_view_again(cockpit):
+    for shown in (cockpit, Reveal(lambda: [cockpit])):
+        cockpit.born = 0.0
+        assert "application/vnd.jupyter.widget-view+json" in str(shown._repr_mimebundle_())
+        assert time.time() * 1000 - cockpit.born < 5000
 
 
 # Nothing is lost

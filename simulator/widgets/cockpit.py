@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import RLock
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets as t
@@ -57,7 +57,7 @@ class Cockpit(anywidget.AnyWidget):
     flight = t.Dict().tag(sync=True)
     """Under which name the flight is kept, and how."""
     born = t.Float().tag(sync=True)
-    """When it was made, in milliseconds; only a new one may scroll itself into view."""
+    """When a cell last showed it, in milliseconds; only then may it scroll itself into view."""
 
     def __init__(
         self,
@@ -89,6 +89,14 @@ class Cockpit(anywidget.AnyWidget):
         self._ask()
         self.on_msg(self._heard)
         self.show()
+
+    def appear(self) -> None:
+        """It is shown by a cell that somebody has just run."""
+        self.born = time.time() * 1000
+
+    def _repr_mimebundle_(self, **how: Any) -> tuple[dict[Any, Any], dict[Any, Any]] | None:
+        self.appear()
+        return super()._repr_mimebundle_(**how)
 
     def __repr__(self) -> str:
         return f"Cockpit: {visible(self.first.scenario.title or self.first.scenario.name)}"

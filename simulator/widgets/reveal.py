@@ -1,7 +1,7 @@
 """What is seen only once a number was said."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 import ipywidgets as w
 
@@ -23,6 +23,14 @@ class Lock(Protocol):
 
     def when_open(self, call: Callable[[], None]) -> None:
         """Have something called as soon as it opens."""
+
+
+@runtime_checkable
+class Appearing(Protocol):
+    """What does something of its own when a cell shows it."""
+
+    def appear(self) -> None:
+        """A cell has just shown it."""
 
 
 class Shown(Protocol):
@@ -83,6 +91,12 @@ class Reveal(Speaking):
             self._wait("One moment …")
             self.pieces = tuple(self.make())
             self.show(*map(_drawn, self.pieces))
+
+    def _repr_mimebundle_(self, **how: object) -> dict[str, object]:
+        for piece in self.pieces:
+            if isinstance(piece, Appearing):
+                piece.appear()
+        return super()._repr_mimebundle_(**how)
 
     def _wait(self, text: str, *more: w.Widget) -> None:
         self.say(text)
