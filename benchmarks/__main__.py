@@ -11,7 +11,7 @@ from pathlib import Path
 
 PARTS = (
     "replication", "against_peers", "mechanisms", "growth", "continuing", "debrief", "scaling",
-    "starting",
+    "starting", "clicks",
 )  # fmt: skip
 PAGE = Path(__file__).parents[1] / "BENCHMARKS.md"
 MARK = "<!-- figures -->"
