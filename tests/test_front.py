@@ -729,7 +729,7 @@ def test_pointing_at_a_bar_says_what_it_is_and_who_is_on_it(eight):
 
 def test_pointing_at_work_that_waits_says_since_when_and_for_whom(eight):
     said = hint_of(eight, eight.page.locator(".bar.waits").first)
-    assert re.search(r"waits since day \d+ for \d \w+", said) and "now on " in said
+    assert re.search(r"waits since day \d+ for (1 \w+|\d \w+s) \(", said) and "now on " in said
 
 
 def test_pointing_at_a_mark_says_what_went_wrong_and_when(eight):

@@ -158,7 +158,7 @@ def _tip(scene: Scene, key: Key, kind: Kind, since: float, until: float) -> Iter
 def workers(scene: Scene, key: Key) -> str:
     """Who it takes: 1 integrator (Noor, Matteo)."""
     return ", ".join(
-        f"{need.people:g} {scene.role(need.role)}{_members(scene, need.role)}"
+        f"{scene.so_many(need.people, need.role)}{_members(scene, need.role)}"
         for need in scene.activities[key].people
     )
 

@@ -159,7 +159,7 @@ def _cancels(scene: Scene, project: Project) -> str:
         if way is not None and way.goes_on:
             for need in activity.people:
                 freed.setdefault(need.role, []).append(need.people)
-    who = ", ".join(f"{fsum(it):g} {scene.role(role)}" for role, it in freed.items())
+    who = ", ".join(scene.so_many(fsum(it), role) for role, it in freed.items())
     waits = [scene.project(it.id) for it in scene.scenario.projects if project.id in it.after]
     also = f" {', '.join(waits)} waits for it in vain." if waits else ""
     frees = f"Frees {who} at once" if who else "Frees nobody today"

@@ -86,6 +86,12 @@ class Scene:
         """What people call one person of a role, within a sentence."""
         return lower(called(self.roles[role]))
 
+    def so_many(self, people: float, role: str) -> str:
+        """So many people of a role, within a sentence: 2 integrators."""
+        name = self.role(role)
+        alike = people == 1 or name.endswith("s")
+        return f"{people:g} {name}" if alike else f"{people:g} {name}s"
+
     def project(self, project: str) -> str:
         """What people call a project."""
         return called(self.projects[project])

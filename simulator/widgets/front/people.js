@@ -35,7 +35,7 @@ function strip(role, state, send) {
 }
 
 function sentence(role) {
-  return `${role.name}: ${number(100 * role.busy)} per cent busy in the last week, work for ${number(role.short)} more people waits`;
+  return `${role.name}: ${number(100 * role.busy)} per cent busy in the last week, work waits for ${number(role.short)} more`;
 }
 
 function week(cell, role, horizon) {
@@ -44,6 +44,6 @@ function week(cell, role, horizon) {
   return hint(box, () => [
     `${role.name}, day ${number(cell.since)} to ${number(cell.until)}`,
     `${number(100 * cell.busy)} % busy`,
-    short ? `work for ${number(cell.short, 1)} more people waited` : "nothing waited for long",
+    short ? `work waited for ${number(cell.short, 1)} more` : "nothing waited for long",
   ]);
 }
