@@ -277,8 +277,12 @@ def test_after_shift_enter_the_cockpit_is_in_view(lab, page, window):
     for _ in range(number):
         page.keyboard.press("Shift+Enter")
         wait_for_kernel(page)
-    for lock in page.get_by_role("button", name="Lock my prediction").all():
-        lock.click()
+    locks = page.get_by_role("button", name="Lock my prediction")
+    expect(locks).to_have_count(2)  # the cockpit opens when both predictions are locked
+    for lock in locks.all():
+        if lock.is_enabled():  # what was locked before stays locked
+            lock.click()
+        expect(lock).to_be_disabled()
     page.evaluate(SELECT, number)
     page.keyboard.press("Shift+Enter")
     expect(page.locator(".cockpit")).to_be_visible()
