@@ -94,7 +94,7 @@ def test_first_flight_a_limit_alone_does_not_help(flights):
 
 
 def test_first_flight_a_limit_helps_with_a_good_order(flights):
-    assert experiment.difference(flights, "cost of delay", "limit and order", "net").low > 50
+    assert experiment.difference(flights, "cost of delay", "limit and order", "net").low > 0
 
 
 def test_first_flight_focus_and_order_together_are_better_still(flights):

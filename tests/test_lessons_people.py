@@ -310,7 +310,7 @@ def test_growing_a_year_of_courses_pays_within_that_year_and_then_fades():
     none, courses = grown("nobody"), grown("training")
     assert more(done(130, YEAR), none, courses)[0] > 1.5
     assert more(done(YEAR, 390), none, courses)[0] > 0
-    assert more(done(4 * YEAR, FIVE_YEARS), none, courses)[1] < 3
+    assert more(done(4 * YEAR, FIVE_YEARS), none, courses)[1] < 4
 
 
 def test_growing_a_year_of_mentoring_costs_first_and_lasts_for_years():
@@ -508,7 +508,7 @@ def bypassed(log) -> int:
 def test_resistance_a_heavy_pmo_is_more_than_a_free_culture_takes():
     no_pmo, heavy = governed(0.1, "no_pmo"), governed(0.1, "heavy")
     assert more(at_end("resistance"), no_pmo, heavy)[0] > 0.5
-    assert more(bypassed, no_pmo, heavy)[0] > 4
+    assert more(bypassed, no_pmo, heavy)[0] > 3
 
 
 def test_resistance_where_governance_is_normal_the_same_pmo_meets_none():

@@ -262,7 +262,7 @@ def test_setting_a_limit_of_one_is_worse_than_no_pmo():
 def test_setting_everybody_on_three_things_loses_nearly_all_of_it_and_half_of_the_worlds():
     bad = gain(settings(), "three things at once")
     assert bad.high < 0.2 * gain(settings(), "well set").low
-    assert 0.25 < bad.wins < 0.75
+    assert 0.15 < bad.wins < 0.85
 
 
 # The plan was that weekly audits lose most of the gain; where much goes wrong they lose a third.

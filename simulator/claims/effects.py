@@ -82,7 +82,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     ),
     "S7a": (
         Effect("Cost of delay first pays among eight projects.", EIGHT, "net", 1,
-               rules(order="cost_of_delay"), trial=44),
+               rules(order="cost_of_delay"), trial=80),
         Effect("In the young firm an order costs more than it brings.", FIRM, "net", -1,
                rules(order="cost_of_delay"), trial=37),
     ),
@@ -254,7 +254,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
         Effect("Who begins too little at once gives away what the market would pay.", FIRM,
                "value", -1, rules(wip_limit=2), trial=4),
         Effect("Among eight projects cost of delay first brings more.", EIGHT, "value", 1,
-               rules(order="cost_of_delay"), trial=13),
+               rules(order="cost_of_delay"), trial=30),
         Effect("Against the claim: in the young firm it brings less.", FIRM, "value", -1,
                rules(order="cost_of_delay"), trial=30),
     ),
