@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> int:
     statements = list(together(found))
     print(*told(statements, len(found)), sep="\n")
     if asked.write:
-        write(statements, len(found))
+        write(statements, len(found), asked.remark)
     return int(any(it.share < ENOUGH for it in statements))
 
 
@@ -82,6 +82,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--fates", help="these, between commas")
     parser.add_argument("--add", type=Path, help="a file in which results gather")
     parser.add_argument("--write", action="store_true", help=f"put the table into {PAGE.name}")
+    parser.add_argument("--remark", default="", help="a sentence to stand above the table")
     return parser.parse_args(arguments)
 
 
@@ -183,7 +184,7 @@ def told(statements: list[Statement], fates: int) -> Iterable[str]:
     yield f"{len(tests)} tests under {fates} fates: {failing} held under fewer than 19 of 20"
 
 
-def write(statements: list[Statement], fates: int) -> None:
+def write(statements: list[Statement], fates: int, remark: str) -> None:
     """Put the table into the page, at the place of the last one or before its last chapter."""
     page = PAGE.read_text(encoding="utf-8")
     begin = page.find(TITLE)
@@ -191,11 +192,13 @@ def write(statements: list[Statement], fates: int) -> None:
         begin = end = page.index(LAST)
     else:
         end = page.index("\n## ", begin) + 1
-    PAGE.write_text(page[:begin] + chapter(statements, fates) + page[end:], encoding="utf-8")
+    PAGE.write_text(
+        page[:begin] + chapter(statements, fates, remark) + page[end:], encoding="utf-8"
+    )
     print(f"written into {PAGE.name}")
 
 
-def chapter(statements: list[Statement], fates: int) -> str:
+def chapter(statements: list[Statement], fates: int, remark: str = "") -> str:
     """The table as a chapter: a row a test, with the comparison that has least to spare."""
     closest: dict[str, Statement] = {}
     for it in statements:
@@ -206,8 +209,9 @@ def chapter(statements: list[Statement], fates: int) -> str:
         f"{TITLE}\n\nEvery test of an effect under {fates} fates: all chance is drawn anew, "
         f"nothing else changes (`python tools/fates.py --write {fates}`). {held} of "
         f"{len(closest)} held under at least 19 of 20. A row has the number that comes nearest to "
-        f"its bound, which is mostly an end of a 95 % interval.\n\n"
-        f"| what | held | bound | median | range |\n|---|---|---|---|---|\n"
+        f"its bound, which is mostly an end of a 95 % interval. {remark}".rstrip()
+        + "\n\n"
+        "| what | held | bound | median | range |\n|---|---|---|---|---|\n"
     )
     return head + "".join(row(it) for it in closest.values()) + "\n"
 
