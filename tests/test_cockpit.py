@@ -37,6 +37,21 @@ def test_a_week_is_shown_at_once_and_the_forecast_follows(cockpit):
     assert {it["id"] for it in cockpit.ahead["projects"]} == {it.id for it in OFFICE.projects}
 
 
+def test_a_decision_makes_the_forecast_of_the_same_day_an_old_one(cockpit):
+    until(lambda: cockpit.ahead.get("futures") == 50)
+    assert cockpit.ahead["forecast"] == cockpit.screen["forecast"]
+    cockpit.answer({"do": "buy", "offer": OFFICE.mitigations[0].id})
+    assert cockpit.ahead["forecast"] != cockpit.screen["forecast"]
+    until(lambda: cockpit.ahead["forecast"] == cockpit.screen["forecast"])
+
+
+def test_a_look_at_the_past_does_not_end_the_forecast_of_today(cockpit):
+    cockpit.answer({"do": "week"})
+    cockpit.answer({"do": "look", "day": 0})
+    cockpit.answer({"do": "present"})
+    until(lambda: cockpit.ahead.get("day") == 5.0 and cockpit.ahead["futures"] == 50)
+
+
 def test_a_forecast_can_be_switched_off(book):
     cockpit = Cockpit(FLIGHT, "Mine", forecast=False, book=book)
     cockpit.answer({"do": "week"})

@@ -82,6 +82,8 @@ class Cockpit(anywidget.AnyWidget):
         self.first = session
         self.foreseen: Session | None = None
         """The session of the latest forecast."""
+        self.forecasts_begun = 0
+        """How many forecasts were begun: an old one stays pale until the new one is there."""
         self.compared: tuple[Session, Session] | None = None
         """The two futures whose difference was explained last."""
         self._sit(Seat(session))
@@ -144,6 +146,7 @@ class Cockpit(anywidget.AnyWidget):
         self.answers += 1
         shown = screen(self.seat, float(self.ahead.get("horizon", 0.0)))
         shown["answer"] = self.answers
+        shown["forecast"] = self.forecasts_begun + (self.session != self.foreseen)
         if refused:
             shown["said"] = refused
         shown["refused"] = bool(refused)
@@ -161,10 +164,13 @@ class Cockpit(anywidget.AnyWidget):
         session = self.session
         if not self.forecast or session.over or self.seat.past is not None or self.kept:
             self.futures.stop()
+            self.foreseen = None
             return
         if self.foreseen == session:
             return
         self.foreseen = session
+        self.forecasts_begun += 1
+        number = self.forecasts_begun
         least = float(self.screen["horizon"])
 
         def work(goes_on: GoesOn) -> None:
@@ -174,7 +180,7 @@ class Cockpit(anywidget.AnyWidget):
 
             for it in ahead(session, politely, least):
                 goes_on()
-                self.ahead = {**to_builtins(it), "day": session.today}
+                self.ahead = {**to_builtins(it), "day": session.today, "forecast": number}
 
         self.futures.start(work)
 

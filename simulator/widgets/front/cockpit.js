@@ -92,7 +92,7 @@ function render({ model, el }) {
       move,
       hold,
       ahead: ahead.futures ? ahead : null,
-      stale: ahead.day !== state.today,
+      stale: ahead.day !== state.today || ahead.forecast !== state.forecast,
       why: model.get("why").sentences ?? null,
       parts: model.get("parts").sections ? model.get("parts") : null,
       kept: model.get("kept").title ? model.get("kept") : null,
