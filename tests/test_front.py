@@ -1080,3 +1080,24 @@ def test_on_a_phone_the_regions_stand_below_each_other(stage):
     assert stage.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     boxes = [stage.page.locator(it).bounding_box() for it in (".top", ".centre", ".aside")]
     assert all(a["y"] + a["height"] <= b["y"] for a, b in zip(boxes, boxes[1:], strict=False))
+
+
+def test_a_menu_closes_by_a_click_beside_it(eight):
+    eight.page.locator("[data-key=priority]").click()
+    expect(eight.page.locator(".menu")).to_have_count(1)
+    eight.name(6).click()
+    expect(eight.page.locator(".menu")).to_have_count(0)
+    assert eight.page.locator(".row.chosen").count() == 1, "and the click does what it does"
+
+
+def test_a_reason_that_is_being_typed_survives_the_news(stage):
+    session = flight(OFFICE, 5)
+    offer = session.scenario.mitigations[0].id
+    shown = seen(session, {"do": "buy", "offer": offer})
+    stage.show({**shown, "can_explain": True})
+    stage.page.get_by_role("textbox").press_sequentially("they are late")
+    stage.page.get_by_role("button", name="Plan", exact=True).focus()
+    stage.put(ahead=forecast(session))
+    expect(stage.page.get_by_role("textbox")).to_have_value("they are late")
+    stage.button("Note").click()
+    assert stage.sent == [{"do": "explain", "reason": "they are late"}]

@@ -158,7 +158,7 @@ function render({ model, el }) {
   function fit() {
     const frame = scroller();
     const room = (frame ? frame.clientHeight : innerHeight) - 14;
-    root.style.setProperty("--high", `${Math.max(540, Math.min(room, 1100))}px`);
+    root.style.setProperty("--high", `${Math.max(540, Math.min(room, 1600))}px`);
     measure();
   }
   const watch = new ResizeObserver(fit);
@@ -188,6 +188,12 @@ function render({ model, el }) {
     set(open[1]);
     root.querySelector(`[data-key="${CSS.escape(open[2])}"]`)?.focus({ preventScroll: true });
   }
+
+  // A menu closes by a click beside it; the click does what it does all the same.
+  root.addEventListener("click", (event) => {
+    const open = ui.priority || (ui.taken ?? null) !== null || (ui.day ?? null) !== null;
+    if (open && !event.target.closest(".menu, .priority, .timeline")) set({ priority: false, taken: null, day: null });
+  });
 
   root.addEventListener("keydown", (event) => {
     if (event.key === "Escape") return close();

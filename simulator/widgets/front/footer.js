@@ -31,10 +31,12 @@ function reason(ui, set, send) {
       onsubmit: (event) => {
         event.preventDefault();
         const text = event.target.elements.reason.value.trim();
+        ui.reason = "";
         if (text) send({ do: "explain", reason: text });
       },
     },
-    h("label", {}, h("span", {}, "because "), h("input", { name: "reason", maxlength: 300, placeholder: "why? (for your debrief)", "data-key": "reason", autocomplete: "off", onkeydown: enter })),
+    h("label", {}, h("span", {}, "because "), h("input", { name: "reason", maxlength: 300, placeholder: "why? (for your debrief)", "data-key": "reason", autocomplete: "off", value: ui.reason || null, oninput: (event) => (ui.reason = event.target.value), onkeydown: enter })),
+    button("Note", (event) => event.currentTarget.form.requestSubmit(), { key: "note reason" }),
   );
 }
 
