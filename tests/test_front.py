@@ -1099,5 +1099,5 @@ def test_a_reason_that_is_being_typed_survives_the_news(stage):
     stage.page.get_by_role("button", name="Plan", exact=True).focus()
     stage.put(ahead=forecast(session))
     expect(stage.page.get_by_role("textbox")).to_have_value("they are late")
-    stage.button("Note").click()
+    stage.page.get_by_role("textbox").press("Enter")
     assert stage.sent == [{"do": "explain", "reason": "they are late"}]

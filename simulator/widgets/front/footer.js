@@ -36,7 +36,6 @@ function reason(ui, set, send) {
       },
     },
     h("label", {}, h("span", {}, "because "), h("input", { name: "reason", maxlength: 300, placeholder: "why? (for your debrief)", "data-key": "reason", autocomplete: "off", value: ui.reason || null, oninput: (event) => (ui.reason = event.target.value), onkeydown: enter })),
-    button("Note", (event) => event.currentTarget.form.requestSubmit(), { key: "note reason" }),
   );
 }
 
