@@ -3,7 +3,7 @@
 const FIRM = 6; // pixels: less is a click
 
 /** Let a row be dragged to another place in the line. */
-export function draggable(element, id, order, { ui, move, hold }) {
+export function draggable(element, id, order, { move, hold }) {
   const grip = element.querySelector(".who");
   let start = null;
   let target = null;
@@ -44,7 +44,6 @@ export function draggable(element, id, order, { ui, move, hold }) {
     if (start && place !== null) {
       // what follows a drag is a click on the row, which nobody meant
       grip.addEventListener("click", (event) => event.stopPropagation(), { capture: true, once: true });
-      setTimeout(() => (ui.moved = null), 0);
     }
     forget();
     if (place !== null && place !== order.indexOf(id)) move(id, place);
