@@ -7,7 +7,8 @@ from statistics import fmean
 from exercises import first_flight
 from simulator import OrderProjects, Policy, Session, debrief, experiment, figures, metrics, tables
 from simulator.experiment import Captain, Played
-from simulator.widgets import Cockpit, Forecast, Question, Reveal, RuleTrial
+from simulator.explorables.rules import rules
+from simulator.widgets import Cockpit, Explorable, Forecast, Question, Reveal
 from simulator.widgets.reveal import Piece
 
 NOTEBOOK = "01 First flight"
@@ -120,13 +121,20 @@ def branch() -> Reveal:
 @cache
 def rule() -> Reveal:
     """A rule of one's own, in worlds that nobody has seen."""
-    return Reveal(lambda: [RuleTrial(OFFICE)], [forecast_order()])
+    return Reveal(
+        lambda: [Explorable(rules(OFFICE), "trial", notebook=NOTEBOOK)], [forecast_order()]
+    )
 
 
 @cache
 def offers() -> Reveal:
     """What could go wrong, what is on offer, and what of it is worth its price."""
     return Reveal(lambda: [tables.register((), OFFICE), _best_offer()])
+
+
+@cache
+def _rule() -> Explorable:
+    return Explorable(rules(OFFICE), "trial", notebook=NOTEBOOK)
 
 
 def _best_offer() -> Question:

@@ -20,6 +20,8 @@ CORE = PLAN | {"decisions", "policies", "model", "readers"}
 READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
 SCREEN = {"debrief", "experiment", "figures", "plain_text", "session", "tables"}
 
+BELOW_WIDGETS = {"cockpit", "debrief", "explorables", "lobby", "logbook", "progress", "report"}
+
 MAY_USE = {
     "calendar": set(),
     "chance": {"errors"},
@@ -47,9 +49,11 @@ MAY_USE = {
     "tables": READING | {"plain_text", "policies"},
     "report": CORE | READING | SCREEN | {"debrief"},
     "cockpit": CORE | READING | {"debrief", "session"},
+    "progress": {"debrief", "errors"},
+    "explorables": CORE | READING | {"debrief", "experiment", "plain_text", "progress", "session"},
     "lobby": GROUND
-    | {"cockpit", "debrief", "logbook", "plain_text", "readers", "scenario", "session"},
-    "widgets": CORE | READING | SCREEN | {"cockpit", "debrief", "lobby", "logbook", "report"},
+    | {"cockpit", "debrief", "logbook", "plain_text", "progress", "readers", "scenario", "session"},
+    "widgets": CORE | READING | SCREEN | BELOW_WIDGETS,
     "cli": CORE | READING | SCREEN | {"report"},
     "claims": CORE | {"experiment", "metrics"},
 }

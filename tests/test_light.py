@@ -32,9 +32,11 @@ sys.modules.pop("sqlite3", None)
 import time
 from simulator import Session, load
 from simulator.experiment import Captain
+from simulator.explorables.picture import finish
+from simulator.explorables.rules import rules
 from simulator.logbook import Logbook
 from simulator.policies import Policy
-from simulator.widgets import Cockpit, RuleTrial, Worlds
+from simulator.widgets import Cockpit, Explorable, Worlds
 
 office = load("three_projects")
 book = Logbook({flights!r})
@@ -69,10 +71,10 @@ worlds = Worlds(office, worlds=12)
 worlds.run_one()
 worlds.run_many()
 assert "In 12 worlds" in worlds.result.value and "<svg" in worlds.fan.value
-trial = RuleTrial(office, worlds=12)
-trial.controls.fields["order"].value = "cost of delay"
-trial.try_rule()
-assert "On average over 12 worlds" in trial.result.value, trial.result.value
+trial = Explorable(rules(office, worlds=12), "trial")
+trial.answer({{"do": "choose", "knob": "order", "value": "cost of delay"}})
+finish(trial.picture, {{"do": "try", "expected": "more"}})
+assert "On average over 12 worlds" in trial.words(), trial.words()
 print("loaded:", sorted(name for name in heavy if name in sys.modules))
 """
 

@@ -229,11 +229,11 @@ def test_a_visitor_flies_by_keyboard_and_comes_back(lab, page, problems):
     expect(page.get_by_role("link", name="First flight", exact=True)).to_have_attribute(
         "href", "01_first_flight.ipynb"
     )
-    page.get_by_label("World").focus()
+    page.get_by_label("World", exact=True).focus()
     page.keyboard.type("nonsense")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="is not the code of a world")).to_be_visible()
-    page.get_by_label("World").fill("4711")
+    page.get_by_label("World", exact=True).fill("4711")
     page.get_by_role("radio", name="Three projects in a small office").focus()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Eight projects at the waterworks")).to_be_focused()

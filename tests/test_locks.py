@@ -8,10 +8,10 @@ import pytest
 from exercises.feedback import Feedback
 from simulator.debrief.told import place, read
 from simulator.errors import RefusedError
+from simulator.explorables.asked import TRIES
 from simulator.tables import tabulate
 from simulator.widgets import Forecast, Question, Reveal
 from simulator.widgets.page import prose
-from simulator.widgets.question import TRIES
 
 LESSON = "00 The lobby"
 
@@ -26,7 +26,7 @@ def forecast(low=40, high=60, question="How long?") -> Forecast:
 
 
 def lock(guess: Forecast) -> Forecast:
-    guess.button.click()
+    guess.lock(guess.prediction.low, guess.prediction.high)
     return guess
 
 
@@ -37,17 +37,16 @@ def test_what_was_locked_is_kept_at_once_and_locked_again_when_the_cell_runs_aga
     lock(forecast(40, 60))
     again = forecast(1, 2)
     assert again.locked == (40, 60) and again.opens
-    assert (again.low.value, again.high.value) == (40, 60)
-    assert again.low.disabled and again.high.disabled and again.button.disabled
-    assert again.said == "Locked: between 40 and 60 days."
+    page = again.stage.page
+    assert (page["low"], page["high"], page["locked"]) == (40, 60, True)
+    assert again.prediction.said == "Locked: between 40 and 60 days."
     assert len(read().locked) == 1
 
 
 def test_who_locked_in_another_window_first_is_kept_to():
     here, there = forecast(40, 60), forecast(40, 60)
     lock(here)
-    there.low.value = 59
-    lock(there)
+    there.lock(59, 60)
     assert there.locked == (40, 60) and len(read().locked) == 1
 
 
@@ -76,7 +75,7 @@ def test_what_came_is_kept_once_for_what_comes_first_counts():
 def test_a_prediction_that_cannot_be_kept_is_locked_for_now(monkeypatch, tmp_path):
     monkeypatch.setenv("PMO_FORECASTS", str(tmp_path))
     guess = lock(forecast())
-    assert guess.opens and guess.said.startswith(
+    assert guess.opens and guess.prediction.said.startswith(
         "Locked: between 40 and 60 days. Your prediction could not be kept: "
     )
 
@@ -85,7 +84,9 @@ def test_a_prediction_that_cannot_be_kept_is_locked_for_now(monkeypatch, tmp_pat
 def test_what_is_no_number_is_not_locked(low):
     guess = lock(forecast(low=low))
     assert not guess.opens and not place().exists()
-    assert guess.said == "Not possible: both must be numbers; write two such as 40 and 60."
+    assert re.fullmatch(
+        r"Not possible: lowest is .+; both must be numbers, such as 40 and 60\.", guess.said
+    )
 
 
 # What stands behind
@@ -178,8 +179,7 @@ def question(right="b") -> Question:
 
 
 def answer(asked: Question, said: str | None) -> None:
-    asked.answer.value = said
-    asked.button.click()
+    asked.give(said or "")
 
 
 def test_the_answer_is_shown_to_who_has_found_it():

@@ -224,7 +224,7 @@ def test_a_flight_goes_on_when_its_cell_is_run_again(newcomer):
     from lessons import first_flight
 
     for forecast in first_flight._predicted():
-        forecast.button.click()
+        forecast.lock(1, 2)
     cell = next(it for it in SOURCES if ".cockpit()" in it)
     assert run(cell).pieces == run(cell).pieces == (first_flight._cockpit(),)
 
@@ -241,20 +241,19 @@ def test_what_was_locked_stays_locked_after_a_restart(newcomer):
     asked = predictions()
     assert len(asked) >= 8
     for forecast in asked:
-        forecast.low.value, forecast.high.value = 1, 2
-        forecast.button.click()
+        forecast.lock(1, 2)
     forget()
     again = predictions()
     assert [it.locked for it in again] == [(1, 2)] * len(asked)
-    assert all(
-        it.button.disabled and it is not before for it, before in zip(again, asked, strict=True)
-    )
+    assert all(it.opens and it is not before for it, before in zip(again, asked, strict=True))
 
 
 def test_the_trainee_of_the_copies_has_locked_every_prediction(newcomer):
     forget()
     kept = {(it.notebook, it.what) for it in read(LOCKED).locked}
-    assert kept == {(it.notebook, f"{it.question} ({it.unit})") for it in predictions()}
+    assert kept == {
+        (it.notebook, f"{it.prediction.question} ({it.prediction.unit})") for it in predictions()
+    }
     assert read(LOCKED).refused == ()
 
 

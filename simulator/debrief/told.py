@@ -1,12 +1,12 @@
 """Ranges that somebody gave, and what came of them, in a file of one's own: a line when a range is
-locked, and another when it is known what came.
+locked, and another when it is known what came. Lines that say their kind are somebody else's
+(`progress`).
 
 Lines are only ever added. A line that cannot be read is named, left where it is, and stands in
 nobody's way. Nothing of it ever goes anywhere else.
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ from simulator.readers.door import text, there
 from simulator.values import cut, settle, shown
 
 KIND = "the file of your forecasts"
+OTHERS = '{"kind":'
+"""How lines begin that are no ranges."""
 LONGEST = 4 * LONGEST_NAME
 """Characters of a line."""
 
@@ -121,12 +123,11 @@ def read(path: Path | None = None) -> Notes:
     No file is one without any. Raises ReadError if there is something that is no such file.
     """
     path = place() if path is None else Path(path)
-    if not there(path):
-        return Notes((), ())
-    found = text(path, KIND, MOST_SESSION_BYTES, KIND)
     locked: list[Locked] = []
     refused: list[str] = []
-    for number, line in _lines(found):
+    for number, line in enumerate(lines(path), 1):
+        if not line.strip() or line.startswith(OTHERS):
+            continue
         try:
             locked.append(_forecast(line))
         except RefusedError as error:
@@ -142,27 +143,39 @@ def append(told: Locked, path: Path | None = None) -> Path:
     RefusedError if it is full or cannot be written.
     """
     path = place() if path is None else Path(path)
-    before = text(path, KIND, MOST_SESSION_BYTES, KIND) if there(path) else ""
-    line = msgspec.json.encode(told) + b"\n"
+    line = msgspec.json.encode(told)
     if len(line) > LONGEST:
         raise RefusedError(f"the forecast has {len(line)} bytes; write {LONGEST} at most")
-    if len(before.encode()) + len(line) > MOST_SESSION_BYTES:
+    add_line(line, path)
+    return path
+
+
+def lines(path: Path) -> list[str]:
+    """All lines of a file, without their ends; none where there is no file.
+
+    Raises ReadError if there is something that is no such file.
+    """
+    return text(path, KIND, MOST_SESSION_BYTES, KIND).split("\n") if there(path) else []
+
+
+def add_line(line: bytes, path: Path) -> None:
+    """Add a line to a file, which is made if it is not there.
+
+    Raises ReadError if there is something that is no such file, RefusedError if it is full or
+    cannot be written.
+    """
+    before = text(path, KIND, MOST_SESSION_BYTES, KIND) if there(path) else ""
+    if len(before.encode()) + len(line) >= MOST_SESSION_BYTES:
         raise RefusedError(f"'{path}' is full; move it away, and a new one begins")
     broken = b"\n" if before and not before.endswith("\n") else b""  # somebody stopped midway
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("ab") as file:
-            file.write(broken + line)
+            file.write(broken + line + b"\n")
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         raise RefusedError(f"cannot write '{path}': {error.strerror}") from None
-    return path
-
-
-def _lines(found: str) -> Iterator[tuple[int, str]]:
-    """Lines that are not empty, with their numbers."""
-    return ((n, line) for n, line in enumerate(found.split("\n"), 1) if line.strip())
 
 
 def _forecast(line: str) -> Locked:

@@ -2,11 +2,11 @@
 
 from simulator.widgets.cockpit import Cockpit
 from simulator.widgets.debrief import Debrief
+from simulator.widgets.explorable import Explorable
 from simulator.widgets.forecast import Forecast
 from simulator.widgets.lobby import Lobby
 from simulator.widgets.question import Question
 from simulator.widgets.reveal import Reveal
-from simulator.widgets.rule_trial import RuleTrial
 from simulator.widgets.worlds import Worlds
 
-__all__ = ["Cockpit", "Debrief", "Forecast", "Lobby", "Question", "Reveal", "RuleTrial", "Worlds"]
+__all__ = ["Cockpit", "Debrief", "Explorable", "Forecast", "Lobby", "Question", "Reveal", "Worlds"]

@@ -4,7 +4,8 @@ from functools import cache
 
 from exercises import first_flight
 from simulator import tables
-from simulator.widgets import Forecast, Question, Reveal, RuleTrial, Worlds
+from simulator.explorables import rules as trial
+from simulator.widgets import Explorable, Forecast, Question, Reveal, Worlds
 
 NOTEBOOK = "Exercise 01"
 OFFICE = first_flight.OFFICE
@@ -58,7 +59,7 @@ def forecast_gain() -> Forecast:
 @cache
 def rules() -> Reveal:
     """Rules in many worlds."""
-    return Reveal(lambda: [RuleTrial(OFFICE)], [forecast_gain()])
+    return Reveal(lambda: [_rule()], [forecast_gain()])
 
 
 @cache
@@ -71,6 +72,11 @@ def gain() -> Reveal:
 def unlucky_world() -> Question:
     """Question 4."""
     return Question("In which world does the better rule lose?", first_flight.unlucky_world)
+
+
+@cache
+def _rule() -> Explorable:
+    return Explorable(trial.rules(OFFICE), "trial", notebook=NOTEBOOK)
 
 
 def _gain() -> list[Question]:
