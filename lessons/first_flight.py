@@ -8,6 +8,7 @@ from exercises import first_flight
 from simulator import OrderProjects, Policy, Session, debrief, experiment, figures, metrics, tables
 from simulator.experiment import Captain, Played
 from simulator.explorables.rules import rules
+from simulator.tables.mechanism_card import MechanismCard
 from simulator.widgets import Cockpit, Explorable, Forecast, Question, Reveal
 from simulator.widgets.reveal import Piece
 
@@ -100,9 +101,9 @@ def orders() -> Reveal:
 
 
 @cache
-def attention() -> tables.Table:
+def attention() -> MechanismCard:
     """The card of the mechanism that costs most here."""
-    return tables.mechanism("M03")
+    return tables.card("M03", OFFICE)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from simulator.tables.assumptions import assumptions
 from simulator.tables.cards import mechanism, mechanisms
+from simulator.tables.mechanism_card import card
 from simulator.tables.moves import moves
 from simulator.tables.offices import functions, levels
 from simulator.tables.portfolios import (
@@ -17,6 +18,7 @@ from simulator.tables.table import Table, ratio, share, tabulate, whole
 __all__ = [
     "Table",
     "assumptions",
+    "card",
     "earned_value",
     "functions",
     "futures",
