@@ -34,6 +34,20 @@ LESSONS = (
         learn="Do the same without help, and write an office of your own.",
         notebook="Exercise 01",
     ),
+    Lesson(
+        title="One plan, a thousand futures",
+        file="02_one_plan.ipynb",
+        minutes=45,
+        learn="Give a date with its odds, and put the buffer where paths meet.",
+        notebook="02 One plan",
+    ),
+    Lesson(
+        title="Exercise: promises that meet",
+        file="../exercises/02_one_plan.ipynb",
+        minutes=20,
+        learn="Say how large a buffer has to be, and where it is a waste.",
+        notebook="Exercise 02",
+    ),
 )
 WORLDS = range(1, 201)
 DAY = 5

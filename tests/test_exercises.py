@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from exercises import first_flight, lobby
+from exercises import first_flight, lobby, one_plan
 from exercises.feedback import NOT_ANSWERED, Feedback
 from simulator.scenario import ScenarioError
 
@@ -128,3 +128,53 @@ def test_a_scenario_of_one_s_own_is_read_from_beside_the_page(tmp_path, monkeypa
 def test_feedback_reads_as_a_sentence():
     assert repr(Feedback(True, "Right.")) == "Yes. Right."
     assert repr(Feedback(False, "Look.", "page 1")) == "Not yet. Look. See: page 1."
+
+
+# Exercise 02
+
+
+@pytest.mark.parametrize(
+    ("check", "right", "tempting", "said"),
+    [
+        (one_plan.sure_enough, "96 of 100", "8 of 10", "five pieces of good luck at once"),
+        (one_plan.sure_enough, "96 of 100", "9 of 10", "still far from 8 of 10"),
+        (one_plan.eight, "17 of 100", "33 of 100", "what five of them come to"),
+        (one_plan.eight, "17 of 100", "80 of 100", "each of them alone"),
+        (one_plan.eight, "17 of 100", "64 of 100", "what two of them come to"),
+        (one_plan.signs, one_plan.SIGNED[2], one_plan.SIGNED[0], "How often will this day be kept"),
+        (one_plan.signs, one_plan.SIGNED[2], one_plan.SIGNED[1], "How often will this day be kept"),
+    ],
+)
+def test_one_plan_knows_the_tempting_answers(check, right, tempting, said):
+    assert check(right).solved
+    assert not check(tempting).solved and said in check(tempting).message
+    assert check(None) == NOT_ANSWERED and "'no' is not one" in check("no").message
+
+
+def test_one_plan_numbers_are_right_near_what_many_worlds_say_and_each_mistake_has_its_answer():
+    day = one_plan.quantile(one_plan.opens(), 0.8)
+    assert one_plan.reference(day).solved and one_plan.reference(1.05 * day).solved
+    assert "That is the plan." in one_plan.reference(60.0).message
+    middle = one_plan.quantile(one_plan.opens(), 0.5)
+    assert "half of them kept" in one_plan.reference(middle).message
+    assert "It is earlier." in one_plan.reference(3 * day).message
+    need = day - one_plan.latest_promise()
+    assert one_plan.buffer(need).solved and one_plan.buffer(need + 4).solved
+    assert "Without a buffer" in one_plan.buffer(0.0).message
+    assert "Count from the latest" in one_plan.buffer(day - one_plan.PLAN).message
+    assert "8 of 10 need less" in one_plan.buffer(3 * day).message
+    own, opening = one_plan.engineer()
+    assert one_plan.gained(opening).solved
+    assert "is that team ready" in one_plan.gained(own).message
+    assert "It helps a little" in one_plan.gained(0.0).message
+    assert "It is less." in one_plan.gained(50.0).message
+    for check in (one_plan.reference, one_plan.buffer, one_plan.gained):
+        assert check(None) == NOT_ANSWERED
+
+
+def test_one_plan_helping_pays_most_in_one_of_the_worlds_and_the_others_say_why_not():
+    said = {it: one_plan.helps(it) for it in one_plan.NUMBERS.values()}
+    assert 1 <= sum(it.solved for it in said.values()) < len(said)
+    wrong = {it.message.split(" there")[0] for it in said.values() if not it.solved}
+    assert any("Another team is later" in it for it in wrong)
+    assert one_plan.helps(None) == NOT_ANSWERED and "'99' is not" in one_plan.helps("99").message

@@ -8,8 +8,10 @@ from msgspec import Struct, to_builtins
 
 from exercises.feedback import Feedback
 from simulator import load, progress
+from simulator.debrief.told import read
 from simulator.errors import RefusedError
 from simulator.explorables.asked import TRIES, Asked, amount
+from simulator.explorables.estimates import Estimates, Thing
 from simulator.explorables.picture import Picture, finish, number
 from simulator.explorables.rules import rules
 from simulator.explorables.trial import Pair, Trial
@@ -306,3 +308,80 @@ def test_what_a_question_and_a_prediction_show_is_plain():
     for widget in (Question("Which?", lambda _: None, ("a",)), Forecast("How?", "days", 1, 2)):
         assert to_builtins(widget.picture.shown()) == widget.stage.page
         assert widget.stage._esm.startswith("/**")
+
+
+# Estimates
+
+
+THINGS = (
+    Thing(question="Legs of a spider", unit="legs", truth=8, start=0, end=100),
+    Thing(question="Days of a leap year", unit="days", truth=366, start=100, end=600),
+)
+
+
+def given(*ranges, notebook: str = "") -> Estimates:
+    estimates = Estimates(THINGS, notebook)
+    for thing, (low, high) in zip(THINGS, ranges, strict=False):
+        estimates.act({"do": "range", "question": thing.question, "low": low, "high": high})
+    return estimates
+
+
+def test_estimates_show_what_is_true_only_once_all_ranges_are_locked():
+    estimates = given((6, 10), (300, 360))
+    assert [it.truth for it in estimates.shown().guesses] == [None, None]
+    assert estimates.shown().caught is None and "2 of 2 ranges are given" in estimates.words()
+    estimates.act({"do": "lock"})
+    assert [it.truth for it in estimates.shown().guesses] == [8, 366]
+    assert estimates.words().startswith("Your ranges hold 1 of 2; 2 were meant to.")
+    with pytest.raises(RefusedError, match="your ranges are locked"):
+        estimates.act({"do": "range", "question": "Legs of a spider", "low": 1, "high": 2})
+
+
+def test_estimates_that_are_missing_are_counted_and_nothing_is_locked():
+    for ranges, said in (((), "2 ranges are still"), (((6, 10),), "1 range is still")):
+        estimates = given(*ranges)
+        with pytest.raises(RefusedError, match=said):
+            estimates.act({"do": "lock"})
+        assert not estimates.locked
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"low": 9, "high": 3}, "low 9 is above high 3; swap them"),
+        ({"low": -1, "high": 3}, "low is -1; give a number from 0 to 100"),
+        ({"low": 1}, "high is None; give a number"),
+        ({"question": "Teeth of a hen"}, "'Teeth of a hen' is not asked here"),
+    ],
+)
+def test_what_is_no_estimate_is_a_sentence(more, said):
+    with pytest.raises(RefusedError, match=said):
+        given().act({"do": "range", "question": "Legs of a spider"} | more)
+
+
+def test_estimates_count_for_calibration_once_and_are_found_again():
+    estimates = given((6, 10), (300, 360), notebook=LESSON)
+    estimates.lock()
+    estimates.lock()
+    assert [it.held for it in read().told] == [True, False]
+    again = Estimates(THINGS, LESSON)
+    again.take_up(estimates.kept())
+    assert again.shown() == estimates.shown()
+    again.take_up({"ranges": 7})
+    fewer = Estimates(THINGS[:1])
+    fewer.take_up(estimates.kept())
+    assert fewer.locked and fewer.caught() == 1 and Estimates(THINGS).kept() is None
+
+
+@pytest.mark.parametrize(
+    ("ends", "verdict"), [((0, 9), "That is what you meant"), ((9, 10), "too narrow")]
+)
+def test_the_verdict_on_estimates_says_what_their_ranges_are(ends, verdict):
+    things = [
+        Thing(question=f"{n}", unit="x", truth=float(n), start=0, end=10) for n in range(1, 10)
+    ]
+    estimates = Estimates(things)
+    for it in things:
+        estimates.give({"question": it.question, "low": ends[0], "high": ends[1]})
+    estimates.lock()
+    assert verdict in estimates.words()

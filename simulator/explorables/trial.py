@@ -2,6 +2,7 @@
 changed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -38,6 +39,9 @@ class Pair(NamedTuple):
     tried: Policy | Captain
 
 
+Play: TypeAlias = Callable[[Sequence[int]], Iterable[float]]
+"""What the second brings more than the first in each of these worlds, where no two captains say
+it."""
 Chosen: TypeAlias = Mapping[str, str]
 """What is chosen, by the name of the knob."""
 
@@ -81,17 +85,17 @@ class Bench(Struct, frozen=True, kw_only=True):
 class Trial(Picture):
     """Is it so in general, or only today?
 
-    `build` makes from what is chosen the office and the two captains `names`; it raises
-    RefusedError for a choice that is nothing to try. `metric` is a number of a summary, called
-    `what`, of which more is better, or less if `better` is -1. `presets` turn several knobs at
-    once. Somebody says what to expect before each trial.
+    `build` makes from what is chosen the office and the two captains `names`, or a function that
+    plays worlds; it raises RefusedError for a choice that is nothing to try. `metric` is a number
+    of a summary, called `what`, of which more is better, or less if `better` is -1. `presets` turn
+    several knobs at once. Somebody says what to expect before each trial.
     """
 
     def __init__(
         self,
         begin: str,
         knobs: Iterable[Knob],
-        build: Callable[[Chosen], Pair],
+        build: Callable[[Chosen], Pair | Play],
         *,
         names: tuple[str, str] = ("no rule", "my rule"),
         metric: str = "net",
@@ -152,21 +156,24 @@ class Trial(Picture):
             raise RefusedError(f"there is no {shown(name)} to choose; choose of the list")
         self.chosen |= self.presets[str(name)]
 
-    def run(self, pair: Pair, expected: str) -> Work:
+    def run(self, made: Pair | Play, expected: str) -> Work:
         """Play both in the same worlds, slice by slice."""
+        play = partial(self._differences, made) if isinstance(made, Pair) else made
         chosen, mine, self.direction = dict(self.chosen), list[float](), 0
         self.differences = mine
         self.verdict = "Both are played in the same worlds …"
-        both = dict(zip(self.names, (pair.plain, pair.tried), strict=True))
         try:
             for place in range(0, len(self.seeds), SLICE):
                 yield
-                some = self.seeds[place : place + SLICE]
-                runs = experiment.played(pair.scenario, both, some, progress=False)
-                plain, tried = (runs.of(it, self.metric) for it in self.names)
-                mine += [b - a for a, b in zip(plain, tried, strict=True)]
+                mine += play(self.seeds[place : place + SLICE])
         finally:
             self._conclude(mine, chosen, expected)
+
+    def _differences(self, pair: Pair, seeds: Sequence[int]) -> list[float]:
+        both = dict(zip(self.names, (pair.plain, pair.tried), strict=True))
+        runs = experiment.played(pair.scenario, both, seeds, progress=False)
+        plain, tried = (runs.of(it, self.metric) for it in self.names)
+        return [b - a for a, b in zip(plain, tried, strict=True)]
 
     def kept(self) -> dict[str, object] | None:
         """The choice, and what was found."""
@@ -217,8 +224,8 @@ class Trial(Picture):
         right = "as you expected" if found == last.expected else f"you expected {last.expected}"
         self.verdict = (
             f"On average over {last.worlds} worlds {what} ({right}): {_signed(last.mean)}, known "
-            f"to within {_signed(last.low)} and {_signed(last.high)}; more in {last.wins:.0%} of "
-            "the worlds."
+            f"to within {_signed(last.low)} and {_signed(last.high)} ({self.what}); more in "
+            f"{last.wins:.0%} of the worlds."
         )
 
 
@@ -232,15 +239,3 @@ class _State(Struct):
 def _signed(value: float) -> str:
     digits = 0 if abs(value) >= 100 else 1
     return f"{value:+,.{digits}f}".replace("-", "−")
-
-
-def switch(name: str, words: str, *choices: str, start: str = "") -> Knob:
-    """A knob in one line."""
-    return Knob(name=name, words=words, choices=choices, start=start or choices[0])
-
-
-def captains(scenario: Scenario, plain: Policy, tried: Policy, what: Sequence[str]) -> Pair:
-    """A pair, unless both would do the same. Raises RefusedError then."""
-    if plain == tried:
-        raise RefusedError(f"that is the same as {what[0]}; choose something else first")
-    return Pair(scenario, plain, tried)

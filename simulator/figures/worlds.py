@@ -104,8 +104,15 @@ def _legend(drawing: Drawing, mine: int | None) -> None:
     drawing.text(RIGHT, 10, "value delivered, k€", 12, "end", colour=SOFT)
 
 
-def cloud(numbers: Iterable[float], label: str, unit: str, mine: float | None = None) -> Sketch:
-    """How one number comes out in many worlds, with P50 and P80, and where a run of yours lies."""
+def cloud(
+    numbers: Iterable[float],
+    label: str,
+    unit: str,
+    mine: float | None = None,
+    name: str = "this run",
+) -> Sketch:
+    """How one number comes out in many worlds, with P50 and P80, and where a run of yours lies,
+    or a promise, or whatever has this name."""
     ordered = sorted(float(it) for it in numbers)
     middle, high = _at(ordered, 0.5), _at(ordered, 0.8)
     ends = [*ordered, *([] if mine is None else [mine])]
@@ -136,9 +143,11 @@ def cloud(numbers: Iterable[float], label: str, unit: str, mine: float | None = 
     if mine is not None:
         x = across(mine)
         drawing.line([(x, TOP + 14), (x, HEIGHT - 40)], VERMILLION, 2.5, "7 4")
-        drawing.text(x + 5, TOP + 24, "this run", 13, colour=INK)
+        drawing.text(x + 5, TOP + 24, short(name), 13, colour=INK)
         below = sum(it <= mine for it in ordered) / len(ordered)
-        sentence += f" This run, {number(mine)}, is higher than {below:.0%} of them."
+        sentence += (
+            f" {name[0].upper()}{name[1:]}, {number(mine)}, is higher than {below:.0%} of them."
+        )
     return drawing.sketch(sentence)
 
 
