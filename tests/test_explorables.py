@@ -374,7 +374,7 @@ def test_estimates_count_for_calibration_once_and_are_found_again():
 
 
 @pytest.mark.parametrize(
-    ("ends", "verdict"), [((0, 9), "That is what you meant"), ((9, 10), "too narrow")]
+    ("ends", "verdict"), [((0, 8), "That is what you meant"), ((9, 10), "too narrow")]
 )
 def test_the_verdict_on_estimates_says_what_their_ranges_are(ends, verdict):
     things = [
