@@ -72,6 +72,8 @@ def first_project() -> Question:
         "Which project loses most for each person-day it still needs?",
         first_flight.first_project,
         first_flight.PROJECTS,
+        NOTEBOOK,
+        lambda: "Divide cost of delay by work for each of the eight; the largest goes first.",
     )
 
 
@@ -143,6 +145,8 @@ def _best_offer() -> Question:
         "Which offer takes away most exposure for each k€?",
         first_flight.best_offer,
         first_flight.OFFERS,
+        NOTEBOOK,
+        lambda: "Exposure taken away, divided by the price: the last column of the register.",
     )
 
 

@@ -30,6 +30,8 @@ def first_project() -> Question:
         "Which project loses most for each person-day?",
         first_flight.first_project,
         first_flight.PROJECTS,
+        NOTEBOOK,
+        lambda: "Divide cost of delay by work for each of the eight; the largest goes first.",
     )
 
 
@@ -46,6 +48,8 @@ def best_offer() -> Question:
         "Which offer takes away most exposure for each k€?",
         first_flight.best_offer,
         first_flight.OFFERS,
+        NOTEBOOK,
+        lambda: "Exposure taken away, divided by the price: the last column of the register.",
     )
 
 
@@ -71,7 +75,10 @@ def gain() -> Reveal:
 @cache
 def unlucky_world() -> Question:
     """Question 4."""
-    return Question("In which world does the better rule lose?", first_flight.unlucky_world)
+    return Question(
+        "In which world does the better rule lose?", first_flight.unlucky_world, None, NOTEBOOK,
+        lambda: "Try one number after another: it loses in some of the first twenty.",
+    )  # fmt: skip
 
 
 @cache
@@ -80,7 +87,12 @@ def _rule() -> Explorable:
 
 
 def _gain() -> list[Question]:
-    return [Question("How many k€ more value, on average?", first_flight.gain)]
+    return [
+        Question(
+            "How many k€ more value, on average?", first_flight.gain, None, NOTEBOOK,
+            lambda: "Both orders play the same 200 worlds; the mean of the differences is asked.",
+        )
+    ]  # fmt: skip
 
 
 def own(name: str) -> Reveal:

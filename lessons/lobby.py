@@ -6,7 +6,7 @@ from statistics import fmean
 
 from exercises import lobby
 from simulator import OrderProjects, Policy, Session, experiment, figures, load, metrics, tables
-from simulator.lobby import Lesson
+from simulator.course import Lesson
 from simulator.scenario import Scenario
 from simulator.widgets import Forecast, Lobby, Question, Reveal, Worlds
 from simulator.widgets.reveal import Piece
@@ -19,6 +19,8 @@ LESSONS = (
         minutes=10,
         learn="Promise a day with its odds, and change one decision while the luck stays the same.",
         notebook=NOTEBOOK,
+        predictions=3,
+        checks=2,
     ),
     Lesson(
         title="First flight",
@@ -26,13 +28,17 @@ LESSONS = (
         minutes=45,
         learn="Say what goes first, what is worth preventing, and how much was luck.",
         notebook="01 First flight",
-    ),
-    Lesson(
-        title="Exercise: what goes first",
-        file="../exercises/01_first_flight.ipynb",
-        minutes=20,
-        learn="Do the same without help, and write an office of your own.",
-        notebook="Exercise 01",
+        predictions=4,
+        checks=2,
+        exercise=Lesson(
+            title="Exercise: what goes first",
+            file="../exercises/01_first_flight.ipynb",
+            minutes=20,
+            learn="Do the same without help, and write an office of your own.",
+            notebook="Exercise 01",
+            predictions=1,
+            checks=4,
+        ),
     ),
     Lesson(
         title="One plan, a thousand futures",
@@ -40,13 +46,17 @@ LESSONS = (
         minutes=45,
         learn="Give a date with its odds, and put the buffer where paths meet.",
         notebook="02 One plan",
-    ),
-    Lesson(
-        title="Exercise: promises that meet",
-        file="../exercises/02_one_plan.ipynb",
-        minutes=20,
-        learn="Say how large a buffer has to be, and where it is a waste.",
-        notebook="Exercise 02",
+        predictions=13,
+        checks=3,
+        exercise=Lesson(
+            title="Exercise: promises that meet",
+            file="../exercises/02_one_plan.ipynb",
+            minutes=20,
+            learn="Say how large a buffer has to be, and where it is a waste.",
+            notebook="Exercise 02",
+            predictions=1,
+            checks=3,
+        ),
     ),
 )
 WORLDS = range(1, 201)
@@ -130,14 +140,20 @@ def branch() -> Reveal:
 def promise() -> Question:
     """What a P80 is."""
     question = "You promise the P80 day. How often do you break the promise?"
-    return Question(question, lobby.broken_promises, lobby.SHARES)
+    return Question(
+        question, lobby.broken_promises, lobby.SHARES, NOTEBOOK,
+        lambda: "P80 is the day that 8 of 10 worlds keep. The other 2 are later.",
+    )  # fmt: skip
 
 
 @cache
 def difference() -> Question:
     """What a branch compares."""
     question = "Two futures of one world differ. What made the difference?"
-    return Question(question, lobby.what_differs, lobby.REASONS)
+    return Question(
+        question, lobby.what_differs, lobby.REASONS, NOTEBOOK,
+        lambda: "Luck has a name in this simulator: each activity keeps its own in both futures.",
+    )  # fmt: skip
 
 
 @cache

@@ -8,8 +8,7 @@ from msgspec import Struct
 
 from simulator.calendar import DAYS_A_WEEK, WEEKS_A_MONTH
 from simulator.cockpit.days import whole
-from simulator.debrief.calibration import calibration
-from simulator.debrief.told import read
+from simulator.course import Lesson, Path, path
 from simulator.errors import RefusedError
 from simulator.logbook import Entry, Logbook
 from simulator.plain_text import visible
@@ -38,19 +37,6 @@ QUESTIONS = {
 """What each organisation asks of who flies there; the answer is the flight."""
 
 
-class Lesson(Struct, frozen=True, kw_only=True):
-    """A notebook on the list of what to do."""
-
-    title: str
-    file: str
-    """Where it is, as seen from the lobby's own."""
-    minutes: int
-    learn: str
-    """What one is able to do afterwards."""
-    notebook: str
-    """By which name its predictions are kept."""
-
-
 class Flight(Struct, frozen=True, kw_only=True):
     """A flight on the list of what was done."""
 
@@ -77,29 +63,26 @@ class Organisation(Struct, frozen=True, kw_only=True):
 class Shown(Struct, frozen=True, kw_only=True):
     """Everything on the page."""
 
-    lessons: tuple[dict[str, object], ...]
+    path: Path
+    """What to do, what was done, and what comes next."""
     newest: Flight | None
     """The one to continue: the newest that is not over."""
     flights: tuple[Flight, ...]
-    forecasts: str
-    """What was predicted so far, in a sentence."""
     organisations: tuple[Organisation, ...]
     trouble: str
-    """Why flights or predictions cannot be read, if they cannot."""
+    """Why flights cannot be read, if they cannot."""
 
 
 def lobby(lessons: Sequence[Lesson], book: Logbook) -> Shown:
     """The page as it stands now."""
     entries, trouble = _entries(book)
     flights = tuple(map(_flight, entries))
-    locked, forecasts, more = _forecasts()
     return Shown(
-        lessons=tuple(_lesson(it, locked.count(it.notebook)) for it in lessons),
+        path=path(lessons),
         newest=next((it for it in flights if it.opens and not it.over), None),
         flights=flights,
-        forecasts=forecasts,
         organisations=tuple(organisation(name) for name in shipped()),
-        trouble=" ".join(it for it in (trouble, more) if it),
+        trouble=trouble,
     )
 
 
@@ -169,31 +152,6 @@ def _flight(entry: Entry) -> Flight:
         over=entry.over,
         opens=opens,
     )
-
-
-def _forecasts() -> tuple[list[str], str, str]:
-    """The notebooks of all predictions that are locked, what they come to, what went wrong."""
-    try:
-        locked = {(it.notebook, it.what) for it in read().locked}
-        ever = calibration()
-    except (RefusedError, OSError) as error:
-        return [], "", f"{_sentence(str(error))}."
-    if not locked:
-        return [], "You have locked no prediction yet.", ""
-    words = f"You have locked {_count(len(locked), 'prediction')}."
-    if ever.counted:
-        words += f" {ever.coverage.words}"
-    return [notebook for notebook, _ in locked], words, ""
-
-
-def _lesson(lesson: Lesson, locked: int) -> dict[str, object]:
-    return {
-        "title": lesson.title,
-        "file": lesson.file,
-        "minutes": lesson.minutes,
-        "learn": lesson.learn,
-        "done": f"{_count(locked, 'prediction')} locked" if locked else "",
-    }
 
 
 def _size(scenario: Scenario) -> str:

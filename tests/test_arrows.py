@@ -20,7 +20,16 @@ CORE = PLAN | {"decisions", "policies", "model", "readers"}
 READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
 SCREEN = {"debrief", "experiment", "figures", "plain_text", "session", "tables"}
 
-BELOW_WIDGETS = {"cockpit", "debrief", "explorables", "lobby", "logbook", "progress", "report"}
+BELOW_WIDGETS = {
+    "cockpit",
+    "course",
+    "debrief",
+    "explorables",
+    "lobby",
+    "logbook",
+    "progress",
+    "report",
+}
 
 MAY_USE = {
     "calendar": set(),
@@ -51,8 +60,9 @@ MAY_USE = {
     "cockpit": CORE | READING | {"debrief", "session"},
     "progress": {"debrief", "errors"},
     "explorables": CORE | READING | {"debrief", "experiment", "plain_text", "progress", "session"},
+    "course": {"debrief", "errors", "explorables", "progress"},
     "lobby": GROUND
-    | {"cockpit", "debrief", "logbook", "plain_text", "progress", "readers", "scenario", "session"},
+    | {"cockpit", "course", "logbook", "plain_text", "readers", "scenario", "session"},
     "widgets": CORE | READING | SCREEN | BELOW_WIDGETS,
     "cli": CORE | READING | SCREEN | {"report"},
     "claims": CORE | {"experiment", "metrics"},

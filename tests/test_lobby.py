@@ -8,9 +8,10 @@ from msgspec import to_builtins
 from office import office, project
 
 from simulator import Session, load
-from simulator.debrief.told import Locked, append, place
+from simulator.course import Lesson
+from simulator.debrief.told import place
 from simulator.errors import RefusedError
-from simulator.lobby import FIRST_CODE, LAST_CODE, Lesson, begun, called, lobby, organisation, world
+from simulator.lobby import FIRST_CODE, LAST_CODE, begun, called, lobby, organisation, world
 from simulator.logbook import Logbook
 from simulator.readers import shipped
 from simulator.widgets import Cockpit, Lobby
@@ -44,10 +45,10 @@ def kept(book, name, session):
 
 def test_a_newcomer_sees_what_to_do_and_that_nothing_was_done_yet(book):
     page = lobby(LESSONS, book)
-    assert [it["title"] for it in page.lessons] == ["First", "Second"]
-    assert [it["done"] for it in page.lessons] == ["", ""]
+    assert [it.title for it in page.path.steps] == ["First", "Second"]
+    assert [it.done for it in page.path.steps] == ["", ""]
     assert page.newest is None and page.flights == () and page.trouble == ""
-    assert page.forecasts == "You have locked no prediction yet."
+    assert page.path.forecasts == "You have locked no prediction yet."
     assert not book.folder.exists() and not place().exists()
 
 
@@ -71,22 +72,13 @@ def test_a_flight_that_cannot_be_opened_is_listed_with_the_reason(book):
     assert flight.where.startswith("Cannot be opened: Mine.flight.json, line 1: is damaged")
 
 
-def test_predictions_are_counted_for_each_lesson_and_in_all():
-    first = Locked(notebook="01 First flight", what="value", low=1.0, high=2.0)
-    append(first.told(3.0), append(first))
-    append(Locked(notebook="01 First flight", what="on time", low=1.0, high=2.0))
-    page = lobby(LESSONS, Logbook())
-    assert [it["done"] for it in page.lessons] == ["2 predictions locked", ""]
-    assert page.forecasts.startswith("You have locked 2 predictions. 0 of your 1 ranges held")
-
-
 def test_what_cannot_be_read_is_said_and_the_rest_is_shown(monkeypatch, tmp_path):
     (tmp_path / "flights").write_text("", encoding="utf-8")
     monkeypatch.setenv("PMO_FORECASTS", str(tmp_path))
     page = lobby(LESSONS, Logbook(tmp_path / "flights"))
     assert page.trouble.startswith(f"Your flights in '{tmp_path / 'flights'}' cannot be listed: ")
-    assert page.trouble.endswith("is a folder; expected a file.")
-    assert len(page.lessons) == 2 and len(page.organisations) == len(shipped())
+    assert page.path.trouble.endswith("is a folder; expected a file.")
+    assert len(page.path.steps) == 2 and len(page.organisations) == len(shipped())
 
 
 @pytest.mark.parametrize("name", shipped())

@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import nbformat
@@ -17,7 +17,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from simulator.debrief.told import read
-from simulator.widgets import Forecast, Reveal
+from simulator.explorables.asked import TRIES
+from simulator.explorables.estimates import Estimates
+from simulator.widgets import Explorable, Forecast, Question, Reveal
 from tests.trainee import LOCKED
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -255,6 +257,37 @@ def test_the_trainee_of_the_copies_has_locked_every_prediction(newcomer):
         (it.notebook, f"{it.prediction.question} ({it.prediction.unit})") for it in predictions()
     }
     assert read(LOCKED).refused == ()
+
+
+def test_the_lobby_knows_how_much_there_is_to_do_in_each_notebook(newcomer):
+    forget()
+    for guess in predictions():
+        guess.lock(1, 2)
+    from lessons.lobby import LESSONS
+
+    steps = [it for lesson in LESSONS for it in (lesson, lesson.exercise) if it]
+    assert {(ROOT / "notebooks" / it.file).resolve() for it in steps} == set(NOTEBOOKS)
+    for it in steps:
+        notebook = opened(ROOT / "notebooks" / it.file)
+        shown = list(everything([run(cell.source) for cell in code_cells(notebook)]))
+        named = {id(each): each for each in shown if getattr(each, "notebook", "") == it.notebook}
+        kinds = [type(each).__name__ for each in named.values()]
+        estimates = [each.picture for each in named.values() if isinstance(each, Explorable)]
+        guesses = sum(len(each.things) for each in estimates if isinstance(each, Estimates))
+        assert kinds.count("Forecast") + guesses == it.predictions, it.title
+        assert kinds.count("Question") == it.checks, it.title
+
+
+def everything(shown: Iterable) -> Iterator:
+    """What is shown, and what stands inside, also behind a question that was given up."""
+    for it in shown:
+        yield it
+        if isinstance(it, Reveal):
+            for lock in it.locks:
+                for _ in range(TRIES if isinstance(lock, Question) and not lock.opens else 0):
+                    lock.asked.tries += 1
+            it.look()
+            yield from everything(it.pieces)
 
 
 @pytest.mark.stored_luck("it names the numbers of one flight")

@@ -9,8 +9,10 @@ import ipywidgets as w
 import traitlets as t
 from msgspec import to_builtins
 
+from simulator import progress
+from simulator.course import Lesson
 from simulator.errors import RefusedError
-from simulator.lobby import Lesson, begun, lobby
+from simulator.lobby import begun, lobby
 from simulator.logbook import Logbook
 from simulator.session import Session
 from simulator.widgets.cockpit import Cockpit
@@ -97,6 +99,15 @@ class Lobby(w.VBox):
         self._take_off(cockpit)
         self._say(f"“{name}” goes on in the cockpit below.", code=str(flown.seed))
 
+    def forget(self, _: Message) -> None:
+        """Delete predictions, answers and pictures. Raises RefusedError if that cannot be done."""
+        progress.forget()
+        self.look({})
+        self._say(
+            "All of it is deleted. Notebooks that are open still show it until their cells are run "
+            "again in a new kernel. Your flights are kept."
+        )
+
     def _take_off(self, cockpit: Cockpit) -> None:
         old, self.cockpit = self.cockpit, cockpit
         self.children = (self.start, cockpit)
@@ -116,5 +127,6 @@ class Lobby(w.VBox):
         "look": look,
         "fly": fly,
         "continue": resume,
+        "forget": forget,
     }
     """What the page can ask for."""

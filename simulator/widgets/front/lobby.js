@@ -51,7 +51,7 @@ function content({ page, said, ui, send, draw }) {
   return h(
     "div",
     { class: "hall" },
-    h("div", { class: "now" }, goOn(page, send), lessons(page), done(page, send)),
+    h("div", { class: "now" }, goOn(page, send), way({ page, ui, send, draw }), done(page, send)),
     organisations({ page, said, ui, send, draw }),
     h("p", { class: "gone-away", role: "alert" }, "Nobody answers any more: the kernel is gone. Run this cell again; your flights are kept."),
   );
@@ -69,26 +69,59 @@ function goOn({ newest }, send) {
   );
 }
 
-/** What there is to do, in its order. */
-function lessons(page) {
+/** The way through the course: what was done, what comes next. */
+function way({ page, ui, send, draw }) {
   return h(
     "section",
-    { class: "card", "aria-label": "What to do" },
-    h("h2", {}, "What to do"),
+    { class: "card", "aria-label": "The course" },
+    h("h2", {}, "The course"),
+    page.path.trouble ? h("p", { class: "bad" }, page.path.trouble) : null,
+    h("ol", { class: "way" }, page.path.steps.map(step)),
+    h("p", {}, page.path.forecasts),
+    page.path.kept ? forgetting({ kept: page.path.kept, ui, send, draw }) : null,
+  );
+}
+
+const SIGNS = { done: "✓", begun: "…", next: "→" };
+
+function step(it) {
+  return h(
+    "li",
+    { class: it.state, "aria-current": it.state === "next" ? "step" : null },
+    h("span", { class: "stop", "aria-hidden": "true" }, SIGNS[it.state] ?? ""),
     h(
-      "ol",
-      { class: "lessons" },
-      page.lessons.map((it) =>
-        h(
-          "li",
-          {},
-          h("a", { href: address(it.file), target: "_blank", rel: "noopener", "data-key": it.file }, it.title),
-          h("span", { class: "soft" }, ` ${it.minutes} minutes`),
-          h("p", {}, it.learn),
-          it.done ? h("p", { class: "good" }, `✓ ${it.done}`) : null,
-        ),
-      ),
+      "div",
+      {},
+      link(it),
+      h("span", { class: "soft" }, ` ${it.minutes} minutes`),
+      it.state === "next" ? h("b", { class: "tag" }, "next") : null,
+      h("p", { class: it.state === "next" ? "" : "soft" }, it.learn),
+      it.done ? h("p", { class: it.state === "done" ? "good" : "" }, it.done) : null,
+      it.share > 0 && it.share < 1 ? h("progress", { max: 1, value: it.share, "aria-label": `${it.title}, done so far` }) : null,
+      it.exercise ? h("p", { class: "then" }, link(it.exercise), h("span", { class: "soft" }, ` ${it.exercise.minutes} minutes`), it.exercise.done ? h("span", { class: it.exercise.state === "done" ? "good" : "" }, ` ${it.exercise.state === "done" ? "✓ " : ""}${it.exercise.done}`) : null) : null,
     ),
+  );
+}
+
+const link = ({ file, title }) => h("a", { href: address(file), target: "_blank", rel: "noopener", "data-key": file }, title);
+
+/** All that was kept can be deleted; asked twice. */
+function forgetting({ kept, ui, send, draw }) {
+  const ask = (asking) => () => {
+    ui.asking = asking;
+    draw();
+  };
+  const forget = () => {
+    ui.asking = false;
+    send({ do: "forget" });
+  };
+  return h(
+    "div",
+    { class: "forget" },
+    h("small", {}, `Kept on this computer only, in ${kept}`),
+    ui.asking
+      ? h("span", { class: "acts", role: "group", "aria-label": "Delete it all?" }, button("Yes, delete it all", forget, { key: "forget" }), button("Keep it", ask(false), { key: "keep" }))
+      : button("Delete what I have done", ask(true), { key: "ask", class: "quiet", title: "Predictions, answers and pictures; flights are kept" }),
   );
 }
 
@@ -96,10 +129,9 @@ function lessons(page) {
 function done(page, send) {
   return h(
     "section",
-    { class: "card", "aria-label": "What you have done" },
-    h("h2", {}, "What you have done"),
+    { class: "card", "aria-label": "Your flights" },
+    h("h2", {}, "Your flights"),
     page.trouble ? h("p", { class: "bad" }, page.trouble) : null,
-    h("p", {}, page.forecasts),
     page.flights.length ? null : h("p", { class: "soft" }, "No flight yet. Each is kept here by its name, after every step."),
     h(
       "ul",
