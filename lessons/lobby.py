@@ -58,6 +58,24 @@ LESSONS = (
             checks=3,
         ),
     ),
+    Lesson(
+        title="Choosing the portfolio",
+        file="05_choosing.ipynb",
+        minutes=50,
+        learn="Say what a chosen promise is worth, and how much time to leave free.",
+        notebook="05 Choosing",
+        predictions=3,
+        checks=3,
+        exercise=Lesson(
+            title="Exercise: what to believe",
+            file="../exercises/05_choosing.ipynb",
+            minutes=25,
+            learn="Draw promises back, beat par, and find where a full list is right.",
+            notebook="Exercise 05",
+            predictions=2,
+            checks=2,
+        ),
+    ),
 )
 WORLDS = range(1, 201)
 DAY = 5

@@ -14,7 +14,7 @@ from simulator.explorables.trial import Chosen, Knob, Play, Trial
 from simulator.widgets import Explorable, Forecast, Question, Reveal
 
 NOTEBOOK = "Exercise 02"
-PAST = range(3001, 3101)
+PAST = range(5001, 5401)
 """Worlds from which promises are made."""
 TEAMS = {f"{number} teams": number for number in (5, 3, 2)} | {"1 team": 1}
 STRAYS = {"as here": 1.0, "half as much": 0.5, "a tenth": 0.1}

@@ -277,7 +277,7 @@ def test_after_shift_enter_the_cockpit_is_in_view(lab, page, window):
     for _ in range(number):
         page.keyboard.press("Shift+Enter")
         wait_for_kernel(page)
-    locks = page.get_by_role("button", name="Lock my prediction")
+    locks = page.locator(".forecast button[data-key=lock]")
     expect(locks).to_have_count(2)  # the cockpit opens when both predictions are locked
     for lock in locks.all():
         if lock.is_enabled():  # what was locked before stays locked

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from exercises import first_flight, lobby, one_plan
+from exercises import choosing, first_flight, lobby, one_plan
 from exercises.feedback import NOT_ANSWERED, Feedback
 from simulator.scenario import ScenarioError
 
@@ -29,6 +29,7 @@ def test_pages_are_blank_and_worked_answers_are_not():
         assert any(outputs) == (path.parent.name == "solutions"), path
 
 
+@pytest.mark.stored_luck("it reads the answers of a stored notebook")
 def test_every_answer_in_the_worked_exercise_is_right_unless_it_is_called_tempting():
     lines = "\n".join(code(FOLDER / "solutions/01_first_flight.ipynb")).splitlines()
     calls = [it for it in lines if it.startswith("first_flight.") and "losing" not in it]
@@ -178,3 +179,42 @@ def test_one_plan_helping_pays_most_in_one_of_the_worlds_and_the_others_say_why_
     wrong = {it.message.split(" there")[0] for it in said.values() if not it.solved}
     assert any("Another team is later" in it for it in wrong)
     assert one_plan.helps(None) == NOT_ANSWERED and "'99' is not" in one_plan.helps("99").message
+
+
+# Exercise 05
+
+
+@pytest.mark.parametrize(
+    ("check", "right", "tempting", "said"),
+    [
+        (
+            choosing.shrinks,
+            choosing.SHRINKS[0],
+            choosing.SHRINKS[1],
+            "have most probably been lucky",
+        ),
+        (choosing.shrinks, choosing.SHRINKS[0], choosing.SHRINKS[2], "drawn up, not down"),
+        (choosing.filled, [*choosing.FILLED][1], [*choosing.FILLED][0], "it comes late"),
+        (choosing.filled, [*choosing.FILLED][1], [*choosing.FILLED][2], "there is too little"),
+        (choosing.studies, [*choosing.STUDIED][1], [*choosing.STUDIED][0], "decide the same"),
+        (choosing.studies, [*choosing.STUDIED][1], [*choosing.STUDIED][2], "decide the same"),
+        (choosing.better_numbers, choosing.BETTER[1], choosing.BETTER[0], "disappoint less"),
+        (choosing.better_numbers, choosing.BETTER[1], choosing.BETTER[2], "a little"),
+    ],
+)
+def test_choosing_knows_the_tempting_answers(check, right, tempting, said):
+    assert check(right).solved
+    assert not check(tempting).solved and said in check(tempting).message
+    assert check(None) == NOT_ANSWERED and "'no' is not one" in check("no").message
+
+
+def test_choosing_a_promise_is_drawn_back_and_each_mistake_has_its_answer():
+    right = choosing.believed(choosing.DEAREST)
+    promise = choosing.CASES[choosing.DEAREST].value
+    assert choosing.believe(right).solved and choosing.believe(1.04 * right).solved
+    assert "That is the promise." in choosing.believe(promise).message
+    assert "mean of all" in choosing.believe(choosing.MEAN).message
+    assert "not to nothing" in choosing.believe(choosing.TRUST * promise).message
+    assert "It is less." in choosing.believe(1000.0).message
+    assert "It is more." in choosing.believe(0.0).message
+    assert choosing.believe(None) == NOT_ANSWERED

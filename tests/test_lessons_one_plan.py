@@ -158,7 +158,7 @@ def test_the_mechanism_behind_it_is_one(picture):
 
 def saved(**office: str) -> list[float]:
     usual = {"teams": "5 teams", "strays": "as here", "shared": "little"}
-    return list(one_plan_exercise.buffered(usual | office)(range(3201, 3401)))
+    return list(one_plan_exercise.buffered(usual | office)(range(3201, 3601)))
 
 
 def test_a_buffer_saves_money_where_five_paths_meet_and_wastes_it_where_little_strays():

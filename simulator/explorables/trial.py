@@ -68,6 +68,8 @@ class Bench(Struct, frozen=True, kw_only=True):
     chosen: dict[str, str]
     presets: tuple[str, ...]
     expects: tuple[str, ...]
+    expecting: str
+    """How the sentence begins that one of these ends."""
     what: str
     """What is compared, with its unit."""
     names: tuple[str, str]
@@ -88,7 +90,7 @@ class Trial(Picture):
     `build` makes from what is chosen the office and the two captains `names`, or a function that
     plays worlds; it raises RefusedError for a choice that is nothing to try. `metric` is a number
     of a summary, called `what`, of which more is better, or less if `better` is -1. `presets` turn
-    several knobs at once. Somebody says what to expect before each trial.
+    several knobs at once, `verbs` say what both do. Somebody says what to expect before each trial.
     """
 
     def __init__(
@@ -104,10 +106,12 @@ class Trial(Picture):
         worlds: int = 200,
         first: int = 1001,
         presets: Mapping[str, Chosen] = MappingProxyType({}),
+        verbs: tuple[str, str] = ("bring", "brings"),
     ) -> None:
         self.begin, self.knobs, self.build, self.names = begin, tuple(knobs), build, names
         self.metric, self.what, self.better = metric, what, better
         self.seeds, self.presets = range(first, first + worlds), dict(presets)
+        self.verbs = verbs
         self.chosen = {it.name: it.start for it in self.knobs}
         self.differences: list[float] = []
         self.tried: list[Tried] = []
@@ -117,8 +121,9 @@ class Trial(Picture):
         """The sentence with its choices, and what became of them."""
         return Bench(
             begin=self.begin, knobs=self.knobs, chosen=dict(self.chosen),
-            presets=tuple(self.presets), expects=tuple(EXPECTED), what=self.what, names=self.names,
-            worlds=len(self.seeds), differences=tuple(self.differences),
+            presets=tuple(self.presets), expects=tuple(EXPECTED),
+            expecting=f"I expect {self.names[1]} to {self.verbs[0]}", what=self.what,
+            names=self.names, worlds=len(self.seeds), differences=tuple(self.differences),
             tried=tuple(self.tried), verdict=self.verdict, direction=self.direction,
             better=self.better,
         )  # fmt: skip
@@ -217,8 +222,8 @@ class Trial(Picture):
         found = next(words for words, sign in EXPECTED.items() if sign == self.direction)
         plain, tried = self.names
         what = {
-            1: f"{tried} brings more than {plain}",
-            -1: f"{tried} brings less than {plain}",
+            1: f"{tried} {self.verbs[1]} more than {plain}",
+            -1: f"{tried} {self.verbs[1]} less than {plain}",
             0: f"{tried} cannot be told from {plain}",
         }[self.direction]
         right = "as you expected" if found == last.expected else f"you expected {last.expected}"

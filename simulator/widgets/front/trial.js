@@ -24,7 +24,7 @@ const draw = ({ page, state, ui, send, again }) => {
     h(
       "div",
       { class: "acts" },
-      h("fieldset", { class: "expects" }, h("legend", {}, `I expect ${page.names[1]} to bring`), page.expects.map((it) =>
+      h("fieldset", { class: "expects" }, h("legend", {}, page.expecting), page.expects.map((it) =>
         h("label", { class: ui.expected === it ? "chosen" : "" }, h("input", { type: "radio", name: `pmo-${page.begin}`, checked: ui.expected === it, "data-key": `expect ${it}`, onchange: () => { ui.expected = it; again(); } }), it))),
       button(`Try it in ${page.worlds} worlds`, attempt, { class: "main", key: "try", disabled: state.busy || !state.open }),
       working({ busy: state.busy, done: page.differences.length, most: page.worlds, send }),
