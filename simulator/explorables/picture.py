@@ -35,6 +35,11 @@ class Picture(ABC):
         """Do what the page asks for. Raises RefusedError for what cannot be done."""
         raise RefusedError(f"{shown(message.get('do'))} is nothing that can be done here")
 
+    def check_open(self) -> None:
+        """Raise RefusedError while a prediction before it is not locked."""
+        if not self.open:
+            raise RefusedError("first lock your predictions; then this can be played")
+
     def kept(self) -> dict[str, object] | None:
         """What has to be kept for the next time; None while it is untouched."""
         return None
