@@ -11,6 +11,8 @@ from office import finishes, run
 
 from lessons import everything_first as lesson
 from simulator import metrics
+from simulator.decisions import ChangePolicy
+from simulator.explorables import waiting
 from simulator.mechanisms import Attention
 from simulator.scenario import Scenario
 
@@ -69,6 +71,12 @@ def test_with_the_measured_loss_eight_at_once_lose_more_than_a_third():
     assert low(part) > 0.56 and high(part) < 0.67
 
 
+def test_the_larger_part_of_that_is_not_switching():
+    best, all_eight, without = fmean(values(3)), fmean(values(8)), fmean(values(8, "none"))
+    assert fmean(values(3, "none")) == pytest.approx(best, rel=0.02)
+    assert 0.5 < (best - without) / (best - all_eight) < 0.7
+
+
 def test_the_first_of_eight_comes_about_when_all_were_promised():
     first = [it.first for it in years(8)]
     assert low(first) > PROMISED - 8 and high(first) < PROMISED + 20
@@ -101,10 +109,27 @@ def test_two_at_once_leave_four_of_twelve_people_without_work():
     assert share == pytest.approx(8 / 12, abs=0.01)
 
 
+def test_to_stop_the_juggling_after_week_10_still_brings_in_a_quarter_more():
+    stop = ChangePolicy(tuple(lesson.FOCUS.items()), day=lesson.DAY)
+    late = [metrics.value_delivered(run(lesson.OFFICE, stop, seed=it)) for it in WORLDS[:60]]
+    all_eight = values(8)[:60]
+    assert low(times(late, all_eight)) > 1.2
+    assert fmean(a > b for a, b in zip(late, all_eight, strict=True)) > 0.9
+
+
+def test_who_is_stopped_for_a_while_is_mostly_served_earlier_all_the_same():
+    stop = ChangePolicy(tuple(lesson.FOCUS.items()), day=lesson.DAY)
+    earlier = []
+    for seed in range(40):
+        late, free = (finishes(run(lesson.OFFICE, *it, seed=seed)) for it in ((stop,), ()))
+        earlier.append(sum(late[it] < free[it] for it in free))
+    assert low(earlier) > 6.5
+
+
 @cache
 def line(busy: float) -> list[float]:
     """Days that a request waits for the one person of the second picture, in 80 years."""
-    return [lesson.waiting.year(busy, seed).wait for seed in range(80)]
+    return [waiting.year(busy, seed).wait for seed in range(80)]
 
 
 @pytest.mark.parametrize(("less", "busier"), [(0.8, 0.9), (0.9, 0.95)])

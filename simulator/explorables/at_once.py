@@ -63,8 +63,12 @@ class Floor(Struct, frozen=True, kw_only=True):
     """What the played year came to, in k€."""
     rows: tuple[Row, ...]
     """What is known of other years, by place of the dial."""
+    years: int
+    """Other years that are played for a row."""
+    done: int
+    """How many of those asked for last are played."""
     most: int
-    """Years that are played for a row."""
+    """How many were asked for last."""
 
 
 class AtOnce(Picture):
@@ -80,6 +84,7 @@ class AtOnce(Picture):
         self.limit, self.take, self.filmed = self.limits[-1], 0, False
         self.seeds = range(FIRST, FIRST + years)
         self.years: dict[int, list[Year]] = {}
+        self.asked: tuple[int, ...] = ()
 
     def shown(self) -> Floor:
         """The dial, the people, and as much of the years as was played."""
@@ -89,7 +94,9 @@ class AtOnce(Picture):
             limit=self.limit, limits=self.limits, people=self.scenario.roles[0].members,
             projects=tuple(it.name for it in self.scenario.projects),
             promise=round(self.promise / DAYS_A_WEEK), take=self.take, film=film, value=value,
-            rows=self._rows() if self.open else (), most=len(self.seeds),
+            rows=self._rows() if self.open else (), years=len(self.seeds),
+            done=sum(len(self.years.get(it, [])) for it in self.asked),
+            most=len(self.seeds) * len(self.asked),
         )  # fmt: skip
 
     def words(self) -> str:
@@ -127,6 +134,7 @@ class AtOnce(Picture):
 
     def play(self, limits: tuple[int, ...]) -> Work:
         """Play the other years with so many at once, slice by slice."""
+        self.asked = limits
         for limit in limits:
             years = self.years.setdefault(limit, [])
             while len(years) < len(self.seeds):

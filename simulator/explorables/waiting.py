@@ -78,7 +78,10 @@ class Counter(Struct, frozen=True, kw_only=True):
     """What the formula says; empty until enough different weeks were tried."""
     enough: int
     """So many different weeks are still to be tried before the curve is drawn."""
+    done: int
+    """How many other years are played with a week as full as this."""
     most: int
+    """How many there can be."""
 
 
 class Waiting(Picture):
@@ -105,7 +108,7 @@ class Waiting(Picture):
             served=own.served if own else 0, dots=self._dots() if self.open else (),
             mean=fmean(years) if years else None,
             curve=() if missing or not self.open else curve(), enough=missing,
-            most=len(self.seeds),
+            done=len(years), most=len(self.seeds),
         )  # fmt: skip
 
     def words(self) -> str:
