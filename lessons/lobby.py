@@ -59,6 +59,23 @@ LESSONS = (
         ),
     ),
     Lesson(
+        title="Everything is priority one",
+        file="03_everything_first.ipynb",
+        minutes=50,
+        learn="Say how many projects an office can carry at once, and what a full week costs.",
+        notebook="03 Everything first",
+        predictions=4,
+        checks=3,
+        exercise=Lesson(
+            title="Exercise: how many at once",
+            file="../exercises/03_everything_first.ipynb",
+            minutes=25,
+            learn="Find the number for other teams, and an office in which the rule fails.",
+            notebook="Exercise 03",
+            checks=4,
+        ),
+    ),
+    Lesson(
         title="Choosing the portfolio",
         file="05_choosing.ipynb",
         minutes=50,
@@ -75,20 +92,6 @@ LESSONS = (
             predictions=2,
             checks=2,
         ),
-    ),
-    Lesson(
-        title="Everything is priority one",
-        file="03_everything_first.ipynb",
-        minutes=50,
-        learn="Say how many projects an office can carry at once, and what a full week costs.",
-        notebook="03 Everything first",
-    ),
-    Lesson(
-        title="Exercise: how many at once",
-        file="../exercises/03_everything_first.ipynb",
-        minutes=25,
-        learn="Find the number for other teams, and an office in which the rule fails.",
-        notebook="Exercise 03",
     ),
 )
 WORLDS = range(1, 201)
