@@ -106,7 +106,7 @@ def test_colours_can_be_told_apart_without_seeing_red_and_green():
         red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    used = (picture.BLUE, picture.ORANGE, picture.GREY, picture.VERMILLION)
+    used = (picture.BLUE, picture.ORANGE, picture.GREY, picture.VERMILION)
     values = sorted(map(lightness, used))
     assert all(later - earlier > 15 for earlier, later in pairwise(values))
 

@@ -4,7 +4,7 @@ from math import inf
 
 from simulator.events import ProjectCancelled, ProjectStarted
 from simulator.figures.drawing import INK, SOFT, Drawing, Scale, Sketch, letters
-from simulator.figures.look import BLUE, GREY, VERMILLION, number, short
+from simulator.figures.look import BLUE, GREY, VERMILION, number, short
 from simulator.metrics.flow import finish_days
 from simulator.metrics.log import Events, of
 from simulator.metrics.money import value_delivered
@@ -45,7 +45,7 @@ def bars(
         moved = _moved(*(it.get(project.id, inf) for it in finished))
         drawing.text(WIDTH - 70, middle, moved, SIZE)
     drawing.text(WIDTH - 70, TOP - 10, "days", SIZE, colour=SOFT)
-    drawing.line([(scale(day), TOP), (scale(day), bottom)], VERMILLION, 2)
+    drawing.line([(scale(day), TOP), (scale(day), bottom)], VERMILION, 2)
     if first is not None:
         drawing.line([(scale(first), TOP), (scale(first), bottom)], INK, 1.8, DOTTED)
     return drawing.sketch(_sentence(was, would, scenario, day, first))
@@ -81,7 +81,7 @@ def _legend(drawing: Drawing) -> None:
     drawing.text(38, 11, "other future", 12)
     drawing.box(128, 6, 18, 10, GREY, hatched=True)
     drawing.text(152, 11, "what was", 12)
-    drawing.line([(228, 11), (246, 11)], VERMILLION, 2)
+    drawing.line([(228, 11), (246, 11)], VERMILION, 2)
     drawing.text(252, 11, "decision", 12)
     drawing.line([(322, 11), (340, 11)], INK, 1.8, DOTTED)
     drawing.text(346, 11, "first difference", 12)

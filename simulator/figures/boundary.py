@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from simulator.errors import RefusedError
 from simulator.figures.drawing import INK, SOFT, Drawing, Sketch
-from simulator.figures.look import BLACK, BLUE, ORANGE, PALE, SKY, VERMILLION
+from simulator.figures.look import BLACK, BLUE, ORANGE, PALE, SKY, VERMILION
 
 if TYPE_CHECKING:
     import pandas as pd
 
 GAINS = ("#CFE8F7", SKY, BLUE)
-LOSSES = ("#FCE7BF", ORANGE, VERMILLION)
+LOSSES = ("#FCE7BF", ORANGE, VERMILION)
 """From a little to the most."""
 CELL, GAP, LEFT, TOP = 62.0, 26.0, 144.0, 74.0
 DARK = 0.25

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from simulator.figures.drawing import INK, SOFT, Anchor, Drawing, Scale, Sketch
-from simulator.figures.look import SKY, VERMILLION, number
+from simulator.figures.look import SKY, VERMILION, number
 
 WIDTH, SIDE, DOT = 940.0, 20.0, 4.6
 COLUMNS = 92
@@ -36,7 +36,7 @@ def dots(values: Sequence[float], mine: float, label: str = "net value, k€") -
     drawing.line([(scale(middle), 38), (scale(middle), bottom)], SOFT, 1.5, "4 4")
     drawing.text(scale(middle) + gap[left], 34, "half of the worlds", 13, left, colour=SOFT)
     x = scale(mine)
-    drawing.line([(x, 16), (x, bottom)], VERMILLION, 3)
+    drawing.line([(x, 16), (x, bottom)], VERMILION, 3)
     side = "end" if x > WIDTH - 90 else "start" if x < 90 else right
     drawing.text(x + gap[side], 12, "your run", 15, side, bold=True, colour=INK)
     better = sum(it < mine for it in ordered) / len(ordered)

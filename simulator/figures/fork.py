@@ -1,7 +1,7 @@
 """Value delivered in two futures of one world, and where they part."""
 
 from simulator.figures.drawing import FAINT, INK, SOFT, Drawing, Scale, Sketch
-from simulator.figures.look import BLUE, ORANGE, VERMILLION, number, short
+from simulator.figures.look import BLUE, ORANGE, VERMILION, number, short
 from simulator.metrics.flow import finish_days
 from simulator.metrics.log import Events
 from simulator.metrics.money import deliveries, value_delivered
@@ -30,7 +30,7 @@ def fork(
         drawing.text(LEFT - 6, up(tick), number(tick), 12, "end", colour=SOFT)
     drawing.line(_stairs(across, up, kept, until), ORANGE, 2.2, "7 4")
     drawing.line(_stairs(across, up, changed, until), BLUE, 2.8)
-    drawing.line([(across(parted), TOP), (across(parted), HEIGHT - 40)], VERMILLION, 1.5)
+    drawing.line([(across(parted), TOP), (across(parted), HEIGHT - 40)], VERMILION, 1.5)
     drawing.text(across(parted) + 5, HEIGHT - 50, "the futures part", 12, colour=INK)
     _legend(drawing, names)
     return drawing.sketch(_sentence(kept, changed, parted, names))

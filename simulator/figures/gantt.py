@@ -2,7 +2,7 @@
 
 from simulator import events as facts
 from simulator.figures.drawing import INK, Drawing, Scale, Sketch, letters
-from simulator.figures.look import BLUE, GREY, ORANGE, VERMILLION, short
+from simulator.figures.look import BLUE, GREY, ORANGE, VERMILION, short
 from simulator.metrics.flow import finish_days
 from simulator.metrics.log import Events
 from simulator.metrics.overview import states
@@ -43,7 +43,7 @@ def gantt(
     for event in events:
         if isinstance(event, facts.IssueDetected):
             x, y = scale(event.day), _middle(place[event.project]) - 20
-            drawing.area([(x - 6, y - 2), (x + 6, y - 2), (x, y + 8)], VERMILLION)
+            drawing.area([(x - 6, y - 2), (x + 6, y - 2), (x, y + 8)], VERMILION)
     if today is not None:
         drawing.line([(scale(until), TOP), (scale(until), bottom)], INK, 1.2, "4 3")
         drawing.text(scale(until) + 4, TOP + 4, "today", 11)
@@ -104,7 +104,7 @@ def _row(
         drawing.diamond(scale(project.due), _middle(row), 5.5, "var(--figure-paper, #fff)")
     if project.deadline is not None:
         x = scale(min(project.deadline, scale.high))
-        drawing.line([(x, top), (x, bottom)], VERMILLION, 2.5)
+        drawing.line([(x, top), (x, bottom)], VERMILION, 2.5)
 
 
 def _legend(drawing: Drawing) -> None:
@@ -117,9 +117,9 @@ def _legend(drawing: Drawing) -> None:
     drawing.text(240, 11, "plan", 12)
     drawing.diamond(288, 11, 5, "var(--figure-paper, #fff)")
     drawing.text(298, 11, "due", 12)
-    drawing.line([(342, 5), (342, 17)], VERMILLION, 2.5)
+    drawing.line([(342, 5), (342, 17)], VERMILION, 2.5)
     drawing.text(350, 11, "deadline", 12)
-    drawing.area([(424, 6), (436, 6), (430, 16)], VERMILLION)
+    drawing.area([(424, 6), (436, 6), (430, 16)], VERMILION)
     drawing.text(442, 11, "issue detected", 12)
 
 

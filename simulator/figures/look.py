@@ -4,7 +4,7 @@ from unicodedata import east_asian_width
 
 from simulator.plain_text import visible
 
-BLUE, ORANGE, VERMILLION, GREEN = "#0072B2", "#E69F00", "#D55E00", "#009E73"
+BLUE, ORANGE, VERMILION, GREEN = "#0072B2", "#E69F00", "#D55E00", "#009E73"
 SKY, BLACK = "#56B4E9", "#222222"
 """Okabe and Ito's colours, told apart by people who do not see red and green apart."""
 GREY, PALE = "#8A8A8A", "#E4E4E4"

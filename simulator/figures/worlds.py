@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from simulator.figures.drawing import INK, SOFT, Anchor, Drawing, Scale, Sketch
-from simulator.figures.look import BLUE, ORANGE, SKY, VERMILLION, number, short
+from simulator.figures.look import BLUE, ORANGE, SKY, VERMILION, number, short
 from simulator.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def fan(
     _band(drawing, across, up, shares[0.25], shares[0.75], 0.6)
     drawing.line(_stairs(across, up, shares[0.5]), BLUE, 2.6)
     if mine is not None:
-        drawing.line(_stairs(across, up, worlds[mine][:days]), VERMILLION, 2.4, "7 4")
+        drawing.line(_stairs(across, up, worlds[mine][:days]), VERMILION, 2.4, "7 4")
     _legend(drawing, mine)
     gaps = [b - a for a, b in zip(shares[0.1], shares[0.9], strict=True)]
     place = gaps.index(max(gaps))
@@ -99,7 +99,7 @@ def _legend(drawing: Drawing, mine: int | None) -> None:
     drawing.line([(488, 10), (508, 10)], BLUE, 2.6)
     drawing.text(514, 10, "middle (P50)", 12)
     if mine is not None:
-        drawing.line([(610, 10), (634, 10)], VERMILLION, 2.4, "7 4")
+        drawing.line([(610, 10), (634, 10)], VERMILION, 2.4, "7 4")
         drawing.text(640, 10, f"world {mine}", 12)
     drawing.text(RIGHT, 10, "value delivered, k€", 12, "end", colour=SOFT)
 
@@ -142,7 +142,7 @@ def cloud(
     )
     if mine is not None:
         x = across(mine)
-        drawing.line([(x, TOP + 14), (x, HEIGHT - 40)], VERMILLION, 2.5, "7 4")
+        drawing.line([(x, TOP + 14), (x, HEIGHT - 40)], VERMILION, 2.5, "7 4")
         drawing.text(x + 5, TOP + 24, short(name), 13, colour=INK)
         below = sum(it <= mine for it in ordered) / len(ordered)
         sentence += (

@@ -20,7 +20,7 @@ from simulator.figures.look import (
     ORANGE,
     PALE,
     SKY,
-    VERMILLION,
+    VERMILION,
     Look,
     number,
     short,
@@ -28,7 +28,7 @@ from simulator.figures.look import (
 from simulator.plain_text import for_attribute, for_page, visible
 
 __all__ = [
-    "BLACK", "BLUE", "GREY", "ORANGE", "PALE", "SKY", "VERMILLION", "Picture", "canvas", "number",
+    "BLACK", "BLUE", "GREY", "ORANGE", "PALE", "SKY", "VERMILION", "Picture", "canvas", "number",
     "short", "write_out",
 ]  # fmt: skip
 

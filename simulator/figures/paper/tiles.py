@@ -13,7 +13,7 @@ from simulator.figures.paper.picture import (
     ORANGE,
     PALE,
     SKY,
-    VERMILLION,
+    VERMILION,
     Picture,
     canvas,
     short,
@@ -30,7 +30,7 @@ KINDS = {
     "pays": (SKY, BLACK, ""),
     "nobody can tell": (PALE, BLACK, "?"),
     "costs": (ORANGE, BLACK, ""),
-    "costs a lot": (VERMILLION, "white", ""),
+    "costs a lot": (VERMILION, "white", ""),
 }
 """How a tile is filled and written on, by what it says."""
 

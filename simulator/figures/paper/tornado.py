@@ -11,7 +11,7 @@ from simulator.figures.paper.picture import (
     ORANGE,
     PALE,
     SKY,
-    VERMILLION,
+    VERMILION,
     Picture,
     canvas,
     short,
@@ -29,7 +29,7 @@ SPACE, LETTER = 0.02, 0.013
 """Beside the bars, and for each letter there, as a share of the distance over which they lie."""
 HEADLINE_UNITS = {headline.name: headline.unit for headline in HEADLINES} | {"net": "k€"}
 OUTCOMES = {
-    "flips": (VERMILLION, "xxx", "F", "turns it round"),
+    "flips": (VERMILION, "xxx", "F", "turns it round"),
     "fades": (ORANGE, "///", "?", "makes it uncertain"),
     "appears": (ORANGE, "...", "!", "decides it"),
     "holds": (SKY, "", "", "changes its size only"),
