@@ -75,10 +75,10 @@ class Cadence(Picture):
                 return self.play([self.weeks])
             case "all":
                 self._opened()
-                return self.play(range(1, MOST_WEEKS + 1))
+                return self.play([it for it in range(1, MOST_WEEKS + 1) if not self._done(it)])
         return super().act(message)
 
-    def play(self, cadences: range | list[int]) -> Work:
+    def play(self, cadences: list[int]) -> Work:
         """Play futures at these cadences, slice by slice."""
         for weeks in cadences:
             for done in range(SLICE, FUTURES + 1, SLICE):
@@ -95,7 +95,7 @@ class Cadence(Picture):
 
     def kept(self) -> dict[str, object] | None:
         """The dial, and which cadences were tried to the end."""
-        tried = [it for it, point in self.points.items() if point.futures == FUTURES]
+        tried = [it for it in self.points if self._done(it)]
         return {"weeks": self.weeks, "tried": sorted(tried)} if tried else None
 
     def take_up(self, state: Mapping[str, object]) -> None:
@@ -107,6 +107,9 @@ class Cadence(Picture):
         if all(1 <= it <= MOST_WEEKS for it in (left.weeks, *left.tried)):
             self.weeks = left.weeks
             self.points = {it: self.point(it) for it in left.tried}
+
+    def _done(self, weeks: int) -> bool:
+        return weeks in self.points and self.points[weeks].futures == FUTURES
 
     def _opened(self) -> None:
         if not self.open:

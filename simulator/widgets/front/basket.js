@@ -1,0 +1,168 @@
+/** Offers, a budget, and the same storms over four baskets: they come one by one. */
+
+import { button, h, money, number } from "./dom.js";
+import { explorable, said, still } from "./explorable.js";
+import { place, ticks } from "./slide.js";
+
+const DOTS = 50; // of a hundred storms, every second in the order of cost
+const DOT = 1.1; // per cent of the line that a dot takes
+const SLOW = 420; // milliseconds that the first storms stay
+const QUICK = 60; // and the later ones
+const WATCHED = 12; // storms until it goes quicker
+
+const draw = ({ page, state, ui, send, again }) => {
+  const told = page.rows[0].losses.length > 0;
+  const storms = page.rows[0].losses.length;
+  if (!told) ui.played = 0;
+  ui.played ??= 0;
+  const over = told && ui.played >= storms;
+  const at = told && ui.played > 0 && !over ? ui.played - 1 : null;
+  return h(
+    "section",
+    { class: "card basket", "aria-label": "A basket of offers, and a hundred storms" },
+    h("h3", {}, `What ${money(page.budget)} can buy`),
+    state.said ? said(state) : h("p", { class: "said", role: "status" }, story({ page, state, told, at, over })),
+    shelf({ page, state, told, send }),
+    purse({ page, send }),
+    storm({ page, told, storms, over, ui, again }),
+    h("div", { class: "rows" }, page.rows.map((row) => under({ row, page, told, at, over, played: ui.played })), told ? axis(page) : null),
+  );
+};
+
+/** What just happened, in words. */
+function story({ page, state, told, at, over }) {
+  if (!page.signed) return "Put offers into the basket until the money is spent, or nothing pays any more. Then sign.";
+  if (!state.open) return `${state.first}; then the storms begin.`;
+  if (!told) return "";
+  if (over) return "Every basket has met the same hundred storms. Change yours and see what it does.";
+  if (at === null) return "Your basket is signed. Let the storms come.";
+  const [bare, , mine] = page.rows.map((it) => it.losses[at]);
+  const saved = bare - mine;
+  return `Season ${at + 1}: with nothing bought it costs ${money(bare)}, with your basket ${saved >= 0 ? `${money(saved)} less` : `${money(-saved)} more`}.`;
+}
+
+/** The register with its offers; each is a button. */
+function shelf({ page, told, send }) {
+  const head = ["What can go wrong", "chance", "loss", "heat map", "What is offered", "price", told ? "saves for each k€" : null];
+  return h(
+    "div",
+    { class: "shelf", role: "group", "aria-label": "Offers" },
+    h("div", { class: "offer head", "aria-hidden": "true" }, head.filter(Boolean).map((it) => h("span", {}, it))),
+    page.lines.map((it) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: it.inside ? "offer inside" : "offer",
+          "aria-pressed": String(it.inside),
+          "data-key": it.id,
+          onclick: () => send({ do: "toggle", offer: it.id }),
+        },
+        h("span", {}, it.risk, h("small", {}, it.place)),
+        h("span", { class: "right" }, `${Math.round(100 * it.chance)} %`),
+        h("span", { class: "right" }, money(it.loss)),
+        h("span", { class: "right" }, h("i", { class: `heat ${it.heat >= 15 ? "red" : it.heat >= 8 ? "amber" : "green"}` }, String(it.heat))),
+        h("span", {}, it.offer, h("small", {}, `${Math.round(100 * it.effect)} % less ${it.avoids ? "often" : "lost"}`)),
+        h("span", { class: "right" }, h("b", {}, money(it.price))),
+        told ? h("span", { class: "right" }, number(it.leverage, 1)) : null,
+      ),
+    ),
+  );
+}
+
+/** How much is spent, and the signature. */
+function purse({ page, send }) {
+  const share = Math.min(100, (100 * page.spent) / page.budget);
+  return h(
+    "div",
+    { class: "acts purse" },
+    h("div", { class: "bar", role: "img", "aria-label": `${number(page.spent)} of ${money(page.budget)} spent` }, h("i", { style: `width:${share.toFixed(1)}%` })),
+    h("span", {}, h("b", {}, number(page.spent)), ` of ${money(page.budget)}`),
+    button(page.signed ? "Signed" : "Sign this basket", () => send({ do: "sign" }), { class: "main", key: "sign", disabled: page.signed }),
+  );
+}
+
+/** Letting the storms come. */
+function storm({ page, told, storms, over, ui, again }) {
+  const pause = () => {
+    clearInterval(ui.timer);
+    ui.timer = null;
+  };
+  ui.end = pause;
+  const step = () => {
+    ui.played += 1;
+    if (ui.played >= storms) pause();
+    else if (ui.played === WATCHED) run(QUICK);
+    again();
+  };
+  const run = (every) => {
+    pause();
+    ui.timer = setInterval(step, every);
+  };
+  const play = () => {
+    if (ui.timer) {
+      pause();
+      return again();
+    }
+    if (over) ui.played = 0;
+    if (still()) ui.played = storms;
+    else run(SLOW);
+    return again();
+  };
+  const all = () => {
+    pause();
+    ui.played = storms;
+    again();
+  };
+  return h(
+    "div",
+    { class: "acts" },
+    button(ui.timer ? "Pause" : over ? "Once more" : "Let the storms come", play, { class: "main", key: "play", disabled: !told }),
+    button("All hundred at once", all, { key: "all", disabled: !told || over }),
+  );
+}
+
+/** One basket under the storms that have come. */
+function under({ row, page, told, at, over, played }) {
+  const line = { start: 0, end: page.end || 1, step: 1 };
+  const come = row.losses.slice(0, played);
+  return h(
+    "div",
+    { class: row.name === "Yours" ? "row mine" : "row" },
+    h("div", {}, h("b", {}, row.name), h("small", {}, row.name === "Nothing" ? "nothing is bought" : told ? `basket, ${money(row.spent)}` : row.spent ? `basket, ${money(row.spent)}` : "basket")),
+    h(
+      "div",
+      { class: "track" },
+      h("span", { class: "floor" }),
+      dots(come, line),
+      at === null ? null : h("i", { class: "lit", style: `left:${place(row.losses[at], line).toFixed(2)}%;bottom:2px` }),
+      over ? h("span", { class: "mean", style: `left:${place(row.losses.reduce((sum, it) => sum + it, 0) / row.losses.length, line).toFixed(2)}%` }) : null,
+    ),
+    h(
+      "div",
+      { class: "sum" },
+      row.name === "Nothing"
+        ? h("small", {}, over ? `${money(row.losses.reduce((sum, it) => sum + it, 0) / row.losses.length)} a season` : "")
+        : [h("span", { class: row.name === "Yours" ? "big" : "fair" }, over ? number(row.saved) : "?"), h("small", {}, over ? `k€ saved; ahead in ${row.ahead} of 100` : "k€ saved")],
+    ),
+  );
+}
+
+function axis(page) {
+  return h("div", { class: "row axis" }, h("span"), h("div", { class: "track" }, ...ticks({ start: 0, end: page.end }, 6, (it) => (it ? money(it) : "0"))), h("span", { class: "soft" }, "cost of a season"));
+}
+
+/** Seasons as dots, stacked above what they cost. */
+function dots(costs, line) {
+  const sorted = [...costs].sort((one, other) => one - other);
+  const many = Math.min(DOTS, Math.ceil(costs.length / 2));
+  const stacks = new Map();
+  return Array.from({ length: many }, (_, n) => sorted[Math.min(sorted.length - 1, Math.floor(((n + 0.5) * sorted.length) / many))]).map((cost) => {
+    const column = Math.round(place(cost, line) / DOT);
+    const level = stacks.get(column) ?? 0;
+    stacks.set(column, level + 1);
+    return h("i", { style: `left:${(column * DOT).toFixed(2)}%;bottom:${Math.min(2 + level * 7, 44)}px` });
+  });
+}
+
+export default explorable(draw);
