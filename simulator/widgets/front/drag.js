@@ -10,6 +10,9 @@ export function draggable(element, id, order, { move, hold }) {
 
   const rows = () => [...element.parentElement.querySelectorAll("[data-row]")];
   const forget = () => {
+    removeEventListener("pointermove", follow);
+    removeEventListener("pointerup", drop);
+    removeEventListener("pointercancel", forget);
     rows().forEach((row) => row.classList.remove("above", "below"));
     element.classList.remove("dragged");
     element.style.transform = "";
@@ -17,12 +20,7 @@ export function draggable(element, id, order, { move, hold }) {
     hold(false);
   };
 
-  grip.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    start = { y: event.clientY, id: event.pointerId };
-  });
-  grip.addEventListener("pointermove", (event) => {
-    if (!start) return;
+  const follow = (event) => {
     const moved = event.clientY - start.y;
     if (target === null && Math.abs(moved) < FIRM) return;
     if (target === null) {
@@ -38,17 +36,26 @@ export function draggable(element, id, order, { move, hold }) {
       row.classList.toggle("below", place === target && target > here);
     });
     event.preventDefault();
-  });
-  grip.addEventListener("pointerup", () => {
+  };
+
+  const drop = () => {
     const place = target;
-    if (start && place !== null) {
+    if (place !== null) {
       // what follows a drag is a click on the row, which nobody meant
       grip.addEventListener("click", (event) => event.stopPropagation(), { capture: true, once: true });
     }
     forget();
     if (place !== null && place !== order.indexOf(id)) move(id, place);
+  };
+
+  grip.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    start = { y: event.clientY, id: event.pointerId };
+    // on the window: a fast hand has left the row before it has moved far enough
+    addEventListener("pointermove", follow);
+    addEventListener("pointerup", drop);
+    addEventListener("pointercancel", forget);
   });
-  grip.addEventListener("pointercancel", forget);
 }
 
 /** The place in the line that lies under the pointer. */
