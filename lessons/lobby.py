@@ -76,6 +76,23 @@ LESSONS = (
         ),
     ),
     Lesson(
+        title="What goes first?",
+        file="04_what_goes_first.ipynb",
+        minutes=45,
+        learn="Rank requests so that you can defend it, and say what a favour costs.",
+        notebook="04 What goes first",
+        predictions=4,
+        checks=3,
+        exercise=Lesson(
+            title="Exercise: what a jump costs",
+            file="../exercises/04_what_goes_first.ipynb",
+            minutes=25,
+            learn="Try how wrong guesses may be, and whom to ask when work moves on.",
+            notebook="Exercise 04",
+            checks=4,
+        ),
+    ),
+    Lesson(
         title="Choosing the portfolio",
         file="05_choosing.ipynb",
         minutes=50,

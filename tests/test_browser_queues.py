@@ -7,11 +7,16 @@ from axe_playwright_python.sync_playwright import Axe
 from lesson_page import LessonPage
 from playwright.sync_api import Locator, Page, expect
 
+from exercises import what_goes_first as checks
 from lessons import everything_first as first
+from lessons import what_goes_first as second
 from simulator.explorables.at_once import AtOnce
 from simulator.explorables.picture import Picture, finish
+from simulator.explorables.ranking import Ranking
 from simulator.explorables.waiting import Waiting
 from simulator.mechanisms.queueing import wait
+
+expect.set_options(timeout=30_000)  # a loaded machine draws slowly
 
 TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
 SECONDS = 1000
@@ -31,6 +36,10 @@ def dial(limit: int = 8) -> AtOnce:
     return picture
 
 
+def desk() -> Ranking:
+    return Ranking(checks.OFFICE, checks.VIP, second.SHOUT, futures=20)
+
+
 def said(page: Page) -> str:
     return page.get_by_role("status").first.inner_text()
 
@@ -47,6 +56,7 @@ def sound(page: Page) -> None:
 PLAYED = {
     "at_once": (dial, ["play", "many"]),
     "waiting": (lambda: Waiting("Ottilie", first.LINE, years=5), ["play", "many"]),
+    "ranking": (desk, ["give", "listen", "many"]),
 }
 
 
@@ -107,7 +117,9 @@ def test_a_year_is_played_week_by_week_where_motion_is_welcome(bare, problems):
     bare.page.emulate_media(reduced_motion="no-preference")
     bare.show(dial(), "at_once")
     bare.press("Play the year")
-    expect(bare.page.get_by_role("status").first).to_contain_text("Week 4: 0 of 8 finished.")
+    expect(bare.page.get_by_role("status").first).to_contain_text(
+        re.compile(r"^Week \d+: \d of 8 finished\.")
+    )
     assert bare.page.locator(".person .hands i").count() == 32
     bare.page.evaluate("window.leave()")
     assert problems == []
@@ -129,6 +141,58 @@ def test_the_curve_comes_after_three_weeks_of_different_fullness(bare, problems)
     assert problems == []
 
 
+def row(bare: LessonPage, name: str) -> Locator:
+    """What one takes hold of to move a request."""
+    return bare.page.get_by_role("button", name=re.compile(f"^{name}, place"))
+
+
+def test_requests_are_moved_by_keys_and_the_focus_goes_with_them(bare, problems):
+    bare.show(desk(), "ranking")
+    assert bare.page.locator(".area .wait").count() == 0
+    row(bare, "Port fees come twice").focus()
+    for _ in range(9):
+        bare.page.keyboard.press("ArrowUp")
+        bare.answer()
+    assert bare.picture.order[0] == "fees"
+    assert bare.page.evaluate("document.activeElement.dataset.key") == "move fees"
+    bare.page.keyboard.press("ArrowUp")  # there is nothing above the first
+    bare.answer()
+    bare.press("This is my order")
+    assert "“Port fees come twice” goes first" in said(bare.page)
+    assert bare.page.locator(".area .wait").count() == 9
+    expect(bare.button("Give this order")).to_be_disabled()
+    assert problems == []
+
+
+def test_a_request_is_dragged_and_the_jump_has_its_price(bare, problems):
+    bare.show(desk(), "ranking")
+    bare.press("This is my order")
+    bare.press("dearest for its work first")
+    bare.press("Give this order")
+    bare.press("There is a knock: open")
+    expect(bare.page.get_by_role("note")).to_contain_text("you count life jackets?")
+    row(bare, "The commodore's own page").hover()
+    bare.page.mouse.down()
+    top = row(bare, "Port fees come twice").bounding_box()
+    bare.page.mouse.move(top["x"] + 40, top["y"] + 8, steps=6)
+    bare.page.mouse.up()
+    bare.answer()
+    assert bare.picture.order[0] == "history"
+    expect(bare.page.get_by_text("+94 k€ since the knock")).to_be_visible()
+    assert problems == []
+
+
+def test_futures_are_dots_in_a_row_for_each_way(bare, problems):
+    bare.show(desk(), "ranking")
+    bare.press("This is my order")
+    bare.press("20 futures")
+    expect(bare.page.locator(".others .dots i")).to_have_count(5 * 20)
+    expect(bare.page.locator(".others .dots.best")).to_have_attribute(
+        "aria-label", re.compile("^dearest for its work first: 1")
+    )
+    assert problems == []
+
+
 # In JupyterLab
 
 
@@ -140,12 +204,13 @@ def walk(lab, page: Page, notebook: str) -> None:
     page.locator(".jp-Notebook .jp-Cell").first.click()
 
 
-def lock_all(page: Page) -> None:
+def lock_all(page: Page, predictions: int) -> None:
     """Lock every prediction as it stands."""
     button = page.get_by_role("button", name="Lock my prediction", exact=True)
-    for _ in range(button.count()):
+    locked = page.get_by_role("button", name="Locked", exact=True)
+    for place in range(predictions):
         button.first.click()
-        expect(page.get_by_role("button", name="Locked", exact=True).first).to_be_visible()
+        expect(locked).to_have_count(place + 1)
 
 
 def turn(picture: Locator, key: str, times: int) -> None:
@@ -164,7 +229,7 @@ def test_everything_first_from_the_first_cell_to_the_last(lab, page, problems):
     walk(lab, page, "notebooks/03_everything_first.ipynb")
     floor = page.locator(".card.at-once")
     expect(floor.get_by_role("button", name="Play the year")).to_be_disabled()
-    lock_all(page)
+    lock_all(page, 4)
     floor.get_by_role("button", name="Play the year").click()
     expect(floor.get_by_role("status")).to_contain_text("By week 26, promised for all, 0 of 8")
     floor.get_by_role("button", name="50 other years").click()
@@ -194,5 +259,39 @@ def test_everything_first_from_the_first_cell_to_the_last(lab, page, problems):
     question.get_by_role("textbox").fill("8")
     question.get_by_role("button", name="Check my answer").click()
     expect(question).to_contain_text("Look at what is finished, not at who is busy.")
+    assert not page.get_by_text(TROUBLE).all()
+    assert problems == []
+
+
+def test_what_goes_first_from_the_first_cell_to_the_last(lab, page, problems):
+    walk(lab, page, "notebooks/04_what_goes_first.ipynb")
+    card = page.locator(".card.ranking")
+    expect(card.get_by_role("button", name="This is my order")).to_be_disabled()
+    lock_all(page, 4)
+    card.get_by_role("button", name=re.compile("^Port fees come twice, place")).press("ArrowUp")
+    expect(card.get_by_role("button", name="Port fees come twice, place 9 of 10")).to_be_focused()
+    card.get_by_role("button", name="This is my order").click()
+    expect(card.get_by_role("status")).to_contain_text("In the order that you gave waiting costs")
+    look_again(page)
+    expect(page.get_by_text("There is a knock at the door")).to_be_visible()
+    card.get_by_role("button", name="There is a knock: open").click()
+    expect(card.get_by_role("note")).to_contain_text("My page goes first.")
+    card.get_by_role("button", name="100 futures").click()
+    expect(card.locator(".others .dots i")).to_have_count(500, timeout=60 * SECONDS)
+    look_again(page)
+    expect(page.get_by_text("Surprise: rough guesses beat a perfect first come")).to_be_visible()
+    expect(page.get_by_text("The price of a jump is what stands behind it")).to_be_visible()
+    expect(page.get_by_text("it was asked about the wrong person.")).to_be_visible()
+    trial = page.locator(".card.trial").last
+    trial.get_by_label("waiting work: first").select_option("cost of delay")
+    trial.get_by_label("more", exact=True).check()
+    trial.get_by_role("button", name="Try it in 200 worlds").click()
+    expect(trial.get_by_role("status")).to_contain_text(
+        "brings more than no rule (as you expected)", timeout=120 * SECONDS
+    )
+    question = page.locator(".question").filter(has_text="Which request goes first?")
+    question.get_by_label("Freight offers in an hour").check()
+    question.get_by_role("button", name="Check my answer").click()
+    expect(question).to_contain_text("It loses most a week")
     assert not page.get_by_text(TROUBLE).all()
     assert problems == []

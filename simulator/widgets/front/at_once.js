@@ -17,12 +17,15 @@ const draw = ({ page, state, ui, send, again }) => {
     "section",
     { class: "card at-once", "aria-label": "How many projects at once?" },
     h("div", { class: "acts" }, dial(page, limit, ui, send, again), buttons(page, state, send)),
-    state.said || !state.open ? said(state) : h("p", { class: "said", role: "status" }, told(page, frame, limit)),
+    state.said || !state.open ? said(state) : h("p", { class: "said", role: "status", "aria-live": runs(page, ui) ? "off" : "polite" }, told(page, frame, limit)),
     h("div", { class: "people" }, page.people.map((name, place) => person(name, atWork(page, frame)?.hands[place], page))),
     lanes(page, ui.week),
     others(page, limit, state),
   );
 };
+
+/** Whether a year is running; then nobody is told of every week. */
+const runs = (page, ui) => ui.week > 0 && ui.week < page.film.length;
 
 /** Let a year run week by week as soon as somebody has pressed Play. */
 function follow(page, ui, again) {

@@ -26,7 +26,7 @@ const draw = ({ page, state, ui, send, again }) => {
     "section",
     { class: "card waiting", "aria-label": `The line before ${page.who}'s door` },
     h("div", { class: "acts" }, dial(page, busy, ui, send, again), buttons(page, state, send)),
-    state.said || !state.open ? said(state) : h("p", { class: "said", role: "status" }, told(page, line, evening)),
+    state.said || !state.open ? said(state) : h("p", { class: "said", role: "status", "aria-live": evening < line.length ? "off" : "polite" }, told(page, line, evening)),
     crowd(page, line, evening),
     history(line, evening),
     plot(page, busy, evening === line.length),
