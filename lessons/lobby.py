@@ -110,6 +110,24 @@ LESSONS = (
             checks=2,
         ),
     ),
+    Lesson(
+        title="Pay now or pay later",
+        file="06_pay_now.ipynb",
+        minutes=60,
+        learn="Say what is worth preventing, how often to look, and how much to hold back.",
+        notebook="06 Pay now",
+        predictions=4,
+        checks=3,
+        exercise=Lesson(
+            title="Exercise: pay now or later",
+            file="../exercises/06_pay_now.ipynb",
+            minutes=25,
+            learn="Buy for other storms, and find where looking more often pays.",
+            notebook="Exercise 06",
+            predictions=1,
+            checks=3,
+        ),
+    ),
 )
 WORLDS = range(1, 201)
 DAY = 5

@@ -370,7 +370,7 @@ def _branch() -> Iterator[Piece]:
             {
                 "offers are bought": name,
                 "price": f"{it.offers:,.0f} k€",
-                "went wrong": f"{it.mishaps:,.0f} k€",
+                "damage": f"{it.mishaps:,.0f} k€",
                 "together": f"{it.all:,.0f} k€",
             }
             for name, it in (("never", bare), (f"on day {LATE:g}", late), ("on day 0", early))

@@ -56,7 +56,7 @@ def first() -> Question:
 def seasons() -> tables.Table:
     """Twenty seasons, in order."""
     rows = [
-        {"season": f"{n + 1}", "went wrong": f"{amount:,.0f} k€"}
+        {"season": f"{n + 1}", "damage": f"{amount:,.0f} k€"}
         for n, amount in enumerate(pay_now.twenty())
     ]
     return tables.tabulate("Twenty equally likely seasons, with a visit a month", rows)
