@@ -181,7 +181,7 @@ def shrinks(answer: str | None) -> Feedback:
 
 
 def filled(answer: str | None) -> Feedback:
-    """How full should the list be, if most shall be delivered by the season?"""
+    """How full should the list be, if most shall be delivered in time?"""
     if answer is None:
         return NOT_ANSWERED
     if answer not in FILLED:

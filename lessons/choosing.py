@@ -48,7 +48,7 @@ def forecast_worth() -> Forecast:
 @cache
 def forecast_full() -> Forecast:
     """How full should the list be?"""
-    question = "Which share of everybody's time should a list take, to deliver most by the season?"
+    question = "Which share of everybody's time should a list take, to deliver most in time?"
     return Forecast(question, "%", 90, 100, NOTEBOOK, ends=(30, 120))
 
 
@@ -297,7 +297,7 @@ def _rule() -> Explorable:
     )
     trial = Trial(
         "My rule:", knobs, _by_rule, names=("the largest promises", "my rule"),
-        what="more delivered by the season (k€)", worlds=100, first=1001,
+        what="more delivered in time (k€)", worlds=100, first=1001,
     )  # fmt: skip
     return Explorable(trial, "trial", notebook=NOTEBOOK, key="rule")
 
@@ -316,7 +316,7 @@ def _by_rule(chosen: Chosen) -> Play:
 
 def _filled() -> Question:
     return Question(
-        "How full should the list be, if most shall be delivered by the season?",
+        "How full should the list be, if most shall be delivered in time?",
         choosing.filled, tuple(choosing.FILLED), NOTEBOOK,
         lambda: (
             "What is late waits for people, and makes others late who wait for the same people. "

@@ -90,7 +90,13 @@ def forecast_flip() -> Forecast:
 @cache
 def own_office() -> Reveal:
     """Question 4: change the office until the advice is wrong."""
-    return Reveal(lambda: [_own_office()], [forecast_flip()])
+    return Reveal(lambda: [_here(), _own_office()], [forecast_flip()])
+
+
+def _here() -> str:
+    """What became of the prediction, before anything is changed."""
+    here = {"teams": next(iter(TEAMS)), "strays": next(iter(STRAYS)), "shared": next(iter(SHARED))}
+    return forecast_flip().judge(sum(it > 0 for it in buffered(here)(range(3101, 3201))))
 
 
 @cache

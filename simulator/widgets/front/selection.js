@@ -21,7 +21,7 @@ const draw = (all) => {
 };
 
 function story(page) {
-  if (page.signed && page.delivered !== null) return "Each line is a case: what it promised, what it was truly worth, what it delivered by the season.";
+  if (page.signed && page.delivered !== null) return "Each line is a case: what it promised, what it was truly worth, what it delivered in time.";
   return `You have ${page.studies} ${page.studies === 1 ? "study" : "studies"} left. Choose until you would sign.`;
 }
 
