@@ -12,6 +12,7 @@ from lessons import everything_first as first
 from lessons import what_goes_first as second
 from simulator.explorables.at_once import AtOnce
 from simulator.explorables.picture import Picture, finish
+from simulator.explorables.prediction import Prediction
 from simulator.explorables.ranking import Ranking
 from simulator.explorables.waiting import Waiting
 from simulator.mechanisms.queueing import wait
@@ -190,6 +191,17 @@ def test_futures_are_dots_in_a_row_for_each_way(bare, problems):
     expect(bare.page.locator(".others .dots.best")).to_have_attribute(
         "aria-label", re.compile("^dearest for its work first: 1")
     )
+    assert problems == []
+
+
+def test_a_number_that_is_being_typed_survives_an_answer_that_comes_meanwhile(bare, problems):
+    bare.show(Prediction("How long?", "days", 1, 5), "forecast")
+    field = bare.page.get_by_role("textbox").first
+    field.fill("3")
+    field.press("End")
+    bare.page.keyboard.type("7")
+    bare.page.evaluate("window.model.put({ state: { ...window.model.values.state } })")
+    expect(bare.page.get_by_role("textbox").first).to_have_value("37")
     assert problems == []
 
 

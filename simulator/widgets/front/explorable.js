@@ -14,6 +14,8 @@ export function explorable(draw) {
     const ui = {};
     el.append(root);
     let shown = root.appendChild(h("div"));
+    let drawing = false;
+    let stale = false;
     const send = (message) => {
       try {
         model.send(message);
@@ -22,9 +24,19 @@ export function explorable(draw) {
       }
     };
     const again = () => {
-      const page = model.get("page");
-      const state = model.get("state");
-      shown = redraw(shown, draw({ page, state, ui, send, again, root }));
+      stale = true;
+      if (drawing) return; // a field that loses its place tells so while it is taken away
+      drawing = true;
+      try {
+        while (stale) {
+          stale = false;
+          const page = model.get("page");
+          const state = model.get("state");
+          shown = redraw(shown, draw({ page, state, ui, send, again, root }));
+        }
+      } finally {
+        drawing = false;
+      }
     };
     model.on("change:page", again);
     model.on("change:state", again);
