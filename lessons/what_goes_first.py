@@ -242,9 +242,10 @@ def _on_board() -> Iterator[Piece]:
         ],
     )
     yield (
-        f"By your old list waiting costs {old / came - 1:+.0%} against no rule at all. **The rule "
-        "has not failed; it was asked about the wrong person.** What is quick for "
-        "Kwabena takes Ingrid longest: port fees are tried in every port, life jackets on every "
-        "ship. The *bottleneck* has moved, and an hour is only dear where everything waits. Divide "
-        f"by her days, and waiting costs {came - fresh:,.0f} k€ less than as the requests came."
+        f"By your old list waiting costs {abs(old / came - 1):.0%} "
+        f"{'more' if old > came else 'less'} than with no rule at all. **The rule has not "
+        "failed; it was asked about the wrong person.** What is quick for Kwabena takes Ingrid "
+        "longest: port fees are tried in every port, life jackets on every ship. The *bottleneck* "
+        "has moved, and an hour is only dear where everything waits. Divide by her days, and "
+        f"waiting costs {came - fresh:,.0f} k€ less than as the requests came."
     )
