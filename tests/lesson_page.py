@@ -1,9 +1,10 @@
-"""A lesson's picture on a bare page: no kernel, no Jupyter, the picture itself behind it."""
+"""Lessons in a browser: a picture on a bare page, itself behind it; a notebook in JupyterLab."""
 
 from collections.abc import Mapping
 
+from axe_playwright_python.sync_playwright import Axe
 from msgspec import to_builtins
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from stage import FRAMES, MODEL, PAGE
 
 from simulator.errors import RefusedError
@@ -69,3 +70,37 @@ class LessonPage:
             "said": said,
             "refused": bool(said),
         }
+
+
+def sound(page: Page) -> None:
+    """Names, roles and contrast are as they should be, and nothing sticks out to the side."""
+    found = Axe().run(page, context=".pmo").response["violations"]
+    told = [(it["id"], node["html"][:110], node["failureSummary"][:160])
+            for it in found for node in it["nodes"]]  # fmt: skip
+    assert told == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def walk(lab, page: Page, notebook: str) -> None:
+    """Open a notebook and run all of its cells."""
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.emulate_media(reduced_motion="reduce")
+    lab.open(page, notebook)
+    lab.run_all(page)
+    page.locator(".jp-Notebook .jp-Cell").first.click()
+
+
+def lock_all(page: Page) -> None:
+    """Lock every prediction as it stands."""
+    open_ones = page.locator(".forecast:not(.locked)")
+    locked = page.locator(".forecast.locked")
+    expect(open_ones.first).to_be_visible()
+    for _ in range(open_ones.count()):
+        before = locked.count()
+        open_ones.first.get_by_role("button", name="Lock my prediction").click()
+        expect(locked).to_have_count(before + 1)
+
+
+def look_again(page: Page) -> None:
+    """Look whether a result can be seen by now."""
+    page.get_by_role("button", name="Look again").first.click()

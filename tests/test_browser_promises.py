@@ -122,10 +122,10 @@ def test_a_range_is_dragged_typed_and_locked(bare, problems):
     bare.page.mouse.up()
     assert low.get_attribute("aria-valuetext") == "19 days"
     assert float(high.get_attribute("aria-valuenow")) > 60
-    bare.page.get_by_label("highest").fill("nonsense")
+    bare.page.get_by_role("textbox", name="highest").fill("nonsense")
     bare.press("Lock my prediction")
     expect(bare.page.get_by_role("status")).to_contain_text("both must be numbers")
-    bare.page.get_by_label("highest").fill("1,234")
+    bare.page.get_by_role("textbox", name="highest").fill("1,234")
     bare.press("Lock my prediction")
     assert picture.locked == (19, 1234)
     assert low.is_disabled() and bare.button("Locked").is_disabled()

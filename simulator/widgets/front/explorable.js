@@ -2,6 +2,9 @@
 
 import { button, h, redraw } from "./dom.js";
 
+const PRESSED = "button:not(.grip), label, summary, a"; // what a click belongs to
+const RELEASED = ["pointerup", "pointercancel"];
+
 /**
  * A widget from a function that draws it.
  * @param draw gets `page` (what the picture shows), `state` (open, first, busy, said, refused), `ui`
@@ -16,6 +19,7 @@ export function explorable(draw) {
     let shown = root.appendChild(h("div"));
     let drawing = false;
     let stale = false;
+    let pressing = false; // a button drawn anew between press and click would miss the click
     const send = (message) => {
       try {
         model.send(message);
@@ -25,7 +29,7 @@ export function explorable(draw) {
     };
     const again = () => {
       stale = true;
-      if (drawing) return; // a field that loses its place tells so while it is taken away
+      if (drawing || pressing) return; // a field that loses its place tells so while it is taken away
       drawing = true;
       try {
         while (stale) {
@@ -38,12 +42,21 @@ export function explorable(draw) {
         drawing = false;
       }
     };
+    const press = (event) => (pressing = Boolean(event.target.closest(PRESSED)));
+    const release = () =>
+      setTimeout(() => {
+        pressing = false;
+        if (stale) again();
+      });
+    root.addEventListener("pointerdown", press);
+    for (const it of RELEASED) addEventListener(it, release);
     model.on("change:page", again);
     model.on("change:state", again);
     again();
     return () => {
       model.off("change:page", again);
       model.off("change:state", again);
+      for (const it of RELEASED) removeEventListener(it, release);
       ui.end?.();
     };
   }
