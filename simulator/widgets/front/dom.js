@@ -22,9 +22,11 @@ function filled(element, props, children) {
   return element;
 }
 
-/** A button; its key lets it keep the focus when everything is drawn anew. */
+/** A button; its key lets it keep the focus when everything is drawn anew. Its name is said outright,
+    since a browser leaves out the text of a cell that is out of sight. */
 export function button(text, act, props = {}) {
-  return h("button", { type: "button", onclick: act, "data-key": props.key || text, ...props, key: null }, text);
+  const name = typeof text === "string" ? text : null;
+  return h("button", { type: "button", onclick: act, "data-key": props.key || text, "aria-label": name, ...props, key: null }, text);
 }
 
 /** Words for those who listen, not for those who look. */
