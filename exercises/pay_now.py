@@ -20,7 +20,7 @@ BUDGET = 50.0
 MONTHLY = 4
 WORLDS = range(501, 901)
 """Others than those of the pictures."""
-FEW = range(501, 701)
+FEW = range(501, 621)
 CADENCES = range(1, 14)
 OFFERS = {it.mitigation: it for it in offers_of(OFFICE)}
 CAUSES = {

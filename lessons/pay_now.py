@@ -382,8 +382,8 @@ def _branch() -> Iterator[Piece]:
         f"Over {len(WORLDS)} seasons the basket saves {pay_now.saves('leverage'):,.0f} k€ on day 0 "
         f"and {pay_now.saves('leverage', LATE):,.0f} k€ on day {LATE:g}, a quarter of the way. "
         "What has happened by then cannot be prevented, and is growing already. **The price of an "
-        "offer stays; what it is worth melts.** Now fly this season yourself: buy, look, hold back, and "
-        "after the end take one decision otherwise."
+        "offer stays; what it is worth melts.** Now fly this season yourself: buy, look, hold "
+        "back, and after the end take one decision otherwise."
     )
     yield _cockpit()
 

@@ -53,7 +53,7 @@ class Cadence(Picture):
         highest = max((it.mishaps + it.looks for it in points), default=0.0)
         return Curve(
             weeks=self.weeks, most=MOST_WEEKS, points=points, futures=FUTURES,
-            end=float(max(700, 100 * -(-highest // 100))),
+            end=float(max(600, 50 * -(-highest // 50))),
         )  # fmt: skip
 
     def words(self) -> str:

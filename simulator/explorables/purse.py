@@ -14,7 +14,7 @@ from simulator.values import shown
 FUTURES = 100
 SURE = 0.8
 """How often a purse shall suffice."""
-TOGETHER, ALONE = "as it is", "each by itself"
+TOGETHER, ALONE = "as it is", "its own"
 """What bad luck has in common."""
 
 
@@ -53,7 +53,7 @@ class Purse(Picture):
         self.offices = {TOGETHER: scenario, ALONE: as_if_by_itself(scenario)}
         self.weeks, self.seeds = weeks, range(first, first + FUTURES)
         self.luck = TOGETHER
-        self.held = float(round(sum(_enough(it) for it in self._losses().values())))
+        self.held = float(round(sum(self._totals(TOGETHER)) / FUTURES))
         self.signed: float | None = None
 
     def shown(self) -> Purses:

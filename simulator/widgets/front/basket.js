@@ -20,12 +20,11 @@ const draw = ({ page, state, ui, send, again }) => {
   return h(
     "section",
     { class: "card basket", "aria-label": "A basket of offers, and a hundred storms" },
-    h("h3", {}, `What ${money(page.budget)} can buy`),
     state.said ? said(state) : h("p", { class: "said", role: "status" }, story({ page, state, told, at, over })),
     shelf({ page, state, told, send }),
     purse({ page, send }),
     storm({ page, told, storms, over, ui, again }),
-    h("div", { class: "rows" }, page.rows.map((row) => under({ row, page, told, at, over, played: ui.played })), told ? axis(page) : null),
+    h("div", { class: told ? "rows" : "rows waiting" }, page.rows.map((row) => under({ row, page, told, at, over, played: ui.played })), told ? axis(page) : null),
   );
 };
 
@@ -41,30 +40,32 @@ function story({ page, state, told, at, over }) {
   return `Season ${at + 1}: with nothing bought it costs ${money(bare)}, with your basket ${saved >= 0 ? `${money(saved)} less` : `${money(-saved)} more`}.`;
 }
 
-/** The register with its offers; each is a button. */
+/** The register with its offers; each is a button. Once storms come it makes room for them. */
 function shelf({ page, told, send }) {
-  const head = ["What can go wrong", "chance", "loss", "heat map", "What is offered", "price", told ? "saves for each k€" : null];
+  const put = (it, props, ...children) =>
+    h("button", { type: "button", class: it.inside ? "offer inside" : "offer", "aria-pressed": String(it.inside), "data-key": it.id, onclick: () => send({ do: "toggle", offer: it.id }), ...props }, ...children);
+  if (told) {
+    return h(
+      "div",
+      { class: "shelf chips", role: "group", "aria-label": "Offers, and what each k€ takes away" },
+      page.lines.map((it) => put(it, { title: `${it.risk}, ${it.place}` }, h("span", {}, it.offer), h("small", {}, `${money(it.price)}, each saves ${number(it.leverage, 1)}\u00a0k€`))),
+    );
+  }
+  const head = ["What can go wrong", "chance", "loss", "heat map", "What is offered", "price"];
   return h(
     "div",
     { class: "shelf", role: "group", "aria-label": "Offers" },
-    h("div", { class: "offer head", "aria-hidden": "true" }, head.filter(Boolean).map((it) => h("span", {}, it))),
+    h("div", { class: "offer head", "aria-hidden": "true" }, head.map((it) => h("span", {}, it))),
     page.lines.map((it) =>
-      h(
-        "button",
-        {
-          type: "button",
-          class: it.inside ? "offer inside" : "offer",
-          "aria-pressed": String(it.inside),
-          "data-key": it.id,
-          onclick: () => send({ do: "toggle", offer: it.id }),
-        },
-        h("span", {}, it.risk, h("small", {}, it.place)),
+      put(
+        it,
+        {},
+        h("span", {}, it.risk, " ", h("small", {}, it.place)),
         h("span", { class: "right" }, `${Math.round(100 * it.chance)} %`),
         h("span", { class: "right" }, money(it.loss)),
         h("span", { class: "right" }, h("i", { class: `heat ${it.heat >= 15 ? "red" : it.heat >= 8 ? "amber" : "green"}` }, String(it.heat))),
-        h("span", {}, it.offer, h("small", {}, `${Math.round(100 * it.effect)} % less ${it.avoids ? "often" : "lost"}`)),
+        h("span", {}, it.offer, " ", h("small", {}, `${Math.round(100 * it.effect)}\u00a0%\u00a0less\u00a0${it.avoids ? "often" : "lost"}`)),
         h("span", { class: "right" }, h("b", {}, money(it.price))),
-        told ? h("span", { class: "right" }, number(it.leverage, 1)) : null,
       ),
     ),
   );
@@ -129,7 +130,7 @@ function under({ row, page, told, at, over, played }) {
   return h(
     "div",
     { class: row.name === "Yours" ? "row mine" : "row" },
-    h("div", {}, h("b", {}, row.name), h("small", {}, row.name === "Nothing" ? "nothing is bought" : told ? `basket, ${money(row.spent)}` : row.spent ? `basket, ${money(row.spent)}` : "basket")),
+    h("div", {}, h("b", {}, row.name), h("small", {}, row.name === "Nothing" ? "is bought" : row.spent ? `basket, ${money(row.spent)}` : "basket")),
     h(
       "div",
       { class: "track" },
@@ -143,13 +144,13 @@ function under({ row, page, told, at, over, played }) {
       { class: "sum" },
       row.name === "Nothing"
         ? h("small", {}, over ? `${money(row.losses.reduce((sum, it) => sum + it, 0) / row.losses.length)} a season` : "")
-        : [h("span", { class: row.name === "Yours" ? "big" : "fair" }, over ? number(row.saved) : "?"), h("small", {}, over ? `k€ saved; ahead in ${row.ahead} of 100` : "k€ saved")],
+        : [h("span", { class: row.name === "Yours" ? "big" : "medium" }, over ? number(row.saved) : "?"), h("small", {}, over ? `k€ saved, pays in ${row.ahead} of 100` : "k€ saved")],
     ),
   );
 }
 
 function axis(page) {
-  return h("div", { class: "row axis" }, h("span"), h("div", { class: "track" }, ...ticks({ start: 0, end: page.end }, 6, (it) => (it ? money(it) : "0"))), h("span", { class: "soft" }, "cost of a season"));
+  return h("div", { class: "row axis" }, h("small", {}, "a season costs"), h("div", { class: "track" }, ...ticks({ start: 0, end: page.end }, 6, (it) => (it ? money(it) : "0"))), h("small", {}, "the line is the average"));
 }
 
 /** Seasons as dots, stacked above what they cost. */

@@ -5,7 +5,7 @@ import { choice, explorable, said, still } from "./explorable.js";
 import { handle, place, ticks } from "./slide.js";
 
 const DOTS = 50; // of a hundred futures, every second in their order
-const DOT = 1.1; // per cent of the line that a dot takes
+const DOT = 1.9; // per cent of the line that a dot takes
 const SLOW = 420; // milliseconds that the first futures stay
 const QUICK = 60; // and the later ones
 const WATCHED = 12; // futures until it goes quicker
@@ -29,7 +29,7 @@ const draw = ({ page, state, ui, send, again }) => {
     h(
       "div",
       { class: "row all" },
-      h("div", {}, h("b", {}, "All six together"), h("small", {}, `six purses hold ${money(page.six)}`)),
+      h("div", {}, h("b", {}, "All six"), h("small", {}, `six purses hold ${money(page.six)}`)),
       together({ page, line, held, at, over, ui, send, again, played: ui.played }),
       verdict({ page, held, over, send }),
     ),
@@ -72,7 +72,7 @@ function controls({ page, state, ui, send, again, futures, over }) {
     { class: "acts" },
     button(ui.timer ? "Pause" : over ? "Play them again" : "Play seasons", play, { class: "main", key: "play", disabled: !state.open }),
     button("All hundred at once", all, { key: "all", disabled: !state.open || over }),
-    over ? choice({ key: "luck", label: "Bad luck", value: page.luck, options: page.lucks, set: (luck) => send({ do: "luck", luck }) }) : null,
+    over ? choice({ key: "luck", label: "The luck of each risk", value: page.luck, options: page.lucks, set: (luck) => send({ do: "luck", luck }) }) : null,
   );
 }
 
@@ -124,7 +124,7 @@ function together({ page, line, held, at, over, ui, send, again, played }) {
       "div",
       { class: "track tall" },
       h("span", { class: "floor" }),
-      dots(page.all.slice(0, played), held, line, DOT, 7, 74),
+      dots(page.all.slice(0, played), held, line, DOT, 9, 82),
       at === null ? null : h("i", { class: page.all[at] > held ? "lit late" : "lit", style: `${left(page.all[at])};bottom:2px` }),
       over ? h("span", { class: "planned", style: left(page.six), title: "what six purses hold" }) : null,
       h("span", { class: "pole", style: left(held) }),
