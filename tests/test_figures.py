@@ -42,6 +42,12 @@ def pictures(paths):
     }
 
 
+def test_a_cloud_calls_what_lies_in_it_by_its_name():
+    said = repr(figures.cloud([1.0, 2.0, 3.0, 4.0], "cost", "k€", 3.0, "what you hold back"))
+    assert said.endswith("What you hold back, 3, is higher than 75% of them.")
+    assert "This run, 3," in repr(figures.cloud([1.0, 2.0], "cost", "k€", 3.0))
+
+
 def test_every_picture_can_be_drawn_and_says_what_it_shows(paths):
     for name, it in pictures(paths).items():
         assert "<svg" in it.html() or it.png()[:8] == b"\x89PNG\r\n\x1a\n", name

@@ -131,11 +131,13 @@ def cloud(
     for tick in up.ticks(4):
         drawing.text(LEFT - 6, up(tick), number(tick), 12, "end", colour=SOFT)
     drawing.text(LEFT - 6, 12, "worlds", 12, "end", colour=SOFT)
-    for value, name, colour, side in ((middle, "P50", BLUE, "end"), (high, "P80", ORANGE, "start")):
+    for value, share, colour, side in (
+        (middle, "P50", BLUE, "end"), (high, "P80", ORANGE, "start"),
+    ):  # fmt: skip
         x, anchor = across(value), _anchor(side)
         drawing.line([(x, TOP), (x, HEIGHT - 40)], colour, 2.5)
         shift = 5 if side == "start" else -5
-        drawing.text(x + shift, TOP, f"{name} {number(value)}", 13, anchor, bold=True)
+        drawing.text(x + shift, TOP, f"{share} {number(value)}", 13, anchor, bold=True)
     sentence = (
         f"{label[0].upper()}{label[1:]} in {len(ordered)} worlds, in {unit}: half are at "
         f"{number(middle)} or less (P50), 8 of 10 at {number(high)} or less (P80)."
