@@ -59,6 +59,6 @@ CARD = Card(
     checked="the curves are the measured points themselves; what a whole office loses by them "
     "was held against nothing",
     leaves_out="Who the people are: a role's load is spread evenly over its people.",
-    lesson="notebook 01",
+    lesson="notebooks 01 and 03",
     record=Attention,
 )

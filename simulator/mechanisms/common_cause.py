@@ -82,6 +82,6 @@ CARD = Card(
     "driver share one. A scenario's probabilities are those of calm weeks: with the defaults there "
     "are 1.35 times as many risks in the long run. The correlation is one of latent luck; "
     "the correlation between the risks themselves is smaller.",
-    lesson="lesson on risk, to come",
+    lesson="notebook 06",
     record=CommonCause,
 )

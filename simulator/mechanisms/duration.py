@@ -176,6 +176,6 @@ CARD = Card(
     "finished projects only; one hour stands for hardly any in them and is left out. The other "
     "kinds of work are the first design's ratios, not measured. Bounded estimates such as PERT's "
     "are a formula here, no switch: they hide disasters.",
-    lesson="notebook 00",
+    lesson="notebooks 00 and 02",
     record=Duration,
 )

@@ -50,6 +50,6 @@ CARD = Card(
     "the first size and a crisis at the limit; they agree while the limit is 4. A crisis draws "
     "in branching / (1 − branching) other projects on average, with work everybody knows of, so "
     "none of it becomes a crisis in turn; only work spreads, not bills and waits.",
-    lesson="notebook 01",
+    lesson="notebooks 01 and 06",
     record=Escalation,
 )

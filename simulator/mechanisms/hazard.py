@@ -44,6 +44,6 @@ CARD = Card(
     "the scenario's probability, not through a rate of its own; a method multiplies it week by "
     "week, people and regime do when their mechanisms are on. Each risk is by itself: what hits "
     "many projects at once is M14.",
-    lesson="notebook 01",
+    lesson="notebooks 01 and 06",
     record=Hazard,
 )

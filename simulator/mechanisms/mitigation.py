@@ -66,6 +66,6 @@ CARD = Card(
     "its probability is for a project that takes as long as its critical path. Insurance, "
     "contingency plans and options are one idea here: an offer that costs more when it is used. "
     "Nobody fails to pay, and a plan is always ready when it is needed.",
-    lesson="notebook 01",
+    lesson="notebooks 01 and 06",
     no_switch="nothing changes where a scenario has no mitigations, or nobody buys one",
 )

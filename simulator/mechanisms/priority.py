@@ -60,6 +60,6 @@ CARD = Card(
     leaves_out="Work that needs several roles: there no simple rule is best, and this one is a "
     "heuristic, for the role that is short. Switching loss in equal shares also slows the last "
     "project, which nothing interrupts.",
-    lesson="notebook 01",
+    lesson="notebooks 01 and 04",
     no_switch="an order is a rule of the policy, and first_come looks at neither value nor work",
 )

@@ -40,6 +40,6 @@ CARD = Card(
     "tests/test_theory_queues.py",
     leaves_out="Offices that are not in balance, pools of several people, and priorities: it is "
     "the long-run average of one queue, near the truth only when people are busy.",
-    lesson="lesson on people, to come",
+    lesson="notebook 03",
     no_switch="queues come from people and work alone, and the formula only explains them",
 )

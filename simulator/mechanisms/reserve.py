@@ -119,6 +119,6 @@ CARD = Card(
     "of 20 % by a sixth at 80 %; told the chance that nothing happens, by a twentieth. A single "
     "rare risk needs nothing at 80 %, so many small purses can be smaller than one, and then "
     "they do not suffice. How the reserve is spent is the policy's.",
-    lesson="lesson on risk, to come",
+    lesson="notebook 06",
     record=Reserve,
 )

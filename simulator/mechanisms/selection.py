@@ -183,6 +183,6 @@ CARD = Card(
     "the caller takes off the capacities, and a budget is one of them. Beyond 20 candidates the "
     "choice is by value for load and may miss the best. Worth below 0 is cut off, so that with "
     "a large spread the mean is a little higher than expected.",
-    lesson="lesson on choosing, to come",
+    lesson="notebook 05",
     record=Selection,
 )
