@@ -60,6 +60,13 @@ def costs(weeks: int | None, office: Scenario = OFFICE) -> float:
 
 
 @cache
+def cheaper_by_month() -> float:
+    """In which share of the seasons a visit a month is cheaper than one a week."""
+    pairs = [[season(OFFICE, it, (), weeks).all for weeks in (1, MONTHLY)] for it in WORLDS]
+    return sum(month < week for week, month in pairs) / len(pairs)
+
+
+@cache
 def best(office: Scenario = OFFICE) -> int:
     """The cheapest cadence."""
     return min(CADENCES, key=lambda weeks: costs(weeks, office))

@@ -138,8 +138,13 @@ def rule() -> Reveal:
 
 
 @cache
-def driver() -> Question:
+def driver() -> Reveal:
     """What do the lighthouses have in common?"""
+    return Reveal(lambda: [_driver()], _predicted())
+
+
+@cache
+def _driver() -> Question:
     return Question(
         "In bad seasons, many purses run out at once. What do they share?",
         pay_now.driver, pay_now.DRIVERS, NOTEBOOK,
@@ -151,8 +156,13 @@ def driver() -> Question:
 
 
 @cache
-def dearer() -> Question:
+def dearer() -> Reveal:
     """How does the best cadence move?"""
+    return Reveal(lambda: [_dearer()], _predicted())
+
+
+@cache
+def _dearer() -> Question:
     return Question(
         "The boat gets dearer: a visit costs four times as much. How many weeks between two visits "
         "are best now?",
@@ -165,8 +175,13 @@ def dearer() -> Question:
 
 
 @cache
-def enough() -> Question:
+def enough() -> Reveal:
     """Which purse?"""
+    return Reveal(lambda: [_enough()], _predicted())
+
+
+@cache
+def _enough() -> Question:
     return Question(
         "Which purse for all six suffices in about 8 of 10 seasons, and holds no more than that?",
         pay_now.purse, pay_now.PURSES, NOTEBOOK,
@@ -229,7 +244,7 @@ def _not_held() -> str:
 def _result() -> Iterator[Piece]:
     yield f"**The heat map.** {forecast_red().judge(round(pay_now.saves('heat_map')))}"
     mine = _basket().signed
-    baskets = {"the heat map’s": basket("heat_map"), "yours": mine, "the best-paid": _best()}
+    baskets = {"the heat map’s": basket("heat_map"), "yours": mine, "most per euro": _best()}
     yield tables.tabulate(
         f"Three baskets in {len(WORLDS)} seasons that you have not seen",
         [

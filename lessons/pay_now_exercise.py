@@ -1,6 +1,6 @@
 """Exercise 06: what to buy first, how much to hold back, and where looking every week pays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from simulator.explorables.season import as_if_nothing_grew, season
 from simulator.explorables.trial import Chosen, Knob, Play, Trial
 from simulator.scenario import Scenario
 from simulator.widgets import Explorable, Forecast, Question, Reveal
+from simulator.widgets.reveal import Piece
 
 NOTEBOOK = "Exercise 06"
 PRICES = {"as here": 1.0, "a tenth": 0.1, "three times": 3.0}
@@ -100,7 +101,13 @@ def forecast_flip() -> Forecast:
 @cache
 def own_office() -> Reveal:
     """Question 4: change the Trust until the advice is wrong."""
-    return Reveal(lambda: [_own_office()], [forecast_flip()])
+    return Reveal(_flip, [forecast_flip()])
+
+
+def _flip() -> Iterator[Piece]:
+    found = round(100 * pay_now.cheaper_by_month())
+    yield f"**The Trust as it is.** {forecast_flip().judge(found)}"
+    yield _own_office()
 
 
 @cache

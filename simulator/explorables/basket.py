@@ -15,7 +15,7 @@ from simulator.scenario import Scenario
 from simulator.values import shown
 
 STORMS = 100
-NOTHING, RED, MINE, LEVERAGE = "Nothing", "The heat map’s", "Yours", "The best-paid"
+NOTHING, RED, MINE, LEVERAGE = "Nothing", "The heat map’s", "Yours", "Most per euro"
 """The baskets, in the order of their rows."""
 SPARE = 1e-9
 

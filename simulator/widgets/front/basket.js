@@ -150,7 +150,7 @@ function under({ row, page, told, at, over, played }) {
 }
 
 function axis(page) {
-  return h("div", { class: "row axis" }, h("small", {}, "a season costs"), h("div", { class: "track" }, ...ticks({ start: 0, end: page.end }, 6, (it) => (it ? money(it) : "0"))), h("small", {}, "the line is the average"));
+  return h("div", { class: "row axis" }, h("small", {}, "what a season costs; the line is the average"), h("div", { class: "track" }, ...ticks({ start: 0, end: page.end }, 6, (it) => (it ? money(it) : "0"))), h("span"));
 }
 
 /** Seasons as dots, stacked above what they cost. */

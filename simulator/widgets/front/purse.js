@@ -29,7 +29,7 @@ const draw = ({ page, state, ui, send, again }) => {
     h(
       "div",
       { class: "row all" },
-      h("div", {}, h("b", {}, "All six"), h("small", {}, `six purses hold ${money(page.six)}`)),
+      h("div", {}, h("b", {}, "All six"), h("small", {}, `six purses hold ${number(page.six)}\u00a0k€`)),
       together({ page, line, held, at, over, ui, send, again, played: ui.played }),
       verdict({ page, held, over, send }),
     ),
