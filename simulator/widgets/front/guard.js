@@ -4,7 +4,7 @@
 const WORDS = "Nobody hears this any more: the kernel was restarted. Run this cell again (Shift + Enter); what you have locked and flown is kept.";
 const PATIENCE = 10_000; // milliseconds without an answer, after which the kernel is thought gone
 const YOUNG = 8_000; // milliseconds in which what a cell shows may scroll itself into view
-const LOOKS = [60, 200, 400, 700]; // JupyterLab scrolls to the next cell, and again while sizes change
+const LOOKS = Array.from({ length: 14 }, (_, n) => 60 + 80 * n); // JupyterLab scrolls on, and again while sizes change
 const ACTS = ["click", "input", "change", "keydown", "focusout"];
 
 /** Back to the beginning of a result that was jumped over, if it is the cell that was just run. */
@@ -18,6 +18,8 @@ function show(el) {
 
 function render({ model, el }) {
   const looks = Date.now() - model.get("born") < YOUNG ? LOOKS.map((after) => setTimeout(() => show(el), after)) : [];
+  const leave = () => looks.forEach(clearTimeout); // who turns the wheel goes where they like
+  window.addEventListener("wheel", leave, { once: true, passive: true });
   let lost = null;
   el.setAttribute("role", "status");
   const heard = () => {
@@ -40,7 +42,9 @@ function render({ model, el }) {
   // On the page and before all others, since a control listens at its own place.
   for (const act of ACTS) window.addEventListener(act, stop, true);
   return () => {
-    [lost, ...looks].forEach(clearTimeout);
+    clearTimeout(lost);
+    leave();
+    window.removeEventListener("wheel", leave);
     model.off("msg:custom", heard);
     for (const act of ACTS) window.removeEventListener(act, stop, true);
   };
