@@ -125,7 +125,7 @@ def pytest_report_header() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that use a browser, that are slow, or that another fate has to skip."""
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        if {"page", "bare_page"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
         if any(item.path.match(pattern) for pattern in SLOW):
             item.add_marker("slow")
@@ -270,9 +270,45 @@ def problems() -> list[str]:
     return []
 
 
+WINDOW = {"width": 1400, "height": 1000}
+"""A window that a test finds, in pixels."""
+
+
 @pytest.fixture
 def page(browser: Browser, problems: list[str]) -> Iterator[Page]:
     """A fresh page that remembers nothing of earlier tests and notes its problems."""
+    context = browser.new_context(viewport=WINDOW)
+    page = context.new_page()
+    with noting(page, problems):
+        yield page
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def one_page(browser: Browser) -> Iterator[Page]:
+    """A page for a whole file: to begin one takes four times as long as most tests on it."""
+    context = browser.new_context(viewport=WINDOW)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def bare_page(one_page: Page, problems: list[str]) -> Iterator[Page]:
+    """An empty page, for tests that need no server, and so nothing that a page remembers."""
+    one_page.mouse.move(-9, -9)  # or what comes next begins under the pointer
+    one_page.goto("about:blank")  # scripts, timers and styles of the test before are gone
+    one_page.set_viewport_size(WINDOW)
+    one_page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+    with noting(one_page, problems):
+        yield one_page
+
+
+@contextmanager
+def noting(page: Page, problems: list[str]) -> Iterator[None]:
+    """Add to the problems what goes wrong in a page."""
+
+    def note_error(error):
+        problems.append(f"page error: {error}")
 
     def note_request(request):
         host = urlsplit(request.url).hostname
@@ -288,14 +324,17 @@ def page(browser: Browser, problems: list[str]) -> Iterator[Page]:
         if message.type == "error" and not CALLED_OFF.match(message.text):
             problems.append(f"console: {message.text}")
 
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    page = context.new_page()
-    page.on("pageerror", lambda error: problems.append(f"page error: {error}"))
-    page.on("console", note_console)
-    page.on("request", note_request)
-    page.on("requestfailed", note_failure)
-    yield page
-    context.close()
+    notes = {
+        "pageerror": note_error,
+        "console": note_console,
+        "request": note_request,
+        "requestfailed": note_failure,
+    }
+    for event, note in notes.items():
+        page.on(event, note)
+    yield
+    for event, note in notes.items():
+        page.remove_listener(event, note)
 
 
 @pytest.fixture

@@ -18,11 +18,11 @@ SECONDS = 1000
 
 
 @pytest.fixture
-def bare(page: Page, problems: list[str]) -> LessonPage:
+def bare(bare_page: Page, problems: list[str]) -> LessonPage:
     """A bare page on which nothing moves, as wide as a notebook on a small screen."""
-    page.set_viewport_size({"width": 900, "height": 900})
-    page.emulate_media(reduced_motion="reduce")
-    return LessonPage(page)
+    bare_page.set_viewport_size({"width": 900, "height": 900})
+    bare_page.emulate_media(reduced_motion="reduce")
+    return LessonPage(bare_page)
 
 
 def streams() -> FiveStreams:

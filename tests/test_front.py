@@ -22,8 +22,8 @@ SETTLED = 500  # milliseconds: several moves in the line have become one decisio
 
 
 @pytest.fixture
-def stage(page, problems):
-    yield Stage(page)
+def stage(bare_page, problems):
+    yield Stage(bare_page)
     assert problems == []
 
 

@@ -7,9 +7,9 @@ from simulator.explorables.prediction import Prediction
 
 
 @pytest.fixture
-def line(page, problems):
+def line(bare_page, problems):
     """A prediction between 40 and 60 days that nobody has locked."""
-    shown = LessonPage(page)
+    shown = LessonPage(bare_page)
     yield shown.show(Prediction("When is all of it done?", "days", 40, 60), "forecast")
     assert problems == []
 
