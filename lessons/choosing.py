@@ -67,7 +67,7 @@ def board() -> Explorable:
 @cache
 def result() -> Reveal:
     """What became of both predictions."""
-    return Reveal(_result, _predicted(), _not_signed)
+    return Reveal(_result, _predicted(), _not_signed, [board()])
 
 
 @cache
@@ -79,7 +79,7 @@ def card() -> MechanismCard:
 @cache
 def drawn_back() -> Reveal:
     """What to believe of each case."""
-    return Reveal(lambda: [_drawn_back()], _predicted(), _not_signed)
+    return Reveal(lambda: [_drawn_back()], _predicted(), _not_signed, [board()])
 
 
 @cache
@@ -104,7 +104,7 @@ def branch() -> Reveal:
 @cache
 def cockpit() -> Reveal:
     """One's own list in one's own hands."""
-    return Reveal(lambda: [_cockpit()], [forecast_fuller()], _not_signed)
+    return Reveal(lambda: [_cockpit()], [forecast_fuller()], _not_signed, [board()])
 
 
 @cache
@@ -170,7 +170,7 @@ def outcome(cases: tuple[str, ...], seed: int) -> Mapping[str, tuple[float, floa
 
 def _not_signed() -> str:
     """What is missing before the list can be judged, in a sentence."""
-    return "" if _board().signed else "Sign a list in the picture above; then look again."
+    return "" if _board().signed else "Sign a list in the picture above."
 
 
 def _result() -> Iterator[Piece]:

@@ -84,7 +84,7 @@ def board() -> Explorable:
 @cache
 def par() -> Reveal:
     """Question 3: is one's list better, not today but in general?"""
-    return Reveal(_par, [forecast_par()], _not_signed)
+    return Reveal(_par, [forecast_par()], _not_signed, [board()])
 
 
 @cache
@@ -114,7 +114,7 @@ def _board() -> Selection:
 
 
 def _not_signed() -> str:
-    return "" if _board().signed else "Sign a list in the picture above; then look again."
+    return "" if _board().signed else "Sign a list in the picture above."
 
 
 def _par() -> Iterator[Piece]:

@@ -81,7 +81,7 @@ def dial() -> Explorable:
 @cache
 def result() -> Reveal:
     """What became of the predictions."""
-    return Reveal(_result, _predicted(), _not_played)
+    return Reveal(_result, _predicted(), _not_played, [dial()])
 
 
 @cache
@@ -108,7 +108,7 @@ def line() -> Explorable:
 @cache
 def line_result() -> Reveal:
     """What became of the prediction, and whose formula it is."""
-    return Reveal(_line_result, [forecast_line()], _no_curve)
+    return Reveal(_line_result, [forecast_line()], _no_curve, [line()])
 
 
 @cache

@@ -102,7 +102,7 @@ def streams() -> Explorable:
 @cache
 def result() -> Reveal:
     """What became of both predictions, and of the day that was signed."""
-    return Reveal(_result, _predicted(), _not_signed)
+    return Reveal(_result, _predicted(), _not_signed, [streams()])
 
 
 @cache
@@ -187,7 +187,7 @@ def _picture() -> FiveStreams:
 def _not_signed() -> str:
     """What is missing before the promise can be judged, in a sentence."""
     if _picture().signed is None:
-        return "Play the futures in the picture above, and sign a day; then look again."
+        return "Play the futures in the picture above, and sign a day."
     return ""
 
 

@@ -88,7 +88,7 @@ def offers() -> Explorable:
 @cache
 def result() -> Reveal:
     """What baskets save in worlds that nobody has seen, and what was in the box."""
-    return Reveal(_result, _predicted(), _not_bought)
+    return Reveal(_result, _predicted(), _not_bought, [offers()])
 
 
 @cache
@@ -100,7 +100,7 @@ def visits() -> Explorable:
 @cache
 def looked() -> Reveal:
     """What became of the second prediction, and the mechanism with a switch."""
-    return Reveal(_looked, _predicted(), _not_looked)
+    return Reveal(_looked, _predicted(), _not_looked, [visits()])
 
 
 @cache
@@ -112,7 +112,7 @@ def purses() -> Explorable:
 @cache
 def held() -> Reveal:
     """What became of the third prediction, and of the money held back."""
-    return Reveal(_held, _predicted(), _not_held)
+    return Reveal(_held, _predicted(), _not_held, [purses()])
 
 
 @cache
@@ -221,20 +221,20 @@ def _purse() -> Purse:
 
 def _not_bought() -> str:
     if not _basket().signed:
-        return "Fill the basket above and sign it; then look again."
+        return "Fill the basket above and sign it."
     return ""
 
 
 def _not_looked() -> str:
     tried = _cadence().shown().points
     if len(tried) < TRIED:
-        return f"Try at least {TRIED} different numbers of weeks above; then look again."
+        return f"Try at least {TRIED} different numbers of weeks above."
     return ""
 
 
 def _not_held() -> str:
     if _purse().signed is None:
-        return "Play the seasons above and sign what you hold back; then look again."
+        return "Play the seasons above and sign what you hold back."
     return ""
 
 

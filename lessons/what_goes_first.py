@@ -77,7 +77,7 @@ def ranking() -> Explorable:
 @cache
 def result() -> Reveal:
     """What became of the predictions."""
-    return Reveal(_result, _predicted(), _not_given)
+    return Reveal(_result, _predicted(), _not_given, [ranking()])
 
 
 @cache
@@ -166,9 +166,9 @@ def _not_given() -> str:
     """What is missing before the result is shown, in a sentence."""
     picture = _picture()
     if picture.given is None:
-        return "Give an order in the picture above; then look again."
+        return "Give an order in the picture above."
     if picture.before is None:
-        return "There is a knock at the door in the picture above. Open it, then look again."
+        return "There is a knock at the door in the picture above. Open it."
     return ""
 
 

@@ -9,10 +9,11 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import chromium
@@ -303,33 +304,46 @@ def bare_page(one_page: Page, problems: list[str]) -> Iterator[Page]:
         yield one_page
 
 
+def error_of(error: Any) -> str | None:
+    """What a script that failed is told as."""
+    return f"page error: {error}"
+
+
+def request_of(request: Any) -> str | None:
+    """Whether a page asks somebody else."""
+    host = urlsplit(request.url).hostname
+    ours = host in ("127.0.0.1", "localhost", None)
+    return None if ours else f"request to another host: {request.url}"
+
+
+def failure_of(request: Any) -> str | None:
+    """What could not be fetched; the page itself calls off what a later request replaces."""
+    off = request.failure == "net::ERR_ABORTED"
+    return None if off else f"{request.failure}: {request.url}"
+
+
+def complaint_of(message: Any) -> str | None:
+    """An error that stands in the console."""
+    ours = message.type == "error" and not CALLED_OFF.match(message.text)
+    return f"console: {message.text}" if ours else None
+
+
+TROUBLES = {
+    "pageerror": error_of,
+    "console": complaint_of,
+    "request": request_of,
+    "requestfailed": failure_of,
+}
+
+
 @contextmanager
 def noting(page: Page, problems: list[str]) -> Iterator[None]:
     """Add to the problems what goes wrong in a page."""
 
-    def note_error(error):
-        problems.append(f"page error: {error}")
+    def noted(of: Callable[[Any], str | None]) -> Callable[[Any], None]:
+        return lambda it: problems.extend(said for said in [of(it)] if said)
 
-    def note_request(request):
-        host = urlsplit(request.url).hostname
-        if host not in ("127.0.0.1", "localhost", None):
-            problems.append(f"request to another host: {request.url}")
-
-    def note_failure(request):
-        # The page itself cancels a request that a later one replaces.
-        if request.failure != "net::ERR_ABORTED":
-            problems.append(f"{request.failure}: {request.url}")
-
-    def note_console(message):
-        if message.type == "error" and not CALLED_OFF.match(message.text):
-            problems.append(f"console: {message.text}")
-
-    notes = {
-        "pageerror": note_error,
-        "console": note_console,
-        "request": note_request,
-        "requestfailed": note_failure,
-    }
+    notes = {event: noted(of) for event, of in TROUBLES.items()}
     for event, note in notes.items():
         page.on(event, note)
     yield

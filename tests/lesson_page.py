@@ -99,8 +99,3 @@ def lock_all(page: Page) -> None:
         before = locked.count()
         open_ones.first.get_by_role("button", name="Lock my prediction").click()
         expect(locked).to_have_count(before + 1)
-
-
-def look_again(page: Page) -> None:
-    """Look whether a result can be seen by now."""
-    page.get_by_role("button", name="Look again").first.click()

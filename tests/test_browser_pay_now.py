@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from lesson_page import LessonPage
+from lesson_page import LessonPage, lock_all, sound, walk
 from playwright.sync_api import Page, expect
 
 from exercises.pay_now import BUDGET, MONTHLY, OFFICE
@@ -21,11 +20,11 @@ LONG = 120_000
 
 
 @pytest.fixture
-def bare(page: Page, problems: list[str]) -> LessonPage:
+def bare(bare_page: Page, problems: list[str]) -> LessonPage:
     """A bare page on which nothing moves, as wide as a notebook on a small screen."""
-    page.set_viewport_size({"width": 900, "height": 800})
-    page.emulate_media(reduced_motion="reduce")
-    return LessonPage(page)
+    bare_page.set_viewport_size({"width": 900, "height": 800})
+    bare_page.emulate_media(reduced_motion="reduce")
+    return LessonPage(bare_page)
 
 
 def basket() -> Basket:
@@ -65,15 +64,6 @@ PICTURES = {
 
 def said(page: Page) -> str:
     return page.get_by_role("status").first.inner_text()
-
-
-def sound(page: Page) -> None:
-    """Names, roles and contrast are as they should be, and nothing sticks out to the side."""
-    found = Axe().run(page, context=".pmo").response["violations"]
-    told = [(it["id"], node["html"][:110], node["failureSummary"][:160])
-            for it in found for node in it["nodes"]]  # fmt: skip
-    assert told == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("light", [True, False], ids=["light", "dark"])
@@ -188,11 +178,7 @@ def test_a_reason_is_typed_put_in_taken_out_and_sealed(bare, problems):
 
 
 def test_pay_now_from_the_first_cell_to_the_last(lab, page, problems):
-    page.set_viewport_size({"width": 1280, "height": 720})
-    page.emulate_media(reduced_motion="reduce")
-    lab.open(page, "notebooks/06_pay_now.ipynb")
-    lab.run_all(page)
-    page.locator(".jp-Notebook .jp-Cell").first.click()
+    walk(lab, page, "notebooks/06_pay_now.ipynb")
     why = page.locator(".card.premortem")
     why.get_by_role("textbox", name="A reason").fill("Everybody was looking at the red fields")
     why.get_by_label("about").select_option("people")
@@ -203,15 +189,9 @@ def test_pay_now_from_the_first_cell_to_the_last(lab, page, problems):
     shelf.get_by_role("button", name=re.compile("A steel ring")).click()
     shelf.get_by_role("button", name="Sign this basket").click()
     expect(shelf.get_by_role("button", name="Let the storms come")).to_be_disabled(timeout=LONG)
-    for locked in range(1, 5):
-        page.get_by_role("button", name="Lock my prediction", exact=True).first.click()
-        expect(page.get_by_role("button", name="Locked", exact=True)).to_have_count(
-            locked, timeout=LONG
-        )
+    lock_all(page)
     shelf.get_by_role("button", name="Let the storms come").click()
     expect(shelf.locator(".row.mine .track i")).to_have_count(50, timeout=LONG)
-    again = page.get_by_role("button", name="Look again")
-    again.first.click()
     expect(page.get_by_text("it is what an umbrella does on a dry day")).to_be_visible(timeout=LONG)
     expect(page.get_by_text("What you named beyond the register")).to_be_visible(timeout=LONG)
     curve = page.locator(".card.cadence")
@@ -221,12 +201,10 @@ def test_pay_now_from_the_first_cell_to_the_last(lab, page, problems):
         expect(curve.get_by_role("slider")).to_be_enabled(timeout=LONG)
         for _ in range(2):
             curve.get_by_role("slider").press("ArrowRight")
-    again.first.click()
     expect(page.get_by_text("the bottom of such a curve is flat")).to_be_visible(timeout=LONG)
     purse = page.locator(".card.purse")
     purse.get_by_role("button", name="All hundred at once").click()
     purse.get_by_role("button", name="Sign this").click()
-    again.first.click()
     expect(page.get_by_text("Before you add up risks")).to_be_visible(timeout=LONG)
     expect(page.get_by_text("what it is worth melts")).to_be_visible(timeout=LONG)
     rule = page.locator(".card.trial").last

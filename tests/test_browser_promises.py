@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lesson_page import LessonPage, lock_all, look_again, sound, walk
+from lesson_page import LessonPage, lock_all, sound, walk
 from playwright.sync_api import Page, expect
 
 from exercises.choosing import BY_RATIO, CASES, choose
@@ -163,7 +163,6 @@ def test_one_plan_from_the_first_cell_to_the_last(lab, page, problems):
     streams.get_by_role("button", name="All hundred at once").click()
     streams.get_by_role("button", name="Sign this day").click()
     expect(streams.get_by_role("button", name="Signed")).to_be_visible()
-    look_again(page)
     expect(page.get_by_text("In 400 other worlds it holds in")).to_be_visible()
     page.get_by_role("button", name="Lock my ranges").click()
     expect(page.locator(".estimates")).to_contain_text("10 ranges are still as wide as the line")
@@ -194,7 +193,6 @@ def test_choosing_from_the_first_cell_to_the_last(lab, page, problems):
     table.get_by_role("button", name="Sign this list").click()
     table.get_by_role("button", name="The same list in 100 worlds").click()
     expect(table).to_contain_text("(100 worlds)", timeout=60 * SECONDS)
-    look_again(page)
     expect(page.get_by_text("The list of the largest promises would be worth")).to_be_visible()
     expect(page.get_by_text("has planned that nothing will be late")).to_be_visible()
     assert not page.get_by_text(TROUBLE).all()

@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from lesson_page import LessonPage
+from lesson_page import LessonPage, lock_all, sound, walk
 from playwright.sync_api import Locator, Page, expect
 
 from exercises import what_goes_first as checks
@@ -43,15 +42,6 @@ def desk() -> Ranking:
 
 def said(page: Page) -> str:
     return page.get_by_role("status").first.inner_text()
-
-
-def sound(page: Page) -> None:
-    """Names, roles and contrast are as they should be, and nothing sticks out to the side."""
-    found = Axe().run(page, context=".pmo").response["violations"]
-    told = [(it["id"], node["html"][:110], node["failureSummary"][:160])
-            for it in found for node in it["nodes"]]  # fmt: skip
-    assert told == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 PLAYED = {
@@ -208,23 +198,6 @@ def test_a_number_that_is_being_typed_survives_an_answer_that_comes_meanwhile(ba
 # In JupyterLab
 
 
-def walk(lab, page: Page, notebook: str) -> None:
-    page.set_viewport_size({"width": 1280, "height": 720})
-    page.emulate_media(reduced_motion="reduce")
-    lab.open(page, notebook)
-    lab.run_all(page)
-    page.locator(".jp-Notebook .jp-Cell").first.click()
-
-
-def lock_all(page: Page, predictions: int) -> None:
-    """Lock every prediction as it stands."""
-    button = page.get_by_role("button", name="Lock my prediction", exact=True)
-    locked = page.get_by_role("button", name="Locked", exact=True)
-    for place in range(predictions):
-        button.first.click()
-        expect(locked).to_have_count(place + 1)
-
-
 def turn(picture: Locator, key: str, times: int) -> None:
     """Turn a picture's dial by keys."""
     grip = picture.get_by_role("slider")
@@ -233,15 +206,11 @@ def turn(picture: Locator, key: str, times: int) -> None:
         grip.press(key)
 
 
-def look_again(page: Page) -> None:
-    page.get_by_role("button", name="Look again").first.click()
-
-
 def test_everything_first_from_the_first_cell_to_the_last(lab, page, problems):
     walk(lab, page, "notebooks/03_everything_first.ipynb")
     floor = page.locator(".card.at-once")
     expect(floor.get_by_role("button", name="Play the year")).to_be_disabled()
-    lock_all(page, 4)
+    lock_all(page)
     floor.get_by_role("button", name="Play the year").click()
     expect(floor.get_by_role("status")).to_contain_text("By week 26, promised for all, 0 of 8")
     floor.get_by_role("button", name="50 other years").click()
@@ -250,14 +219,12 @@ def test_everything_first_from_the_first_cell_to_the_last(lab, page, problems):
     expect(floor.get_by_role("status")).to_contain_text("3 projects at once")
     floor.get_by_role("button", name="50 other years").click()
     expect(floor.locator(".others .dots i")).to_have_count(100, timeout=60 * SECONDS)
-    look_again(page)
     expect(page.get_by_text("the first of eight is finished about when")).to_be_visible()
     door = page.locator(".card.waiting")
     for _ in range(3):
         door.get_by_role("button", name="Play the year").click()
         expect(door.get_by_role("status")).to_contain_text("requests came this year")
         turn(door, "ArrowRight", 6)
-    look_again(page)
     expect(page.get_by_text(f"It was {wait(0.95, 1, 1, 1):.0f} days")).to_be_visible()
     expect(page.get_by_text("It brings in more in")).to_be_visible(timeout=60 * SECONDS)
     trial = page.locator(".card.trial").last
@@ -279,18 +246,16 @@ def test_what_goes_first_from_the_first_cell_to_the_last(lab, page, problems):
     walk(lab, page, "notebooks/04_what_goes_first.ipynb")
     card = page.locator(".card.ranking")
     expect(card.get_by_role("button", name="This is my order")).to_be_disabled()
-    lock_all(page, 4)
+    lock_all(page)
     card.get_by_role("button", name=re.compile("^Port fees come twice, place")).press("ArrowUp")
     expect(card.get_by_role("button", name="Port fees come twice, place 9 of 10")).to_be_focused()
     card.get_by_role("button", name="This is my order").click()
     expect(card.get_by_role("status")).to_contain_text("In the order that you gave waiting costs")
-    look_again(page)
     expect(page.get_by_text("There is a knock at the door")).to_be_visible()
     card.get_by_role("button", name="There is a knock: open").click()
     expect(card.get_by_role("note")).to_contain_text("My page goes first.")
     card.get_by_role("button", name="100 futures").click()
     expect(card.locator(".others .dots i")).to_have_count(500, timeout=60 * SECONDS)
-    look_again(page)
     expect(page.get_by_text("Surprise: rough guesses beat a perfect first come")).to_be_visible()
     expect(page.get_by_text("The price of a jump is what stands behind it")).to_be_visible()
     expect(page.get_by_text("it was asked about the wrong person.")).to_be_visible()

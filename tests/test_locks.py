@@ -207,3 +207,30 @@ def test_what_was_solved_stays_open():
     answer(asked, "b")
     answer(asked, "a")
     assert asked.opens and re.fullmatch(r"Which\? Not yet\. You said a\.", asked.words())
+
+
+# What is acted on
+
+
+class Acted:
+    """Something that somebody acts on."""
+
+    def __init__(self):
+        self.calls = []
+
+    def when_done(self, call):
+        self.calls.append(call)
+
+    def act(self):
+        for call in self.calls:
+            call()
+
+
+def test_what_else_has_to_come_first_is_asked_again_after_each_act():
+    acted, wanting = Acted(), ["Sign first."]
+    result = reveal(wanting=lambda: wanting[0], watched=[acted])
+    acted.act()
+    assert result.words() == "Sign first."
+    wanting[0] = ""
+    acted.act()
+    assert result.words() == "It was 50 days."

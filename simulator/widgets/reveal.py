@@ -25,6 +25,13 @@ class Lock(Protocol):
         """Have something called as soon as it opens."""
 
 
+class Watched(Protocol):
+    """What somebody acts on, so that what follows from it may come about."""
+
+    def when_done(self, call: Callable[[], None]) -> None:
+        """Have something called after each act."""
+
+
 @runtime_checkable
 class Appearing(Protocol):
     """What does something of its own when a cell shows it."""
@@ -48,7 +55,7 @@ class Reveal(Speaking):
     """A result behind the locks that stand before it; it appears by itself when all are open.
 
     `make` gives its pieces, from top to bottom. `wanting` says what else has to come first, in a
-    sentence; while it says anything there is a button to look again.
+    sentence; it is asked again after each act on what is watched, and by a button.
     """
 
     def __init__(
@@ -56,6 +63,7 @@ class Reveal(Speaking):
         make: Callable[[], Iterable[Piece]],
         locks: Sequence[Lock] = (),
         wanting: Callable[[], str] = lambda: "",
+        watched: Sequence[Watched] = (),
     ) -> None:
         self.make, self.locks, self.wanting = make, tuple(locks), wanting
         self.pieces: tuple[Piece, ...] = ()
@@ -67,6 +75,8 @@ class Reveal(Speaking):
         super().__init__([self.note])
         for lock in self.locks:
             lock.when_open(self.dispatch(self.look))
+        for each in watched:
+            each.when_done(self.dispatch(self.look))
         self.dispatch(self.look)()
 
     def say(self, text: str) -> None:

@@ -1,14 +1,12 @@
 /** Offers, a budget, and the same storms over four baskets: they come one by one. */
 
 import { button, h, money, number } from "./dom.js";
-import { explorable, said, still } from "./explorable.js";
+import { explorable, said } from "./explorable.js";
+import { player } from "./player.js";
 import { place, ticks } from "./slide.js";
 
 const DOTS = 50; // of a hundred storms, every second in the order of cost
 const DOT = 1.1; // per cent of the line that a dot takes
-const SLOW = 420; // milliseconds that the first storms stay
-const QUICK = 60; // and the later ones
-const WATCHED = 12; // storms until it goes quicker
 
 const draw = ({ page, state, ui, send, again }) => {
   const told = page.rows[0].losses.length > 0;
@@ -23,7 +21,7 @@ const draw = ({ page, state, ui, send, again }) => {
     state.said ? said(state) : h("p", { class: "said", role: "status" }, story({ page, state, told, at, over })),
     shelf({ page, state, told, send }),
     purse({ page, send }),
-    storm({ page, told, storms, over, ui, again }),
+    storm({ told, storms, ui, again }),
     h("div", { class: told ? "rows" : "rows waiting" }, page.rows.map((row) => under({ row, page, told, at, over, played: ui.played })), told ? axis(page) : null),
   );
 };
@@ -84,42 +82,11 @@ function purse({ page, send }) {
 }
 
 /** Letting the storms come. */
-function storm({ page, told, storms, over, ui, again }) {
-  const pause = () => {
-    clearInterval(ui.timer);
-    ui.timer = null;
-  };
-  ui.end = pause;
-  const step = () => {
-    ui.played += 1;
-    if (ui.played >= storms) pause();
-    else if (ui.played === WATCHED) run(QUICK);
-    again();
-  };
-  const run = (every) => {
-    pause();
-    ui.timer = setInterval(step, every);
-  };
-  const play = () => {
-    if (ui.timer) {
-      pause();
-      return again();
-    }
-    if (over) ui.played = 0;
-    if (still()) ui.played = storms;
-    else run(SLOW);
-    return again();
-  };
-  const all = () => {
-    pause();
-    ui.played = storms;
-    again();
-  };
+function storm({ told, storms, ui, again }) {
   return h(
     "div",
     { class: "acts" },
-    button(ui.timer ? "Pause" : over ? "Once more" : "Let the storms come", play, { class: "main", key: "play", disabled: !told }),
-    button("All hundred at once", all, { key: "all", disabled: !told || over }),
+    player({ ui, again, count: storms, open: told, names: { play: "Let the storms come", again: "Once more" } }),
   );
 }
 

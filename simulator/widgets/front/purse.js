@@ -1,14 +1,12 @@
 /** Six purses or one: futures come one by one, and a dial says how much is held back. */
 
 import { button, h, money, number } from "./dom.js";
-import { choice, explorable, said, still } from "./explorable.js";
+import { choice, explorable, said } from "./explorable.js";
+import { player } from "./player.js";
 import { handle, place, ticks } from "./slide.js";
 
 const DOTS = 50; // of a hundred futures, every second in their order
 const DOT = 1.9; // per cent of the line that a dot takes
-const SLOW = 420; // milliseconds that the first futures stay
-const QUICK = 60; // and the later ones
-const WATCHED = 12; // futures until it goes quicker
 
 const draw = ({ page, state, ui, send, again }) => {
   const futures = page.owners[0].losses.length;
@@ -37,41 +35,10 @@ const draw = ({ page, state, ui, send, again }) => {
 };
 
 function controls({ page, state, ui, send, again, futures, over }) {
-  const pause = () => {
-    clearInterval(ui.timer);
-    ui.timer = null;
-  };
-  ui.end = pause;
-  const step = () => {
-    ui.played += 1;
-    if (ui.played >= futures) pause();
-    else if (ui.played === WATCHED) run(QUICK);
-    again();
-  };
-  const run = (every) => {
-    pause();
-    ui.timer = setInterval(step, every);
-  };
-  const play = () => {
-    if (ui.timer) {
-      pause();
-      return again();
-    }
-    if (over) ui.played = 0;
-    if (still()) ui.played = futures;
-    else run(SLOW);
-    return again();
-  };
-  const all = () => {
-    pause();
-    ui.played = futures;
-    again();
-  };
   return h(
     "div",
     { class: "acts" },
-    button(ui.timer ? "Pause" : over ? "Play them again" : "Play seasons", play, { class: "main", key: "play", disabled: !state.open }),
-    button("All hundred at once", all, { key: "all", disabled: !state.open || over }),
+    player({ ui, again, count: futures, open: state.open, names: { play: "Play seasons", again: "Play them again" } }),
     over ? choice({ key: "luck", label: "The luck of each risk", value: page.luck, options: page.lucks, set: (luck) => send({ do: "luck", luck }) }) : null,
   );
 }

@@ -1,14 +1,12 @@
 /** Five teams and the day that waits for all of them: futures are played one by one. */
 
 import { button, h, number } from "./dom.js";
-import { choice, explorable, said, still } from "./explorable.js";
+import { choice, explorable, said } from "./explorable.js";
+import { player } from "./player.js";
 import { handle, place, ticks } from "./slide.js";
 
 const DOTS = 50; // of a hundred futures, every second in their order
 const DOT = 1.15; // per cent of the line that a dot takes
-const SLOW = 420; // milliseconds that the first futures stay
-const QUICK = 60; // and the later ones
-const WATCHED = 12; // futures until it goes quicker
 
 const draw = ({ page, state, ui, send, again }) => {
   const line = { start: Math.floor(page.plan / 2 / 10) * 10, end: page.end, step: 1 };
@@ -43,36 +41,6 @@ const draw = ({ page, state, ui, send, again }) => {
 };
 
 function controls({ page, state, ui, send, again, futures, over }) {
-  const pause = () => {
-    clearInterval(ui.timer);
-    ui.timer = null;
-  };
-  ui.end = pause;
-  const step = () => {
-    ui.played += 1;
-    if (ui.played >= futures) pause();
-    else if (ui.played === WATCHED) run(QUICK);
-    again();
-  };
-  const run = (every) => {
-    pause();
-    ui.timer = setInterval(step, every);
-  };
-  const play = () => {
-    if (ui.timer) {
-      pause();
-      return again();
-    }
-    if (over) ui.played = 0;
-    if (still()) ui.played = futures;
-    else run(SLOW);
-    return again();
-  };
-  const all = () => {
-    pause();
-    ui.played = futures;
-    again();
-  };
   const back = () => {
     page.streams.forEach((it) => delete ui[it.name]);
     send({ do: "again" });
@@ -80,8 +48,7 @@ function controls({ page, state, ui, send, again, futures, over }) {
   return h(
     "div",
     { class: "acts" },
-    button(ui.timer ? "Pause" : over ? "Play them again" : "Play futures", play, { class: "main", key: "play", disabled: !state.open }),
-    button("All hundred at once", all, { key: "all", disabled: !state.open || over }),
+    player({ ui, again, count: futures, open: state.open, names: { play: "Play futures", again: "Play them again" } }),
     button("Promises back to 80 of 100", back, { key: "back", class: "quiet" }),
     page.lucks.length > 1 && over ? choice({ key: "luck", label: "Luck that the teams share", value: page.luck, options: page.lucks, set: (luck) => { page.streams.forEach((it) => delete ui[it.name]); send({ do: "luck", luck }); } }) : null,
   );
