@@ -217,6 +217,7 @@ def _door() -> Waiting:
 
 def _not_played() -> str:
     """What is missing before the whole dial is shown, in a sentence."""
+    dial()  # takes up what was kept
     if len(_picture().years) < 2:
         return "Let fifty other years answer in the picture above, for two places of the dial."
     return ""
@@ -224,6 +225,7 @@ def _not_played() -> str:
 
 def _no_curve() -> str:
     """What is missing before the formula is shown, in a sentence."""
+    line()  # takes up what was kept
     if _door().shown().enough:
         return "Play a year with three different weeks in the picture above, one of them very full."
     return ""

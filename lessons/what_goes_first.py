@@ -164,6 +164,7 @@ def _picture() -> Ranking:
 
 def _not_given() -> str:
     """What is missing before the result is shown, in a sentence."""
+    ranking()  # takes up what was kept
     picture = _picture()
     if picture.given is None:
         return "Give an order in the picture above."

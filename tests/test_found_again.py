@@ -1,0 +1,47 @@
+"""Notebooks 03 and 04 after a restart: what was played is found again by any cell."""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture
+def fresh(monkeypatch, tmp_path):
+    """Import a lesson as a kernel does that has just begun."""
+    monkeypatch.setenv("PMO_FORECASTS", str(tmp_path / "forecasts.jsonl"))
+
+    def imported(name: str) -> ModuleType:
+        for module in [it for it in sys.modules if it.startswith("lessons")]:
+            del sys.modules[module]
+        return import_module(f"lessons.{name}")
+
+    yield imported
+    for module in [it for it in sys.modules if it.startswith("lessons")]:
+        del sys.modules[module]
+
+
+def lock(lesson: ModuleType) -> None:
+    for name in [it for it in vars(lesson) if it.startswith("forecast_")]:
+        getattr(lesson, name)().lock(1, 2)
+
+
+def test_an_order_that_was_given_is_judged_after_a_restart(fresh):
+    lesson = fresh("what_goes_first")
+    lock(lesson)
+    assert lesson.result().words() == "Give an order in the picture above; then look again."
+    lesson.ranking().answer({"do": "give"})
+    assert fresh("what_goes_first").result().words().startswith("There is a knock at the door")
+    lesson.ranking().answer({"do": "listen"})
+    assert "The order. It was 547 k€" in fresh("what_goes_first").result().words()
+
+
+def test_a_line_that_was_watched_has_its_curve_after_a_restart(fresh):
+    lesson = fresh("everything_first")
+    lock(lesson)
+    for busy in (60, 80, 95):
+        assert lesson.line_result().words().startswith("Play a year with three different weeks")
+        lesson.line().answer({"do": "dial", "busy": busy})
+        lesson.line().answer({"do": "play"})
+    assert "The line. It was 19 days" in fresh("everything_first").line_result().words()
