@@ -204,6 +204,35 @@ def why_best_dial() -> str:
     )
 
 
+def why_teams_of_six() -> str:
+    """The worked answer."""
+    return (
+        f"{best(6)}: twelve people are two teams of six. "
+        f"{brought_in(best(6), 6):,.0f} k€ a year, against {brought_in(8, 6):,.0f} with all eight."
+    )
+
+
+def why_fullest_week() -> str:
+    """The worked answer."""
+    return (
+        "Try parts in the formula: 80 % busy is 80 divided by 20, four days; 83 is 83 divided by "
+        "17, nearly five; 85 is 85 divided by 15, nearly six."
+    )
+
+
+def why_break_the_rule() -> str:
+    """The worked answer."""
+    return (
+        f"One at a time: {brought_in(1):,.0f} k€, because eight of twelve people have nothing to "
+        f"do. Without a limit it is {brought_in(8):,.0f}."
+    )
+
+
+def why_rule_of_teams() -> str:
+    """The worked answer."""
+    return "As many as there are full teams. " + rule_of_teams("teams").message
+
+
 def why_fuller_week() -> str:
     """The worked answer."""
     return fuller_week("doubles").message

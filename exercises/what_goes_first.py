@@ -203,6 +203,24 @@ def why_price() -> str:
     return "Six working days are 1.2 weeks. 1.2 weeks times 87 k€ a week is 104 k€."
 
 
+def why_first_job() -> str:
+    """The worked answer."""
+    return (
+        "Divide what a week costs by the days of work: 6 by 2 is 3.0 for the bilge pump, 9 by 4 is "
+        "2.3 for the ramp, 14 by 14 is 1.0 for the crane, 16 by 20 is 0.8 for the engine."
+    )
+
+
+def why_price_of_four() -> str:
+    """The worked answer."""
+    return "Four working days are 0.8 weeks. 0.8 weeks times 30 k€ a week is 24 k€."
+
+
+def why_breaks() -> str:
+    """The worked answer."""
+    return "None of these. " + breaks("None of these").message
+
+
 def why_whose_days() -> str:
     """The worked answer."""
     return whose_days("ingrid").message

@@ -31,7 +31,7 @@ def teams_of_six() -> Question:
     """Question 1."""
     return Question(
         "Every project needs six people now. How many at once bring in most?",
-        checks.teams_of_six, None, NOTEBOOK,
+        checks.teams_of_six, None, NOTEBOOK, checks.why_teams_of_six,
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def fullest_week() -> Question:
     """Question 2."""
     return Question(
         "Nobody shall wait more than five days on average. How full may her week be, in per cent?",
-        checks.fullest_week, None, NOTEBOOK,
+        checks.fullest_week, None, NOTEBOOK, checks.why_fullest_week,
     )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def break_the_rule() -> Question:
     """Question 3."""
     return Question(
         "With which limit does the year bring in less than without any?",
-        checks.break_the_rule, None, NOTEBOOK,
+        checks.break_the_rule, None, NOTEBOOK, checks.why_break_the_rule,
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def rule_of_teams() -> Question:
     """Question 4."""
     return Question(
         "How many should go at once, in any office like these?",
-        checks.rule_of_teams, checks.RULES, NOTEBOOK,
+        checks.rule_of_teams, checks.RULES, NOTEBOOK, checks.why_rule_of_teams,
     )  # fmt: skip
 
 

@@ -25,7 +25,10 @@ def ranking() -> Explorable:
 @cache
 def first_job() -> Question:
     """Question 1."""
-    return Question("Which job goes first?", checks.first_job, checks.JOBS, NOTEBOOK)
+    return Question(
+        "Which job goes first?",
+        checks.first_job, checks.JOBS, NOTEBOOK, checks.why_first_job,
+    )  # fmt: skip
 
 
 @cache
@@ -34,7 +37,7 @@ def price_of_four() -> Question:
     return Question(
         "A job of four days jumps to the head. The others lose 30 k€ a week together. How many k€ "
         "does that cost them?",
-        checks.price_of_four, None, NOTEBOOK,
+        checks.price_of_four, None, NOTEBOOK, checks.why_price_of_four,
     )  # fmt: skip
 
 
@@ -60,7 +63,7 @@ def breaks() -> Question:
     return Question(
         "Which of these is enough, by itself, to make the rule lose in more than one future of "
         "four?",
-        checks.breaks, choices, NOTEBOOK,
+        checks.breaks, choices, NOTEBOOK, checks.why_breaks,
     )  # fmt: skip
 
 
@@ -84,7 +87,7 @@ def whose_days() -> Question:
     """Question 4."""
     return Question(
         "She needs all of the days again. Whose days do you divide by?",
-        checks.whose_days, checks.WHOSE, NOTEBOOK,
+        checks.whose_days, checks.WHOSE, NOTEBOOK, checks.why_whose_days,
     )  # fmt: skip
 
 

@@ -126,3 +126,11 @@ def test_every_answer_in_the_worked_exercise_is_right_unless_it_is_called_tempti
         "teams_of_six(3)", "teams_of_six(8)", "fullest_week(90)", "break_the_rule(3)",
     }  # fmt: skip
     assert len(calls) == 8
+
+
+def test_after_three_tries_every_question_is_shown_worked_out():
+    questions = (page.teams_of_six(), page.fullest_week(), page.break_the_rule(),
+                 page.rule_of_teams())  # fmt: skip
+    said = [it.asked.worked() for it in questions]
+    assert all(said) and len(set(said)) == 4
+    assert "twelve people are two teams of six" in said[0]

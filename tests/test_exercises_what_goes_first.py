@@ -107,3 +107,10 @@ def test_every_answer_in_the_worked_exercise_is_right_unless_it_is_called_tempti
         'breaks("Both of them wrong by a factor of two")',
     }  # fmt: skip
     assert len(calls) == 8
+
+
+def test_after_three_tries_every_question_is_shown_worked_out():
+    questions = page.first_job(), page.price_of_four(), page.breaks(), page.whose_days()
+    said = [it.asked.worked() for it in questions]
+    assert all(said) and len(set(said)) == 4
+    assert said[1].endswith("is 24 k€.")
