@@ -46,7 +46,7 @@ function shelf({ page, told, send }) {
     return h(
       "div",
       { class: "shelf chips", role: "group", "aria-label": "Offers, and what each k€ takes away" },
-      page.lines.map((it) => put(it, { title: `${it.risk}, ${it.place}` }, h("span", {}, it.offer), h("small", {}, `${money(it.price)}, each saves ${number(it.leverage, 1)}\u00a0k€`))),
+      page.lines.map((it) => put(it, { title: `${it.risk}, ${it.place}`, "aria-label": `${it.offer}: ${money(it.price)}, each saves ${number(it.leverage, 1)} k€` }, h("span", {}, it.offer), h("small", {}, `${money(it.price)}, each saves ${number(it.leverage, 1)}\u00a0k€`))),
     );
   }
   const head = ["What can go wrong", "chance", "loss", "heat map", "What is offered", "price"];
@@ -57,17 +57,19 @@ function shelf({ page, told, send }) {
     page.lines.map((it) =>
       put(
         it,
-        {},
+        { "aria-label": `${it.offer}, ${less(it)}, ${money(it.price)}. Against: ${it.risk}, ${it.place}, ${Math.round(100 * it.chance)} %, ${money(it.loss)}, ${it.heat} on the heat map` },
         h("span", {}, it.risk, " ", h("small", {}, it.place)),
         h("span", { class: "right" }, `${Math.round(100 * it.chance)} %`),
         h("span", { class: "right" }, money(it.loss)),
         h("span", { class: "right" }, h("i", { class: `heat ${it.heat >= 15 ? "red" : it.heat >= 8 ? "amber" : "green"}` }, String(it.heat))),
-        h("span", {}, it.offer, " ", h("small", {}, `${Math.round(100 * it.effect)}\u00a0%\u00a0less\u00a0${it.avoids ? "often" : "lost"}`)),
+        h("span", {}, it.offer, " ", h("small", {}, less(it))),
         h("span", { class: "right" }, h("b", {}, money(it.price))),
       ),
     ),
   );
 }
+
+const less = (it) => `${Math.round(100 * it.effect)}\u00a0%\u00a0less\u00a0${it.avoids ? "often" : "lost"}`;
 
 /** How much is spent, and the signature. */
 function purse({ page, send }) {
