@@ -1,14 +1,29 @@
 """Exercise 01: what goes first, what is worth buying, and what is luck."""
 
+from collections.abc import Callable
 from functools import cache
 
+from msgspec.structs import replace
+
 from exercises import first_flight
-from simulator import tables
+from simulator import Policy, tables
 from simulator.explorables import rules as trial
+from simulator.explorables.trial import Chosen, Knob, Pair, Trial
+from simulator.scenario import Project
 from simulator.widgets import Explorable, Forecast, Question, Reveal, Worlds
 
 NOTEBOOK = "Exercise 01"
 OFFICE = first_flight.OFFICE
+AS_HERE = "two things at once, as here"
+HABITS = {"one thing at once": 1, AS_HERE: 2, "three things at once": 3, "four things at once": 4}
+ALIKE = 0.04
+"""k€ that a day of delay costs for each person-day of work, where that is alike for all."""
+DELAYS: dict[str, Callable[[Project], float]] = {
+    "as here": lambda it: it.cost_of_delay,
+    "the same for each person-day": lambda it: round(ALIKE * it.effort, 2),
+    "nothing": lambda it: 0.0,
+}
+"""What a day of delay costs a project, in k€."""
 
 
 @cache
@@ -79,6 +94,34 @@ def unlucky_world() -> Question:
         "In which world does the better rule lose?", first_flight.unlucky_world, None, NOTEBOOK,
         lambda: "Try one number after another: it loses in some of the first twenty.",
     )  # fmt: skip
+
+
+@cache
+def own_office() -> Reveal:
+    """Part 5: change the office until the order does not matter."""
+    return Reveal(lambda: [_own_office()], [forecast_gain()])
+
+
+@cache
+def _own_office() -> Explorable:
+    knobs = (
+        Knob(name="habit", words="people are used to", choices=tuple(HABITS), start=AS_HERE),
+        Knob(name="delay", words="and a day of delay costs", choices=tuple(DELAYS),
+             start="as here"),
+    )  # fmt: skip
+    made = Trial(
+        "In an office in which", knobs, ordered, names=("first come", "cost of delay"),
+        metric="value", what="more value (k€)", worlds=100, first=2001,
+    )  # fmt: skip
+    return Explorable(made, "trial", notebook=NOTEBOOK, key="own office")
+
+
+def ordered(chosen: Chosen) -> Pair:
+    """Both orders in such an office."""
+    delay = DELAYS[chosen["delay"]]
+    projects = tuple(replace(it, cost_of_delay=delay(it)) for it in OFFICE.projects)
+    office = replace(OFFICE, projects=projects, projects_per_person=HABITS[chosen["habit"]])
+    return Pair(office, Policy(), Policy(order="cost_of_delay"))
 
 
 @cache

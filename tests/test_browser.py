@@ -7,6 +7,8 @@ import json
 import re
 
 import nbformat
+import pytest
+from lesson_page import lock_all, walk
 from playwright.sync_api import expect
 
 expect.set_options(timeout=60_000)  # a loaded machine draws slowly
@@ -132,3 +134,19 @@ WHERE = """(number) => {
   const found = output.getBoundingClientRect();
   return { top: Math.round(found.top), high: Math.round(found.height) };
 }"""
+
+
+@pytest.mark.parametrize(
+    "exercise",
+    ["02_one_plan", "03_everything_first", "04_what_goes_first", "05_choosing", "06_pay_now"],
+)
+def test_an_exercise_runs_from_its_first_cell_to_its_last(lab, page, problems, exercise):
+    walk(lab, page, f"exercises/{exercise}.ipynb")
+    if page.locator(".forecast:not(.locked)").count():
+        lock_all(page)
+    trial = page.locator(".card.trial").last
+    trial.get_by_label("less", exact=True).check()
+    trial.get_by_role("button", name=re.compile("^Try it in ")).click()
+    expect(trial.get_by_role("status")).to_contain_text("On average over", timeout=120_000)
+    assert not page.get_by_text(TROUBLE).all()
+    assert problems == []

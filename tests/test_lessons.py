@@ -2,6 +2,7 @@
 
 import pytest
 
+from lessons import first_flight_exercise
 from simulator import OrderProjects, Policy, Session, experiment, load, metrics
 from simulator.experiment import Captain
 
@@ -119,3 +120,23 @@ def test_first_flight_the_branch_in_the_notebook_gains_in_its_world():
 
 def test_first_flight_all_projects_on_time_are_worth_what_the_text_says():
     assert sum(project.value for project in EIGHT.projects) == 3130
+
+
+# Exercise 01
+
+
+def gained_in(**office: str) -> tuple[float, float]:
+    """(low, high) of what cost of delay brings more than first come in such an office."""
+    usual = {"habit": first_flight_exercise.AS_HERE, "delay": "as here"}
+    pair = first_flight_exercise.ordered(usual | office)
+    both = {"first come": pair.plain, "cost of delay": pair.tried}
+    runs = experiment.played(pair.scenario, both, range(2001, 2101), progress=False)
+    found = experiment.difference(runs, "first come", "cost of delay", "value")
+    return found.low, found.high
+
+
+def test_an_order_is_worth_little_where_all_cost_alike_or_people_follow_none():
+    assert gained_in()[0] > 50 and gained_in(habit="one thing at once")[0] > 100
+    assert gained_in(delay="the same for each person-day")[1] < 60
+    assert gained_in(habit="four things at once")[1] < 60
+    assert gained_in(delay="nothing")[1] < 1

@@ -60,7 +60,7 @@ def button(page, name):
 
 
 def no_code(page):
-    expect(page.locator(".jp-CodeCell .jp-InputArea, .highlight")).to_have_count(0)
+    expect(page.locator(".jp-CodeCell .jp-InputArea, .jp-CodeCell .highlight")).to_have_count(0)
     assert "from lessons import" not in page.content()
     assert not page.get_by_text("Traceback").all()
 
@@ -109,3 +109,22 @@ def test_links_lead_from_page_to_page(app, page):
     expect(link).to_be_attached(timeout=90 * SECONDS)
     found = link.evaluate("link => link.href")
     assert found == f"{address}/voila/render/exercises/01_first_flight.ipynb"
+
+
+@pytest.mark.parametrize(
+    ("notebook", "alive"),
+    [
+        ("02_one_plan", "Play futures"),
+        ("03_everything_first", "Play the year"),
+        ("04_what_goes_first", "This is my order"),
+        ("05_choosing", "Sign this list"),
+        ("06_pay_now", "Seal the box"),
+    ],
+)
+def test_a_lesson_is_a_plain_page(app, page, problems, notebook, alive):
+    address, _ = app
+    page.goto(f"{address}/voila/render/notebooks/{notebook}.ipynb")
+    expect(button(page, "Lock my prediction").first).to_be_visible(timeout=90 * SECONDS)
+    expect(button(page, alive).first).to_be_visible(timeout=90 * SECONDS)
+    no_code(page)
+    assert problems == []
