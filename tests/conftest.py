@@ -110,6 +110,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let all chance be another before anybody imports the simulator, in child processes too."""
+    if hasattr(config, "workerinput"):
+        # One of several that keep all cores busy: more processes in each would only get in the way.
+        os.environ.setdefault("LOKY_MAX_CPU_COUNT", "1")
     fate = config.getoption("--fate")
     if fate is not None:
         if "simulator.chance" in sys.modules:

@@ -1,5 +1,6 @@
 """What the annotations promise is true, and others are told that they may rely on it."""
 
+import os
 import re
 import subprocess
 import sys
@@ -21,9 +22,10 @@ def silenced():
                     yield f"{path.relative_to(ROOT)}:{token.start[0]}: {token.string}"
 
 
-def test_every_annotation_in_the_simulator_is_true(tmp_path):
+def test_every_annotation_in_the_simulator_is_true():
     """Also in a wheel: simulator/py.typed says so (tests/test_wheel.py)."""
-    command = [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path)]
+    # What is kept for the next time costs a quarter more, and there is no next time.
+    command = [sys.executable, "-m", "mypy", "--cache-dir", os.devnull]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stdout + said.stderr
 
