@@ -134,6 +134,22 @@ def test_arrows_alone_go_from_row_to_row(eight):
     assert eight.sent == [] and eight.order() == order
 
 
+def test_a_row_is_dragged_by_a_finger(eight):
+    before = eight.order()
+    here, there = eight.name(5).bounding_box(), eight.name(2).bounding_box()
+    finger, x = eight.page.context.new_cdp_session(eight.page), here["x"] + 40
+    middle = [it["y"] + it["height"] / 2 for it in (here, there)]
+    for kind, share in (("Start", 0), *(("Move", n / 8) for n in range(1, 9)), ("End", 1)):
+        y = middle[0] + (middle[1] - middle[0]) * share
+        points = [] if kind == "End" else [{"x": x, "y": y}]
+        finger.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+    finger.detach()
+    after = [*before[:2], before[5], *before[2:5], *before[6:]]
+    assert eight.order() == after, "the page does not scroll instead"
+    settle(eight)
+    assert eight.sent == [{"do": "order", "projects": after, "moved": before[5]}]
+
+
 def test_a_row_is_dragged_by_a_hand_that_shakes(eight):
     before = eight.order()
     here, there = eight.name(5).bounding_box(), eight.name(2).bounding_box()
