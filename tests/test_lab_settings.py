@@ -18,6 +18,13 @@ def test_the_settings_are_installed():
     assert json.loads(installed.read_text("utf-8")) == SHIPPED
 
 
+def test_no_debugger_complains_when_a_kernel_is_restarted():
+    off = Path(sys.prefix) / "etc/jupyter/labconfig/page_config.d" / NAME
+    debugger = "@jupyterlab/debugger-extension"
+    assert json.loads(off.read_text("utf-8"))["disabledExtensions"] == {debugger: True}
+    assert (SHARE / "schemas" / debugger).is_dir(), "it has another name now"
+
+
 def test_every_letter_that_changes_a_notebook_needs_a_cell_in_focus():
     # else "d d", typed while a button of the cockpit has the focus, deletes the cockpit
     schema = SHARE / "schemas/@jupyterlab/notebook-extension/tracker.json"

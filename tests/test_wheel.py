@@ -35,6 +35,11 @@ def test_a_wheel_brings_the_settings_of_jupyterlab(wheel):
     assert brought == stored
 
 
+def test_a_wheel_leaves_out_the_debugger_of_jupyterlab(wheel):
+    place = "/etc/jupyter/labconfig/page_config.d/pmo_flight_simulator.json"
+    assert [name for name in wheel if name.endswith(place)]
+
+
 def test_a_wheel_brings_the_page_of_the_app(wheel):
     stored = {path.name for path in (ROOT / "app" / "voila").rglob("*") if path.is_file()}
     brought = {Path(name).name for name in wheel if "/share/jupyter/voila/templates/pmo/" in name}
