@@ -39,7 +39,7 @@ const draw = ({ page, state, ui, send, again }) => {
           },
           text({ ui, page }),
           choice({ key: "about", label: "about", value: ui.about, options: page.abouts, set: (about) => { ui.about = about; again(); } }),
-          h("button", { type: "submit", "data-key": "add" }, "Put it in the box"),
+          h("button", { type: "submit", "data-key": "add", "aria-label": "Put it in the box" }, "Put it in the box"),
         ),
     page.sealed ? null : h("div", { class: "acts" }, button("Seal the box", () => send({ do: "seal" }), { class: "main", key: "seal", disabled: !page.reasons.length })),
     said({ ...state, said: state.said || words(page), open: true }),
