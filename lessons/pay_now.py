@@ -127,8 +127,14 @@ def forecast_late() -> Forecast:
 
 @cache
 def branch() -> Reveal:
-    """One decision in one world and in four hundred; then the same world in one's own hands."""
-    return Reveal(_branch, [*_predicted(), forecast_late()])
+    """What does waiting cost? First in one's own words, then in one world and in four hundred."""
+    return Reveal(lambda: [forecast_late(), _late()])
+
+
+@cache
+def cockpit() -> Reveal:
+    """The same world in one's own hands."""
+    return Reveal(lambda: [_cockpit()], [*_predicted(), forecast_late()])
 
 
 @cache
@@ -376,6 +382,11 @@ def _held() -> Iterator[Piece]:
     yield tables.card("M14", OFFICE)
 
 
+@cache
+def _late() -> Reveal:
+    return Reveal(_branch, [*_predicted(), forecast_late()])
+
+
 def _branch() -> Iterator[Piece]:
     early, late = (season(OFFICE, SEED, _best(), None, day) for day in (0, LATE))
     bare = season(OFFICE, SEED)
@@ -397,16 +408,16 @@ def _branch() -> Iterator[Piece]:
         f"Over {len(WORLDS)} seasons the basket saves {pay_now.saves('leverage'):,.0f} k€ on day 0 "
         f"and {pay_now.saves('leverage', LATE):,.0f} k€ on day {LATE:g}, a quarter of the way. "
         "What has happened by then cannot be prevented, and is growing already. **The price of an "
-        "offer stays; what it is worth melts.** Now fly this season yourself: buy, look, hold "
-        "back, and after the end take one decision otherwise."
+        "offer stays; what it is worth melts.**"
     )
-    yield _cockpit()
 
 
 @cache
 def _cockpit() -> Cockpit:
-    """One flight, however often its cell is run."""
-    return Cockpit(Session(OFFICE, seed=SEED), FLIGHT)
+    """One flight, however often its cell is run; it never draws the eye from the result above."""
+    flight = Cockpit(Session(OFFICE, seed=SEED), FLIGHT)
+    flight.born = 0.0
+    return flight
 
 
 @cache
