@@ -25,6 +25,14 @@ def test_no_debugger_complains_when_a_kernel_is_restarted():
     assert (SHARE / "schemas" / debugger).is_dir(), "it has another name now"
 
 
+def test_playing_does_not_write_into_the_notebooks():
+    # else who comes back tomorrow finds outputs that no kernel stands behind: "model not found"
+    plugin = "@jupyterlab/docmanager-extension"
+    schema = json.loads((SHARE / "schemas" / plugin / "plugin.json").read_text("utf-8"))
+    assert schema["properties"]["autosave"]["default"] is True
+    assert SHIPPED[f"{plugin}:plugin"] == {"autosave": False}
+
+
 def test_every_letter_that_changes_a_notebook_needs_a_cell_in_focus():
     # else "d d", typed while a button of the cockpit has the focus, deletes the cockpit
     schema = SHARE / "schemas/@jupyterlab/notebook-extension/tracker.json"
