@@ -88,7 +88,7 @@ def offers() -> Explorable:
 @cache
 def result() -> Reveal:
     """What baskets save in worlds that nobody has seen, and what was in the box."""
-    return Reveal(_result, _predicted(), _not_bought, [offers()])
+    return Reveal(_result, _predicted(), _not_bought, [offers(), premortem()])
 
 
 @cache

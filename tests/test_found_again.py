@@ -1,4 +1,4 @@
-"""Notebooks 03 and 04 after a restart: what was played is found again by any cell."""
+"""Notebooks 03, 04 and 06 after a restart: what was played is found again by any cell."""
 
 import sys
 from importlib import import_module
@@ -45,3 +45,14 @@ def test_a_line_that_was_watched_has_its_curve_after_a_restart(fresh):
         lesson.line().answer({"do": "dial", "busy": busy})
         lesson.line().answer({"do": "play"})
     assert "The line. It was 19 days" in fresh("everything_first").line_result().words()
+
+
+def test_a_signed_basket_and_a_sealed_box_are_found_again_after_a_restart(fresh):
+    lesson = fresh("pay_now")
+    lock(lesson)
+    lesson.premortem().answer({"do": "add", "text": "One long gale", "about": "bad weather"})
+    lesson.premortem().answer({"do": "seal"})
+    lesson.offers().answer({"do": "toggle", "offer": "crate"})
+    lesson.offers().answer({"do": "sign"})
+    words = fresh("pay_now").result().words()
+    assert "yours           1       4 k€" in words and "You named bad weather" in words
