@@ -286,7 +286,7 @@ def _cockpit() -> Cockpit:
     session = Session(OFFICE, Policy(intake="by_hand"), seed=SEED)
     for case in _board().list:
         session = session.decide(StartProject(project=case))
-    return Cockpit(session, FLIGHT)
+    return Cockpit(session, FLIGHT, to_the_fore=False)
 
 
 @cache

@@ -249,7 +249,7 @@ def _last(before: float, after: float) -> str:
 @cache
 def _cockpit() -> Cockpit:
     """One flight, however often its cell is run."""
-    return Cockpit(Session(OFFICE, seed=SEED), FLIGHT)
+    return Cockpit(Session(OFFICE, seed=SEED), FLIGHT, to_the_fore=False)
 
 
 @cache

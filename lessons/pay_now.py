@@ -415,9 +415,7 @@ def _branch() -> Iterator[Piece]:
 @cache
 def _cockpit() -> Cockpit:
     """One flight, however often its cell is run; it never draws the eye from the result above."""
-    flight = Cockpit(Session(OFFICE, seed=SEED), FLIGHT)
-    flight.born = 0.0
-    return flight
+    return Cockpit(Session(OFFICE, seed=SEED), FLIGHT, to_the_fore=False)
 
 
 @cache

@@ -90,6 +90,11 @@ def test_what_a_notebook_stores_of_it_is_a_fixed_sentence(cockpit):
     assert repr(cockpit) == "Cockpit: Three projects in a small office"
 
 
+def test_one_that_comes_up_beneath_something_that_is_read_stays_where_it_is(book):
+    assert Cockpit(FLIGHT, "Mine", book=book).born > 0
+    assert Cockpit(FLIGHT, "Mine", book=book, to_the_fore=False).born == 0
+
+
 def test_whenever_a_cell_shows_it_it_may_scroll_into_view_again(cockpit):
     for shown in (cockpit, Reveal(lambda: [cockpit])):
         cockpit.born = 0.0

@@ -39,6 +39,7 @@ class Cockpit(anywidget.AnyWidget):
     `session` is the flight so far; every act replaces it by another one and keeps it under `name`
     in the trainee's own folder. Where a flight of that name is kept already, the screen asks first
     whether to go on with it. `forecast` switched off leaves reports and promises only.
+    One that is not `to_the_fore` stays where it is when it comes up beneath something that is read.
     """
 
     _esm = module("cockpit.js")
@@ -66,8 +67,9 @@ class Cockpit(anywidget.AnyWidget):
         forecast: bool = True,
         forecasts: Sequence[Forecast | Likely] = (),
         book: Logbook | None = None,
+        to_the_fore: bool = True,
     ) -> None:
-        super().__init__(born=time.time() * 1000)
+        super().__init__(born=time.time() * 1000 if to_the_fore else 0.0)
         self.forecast, self.forecasts = forecast, forecasts
         self.book = Logbook() if book is None else book
         self.name = name or _file_name(session.scenario)
