@@ -37,6 +37,7 @@ function render({ model, el }) {
   root.append(h("div"));
   let lost = null;
   let settling = null;
+  let releasing = null;
   let pressed = false; // a button that is drawn anew under a finger hears no click
   let held = false;
   let due = false;
@@ -69,9 +70,12 @@ function render({ model, el }) {
     held = on;
     if (!on && due) draw();
   };
-  const press = () => (pressed = true);
+  const press = () => {
+    clearTimeout(releasing); // a quick hand presses again before the last click is over
+    pressed = true;
+  };
   const release = () => {
-    setTimeout(() => {
+    releasing = setTimeout(() => {
       pressed = false;
       if (due) draw();
     }); // after the click that a release brings

@@ -19,6 +19,7 @@ export function explorable(draw) {
     let shown = root.appendChild(h("div"));
     let drawing = false;
     let stale = false;
+    let releasing = null;
     let pressing = false; // a button drawn anew between press and click would miss the click
     const send = (message) => {
       try {
@@ -42,12 +43,16 @@ export function explorable(draw) {
         drawing = false;
       }
     };
-    const press = (event) => (pressing = Boolean(event.target.closest(PRESSED)));
-    const release = () =>
-      setTimeout(() => {
+    const press = (event) => {
+      clearTimeout(releasing); // a quick hand presses again before the last click is over
+      pressing = Boolean(event.target.closest(PRESSED));
+    };
+    const release = () => {
+      releasing = setTimeout(() => {
         pressing = false;
         if (stale) again();
       });
+    };
     root.addEventListener("pointerdown", press);
     for (const it of RELEASED) addEventListener(it, release);
     model.on("change:page", again);
