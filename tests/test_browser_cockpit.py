@@ -91,6 +91,14 @@ def no_trouble(page, problems):
     assert problems == []
 
 
+def box(locator):
+    """Where something is; between two drawings there is nothing for a moment."""
+    for _ in range(100):
+        if found := locator.bounding_box():
+            return found
+    raise AssertionError("it is nowhere")
+
+
 def in_view(page):
     """How far the cockpit sticks out of the window, above and below, in whole pixels."""
     box = page.locator(".cockpit").bounding_box()
@@ -118,7 +126,7 @@ def test_a_newcomer_plays_decides_drags_replays_and_is_debriefed(lab, page, prob
 
     rows = place.cockpit.locator("[data-row]")
     moved = rows.nth(5).get_attribute("data-row")
-    here, there = rows.nth(5).bounding_box(), rows.nth(0).bounding_box()
+    here, there = box(rows.nth(5)), box(rows.nth(0))
     page.mouse.move(here["x"] + 60, here["y"] + 12)
     page.mouse.down()
     page.mouse.move(there["x"] + 68, there["y"] + 12, steps=15)

@@ -10,8 +10,11 @@ from simulator import (
     load,
 )
 from simulator.debrief.calibration import calibration
+from simulator.report import Case
+from simulator.report.section import Part
 from simulator.widgets import Debrief, Forecast, Question, Worlds
 from simulator.widgets.dispatch import Dispatcher
+from simulator.widgets.parts import Parts
 
 OFFICE = load("three_projects")
 
@@ -131,6 +134,24 @@ def test_a_debrief_that_is_stopped_keeps_what_is_there():
     debrief.answer({"do": "stop_debrief"})
     assert "Stopped" in debrief.parts["said"] and not debrief.parts["busy"]
     assert any(it["html"] is None for it in debrief.parts["sections"])
+
+
+def test_who_stops_a_debrief_in_the_middle_of_a_part_is_told_so_for_good(monkeypatch):
+    begun, stopped = threading.Event(), threading.Event()
+
+    def make(case):
+        begun.set()
+        stopped.wait(20)
+
+    both = Part("one", "One", make), Part("two", "Two", make, glance=make)
+    monkeypatch.setattr("simulator.widgets.parts.PARTS", both)
+    parts = Parts(Case(Session(OFFICE, seed=1).to_end(), worlds=4, fates=2), lambda shown: None)
+    parts.begin()
+    assert begun.wait(20)
+    parts.stop()
+    stopped.set()  # the part is made to its end all the same
+    time.sleep(0.3)
+    assert parts.said == "Stopped; 2 parts were not made." and not parts.busy
 
 
 def test_a_debrief_without_anywhere_to_fly_has_no_buttons_to_fly_on():

@@ -96,9 +96,9 @@ class Parts:
         self.tell()
 
     def _tell_of(self, part: Part) -> None:
+        self._goes_on()  # first, or what is said to who has pressed Stop would be written over
         self.said = f"{part.title} …"
         self.tell()
-        self._goes_on()
 
     def _made(self, make: Callable[[Case], Section | None]) -> Section | None:
         """A part; what breaks off because too little was played is what somebody has stopped."""
