@@ -151,6 +151,11 @@ def _predicted() -> list[Forecast]:
 
 @cache
 def _board() -> Selection:
+    return table(SEED)
+
+
+def table(seed: int) -> Selection:
+    """The cases as they lie on the table in a world."""
     proposals = [
         Proposal(
             id=it.id, name=it.name, sponsor=it.sponsor.split(",")[0], promise=it.value,
@@ -159,7 +164,7 @@ def _board() -> Selection:
         for it in OFFICE.projects
     ]  # fmt: skip
     capacity = {NAMES[role]: days for role, days in CAPACITY.items()}
-    return Selection(proposals, capacity, outcome, choosing.study, SEED, WORLDS)
+    return Selection(proposals, capacity, outcome, choosing.study, seed, WORLDS)
 
 
 def outcome(cases: tuple[str, ...], seed: int) -> Mapping[str, tuple[float, float]]:

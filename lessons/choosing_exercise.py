@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from exercises import choosing
 from exercises.choosing import (
     BY_PROMISE,
-    CAPACITY,
     CASES,
     DEAREST,
     DRAWN_BACK,
@@ -17,11 +16,11 @@ from exercises.choosing import (
     came,
     choose,
 )
-from lessons.choosing import NAMES, outcome
+from lessons.choosing import table
 from simulator import Policy, experiment, simulate, tables
 from simulator.decisions import StartProject
 from simulator.events import ProjectFinished
-from simulator.explorables.selection import Proposal, Selection
+from simulator.explorables.selection import Selection
 from simulator.explorables.trial import Chosen, Knob, Play, Trial
 from simulator.scenario import Scenario
 from simulator.widgets import Explorable, Forecast, Question, Reveal
@@ -102,15 +101,7 @@ def own_office() -> Reveal:
 
 @cache
 def _board() -> Selection:
-    proposals = [
-        Proposal(
-            id=it.id, name=it.name, sponsor=it.sponsor.split(",")[0], promise=it.value,
-            days=tuple(choosing.work(it, role) for role in CAPACITY),
-        )
-        for it in OFFICE.projects
-    ]  # fmt: skip
-    capacity = {NAMES[role]: days for role, days in CAPACITY.items()}
-    return Selection(proposals, capacity, outcome, choosing.study, SEED, WORLDS)
+    return table(SEED)
 
 
 def _not_signed() -> str:

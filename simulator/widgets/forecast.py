@@ -7,12 +7,7 @@ from simulator.widgets.explorable import Explorable
 
 
 class Forecast(Explorable):
-    """What do you expect? Lowest and highest in 8 of 10 cases, locked before you look.
-
-    With a `notebook` to name, the range is kept in a file of the person's own as soon as it is
-    locked, and stays locked when the notebook is opened again; a debrief says from that file how
-    often such ranges held.
-    """
+    """What do you expect? A lock that opens once a range is locked; all else as in `Prediction`."""
 
     def __init__(
         self,

@@ -10,6 +10,7 @@ import { header } from "./header.js";
 import { forgetHints } from "./hint.js";
 import { news } from "./news.js";
 import { people } from "./people.js";
+import { pressing } from "./press.js";
 import { risks } from "./risks.js";
 import { rules } from "./rules.js";
 import { side } from "./side.js";
@@ -37,8 +38,6 @@ function render({ model, el }) {
   root.append(h("div"));
   let lost = null;
   let settling = null;
-  let releasing = null;
-  let pressed = false; // a button that is drawn anew under a finger hears no click
   let held = false;
   let due = false;
 
@@ -70,18 +69,7 @@ function render({ model, el }) {
     held = on;
     if (!on && due) draw();
   };
-  const press = () => {
-    clearTimeout(releasing); // a quick hand presses again before the last click is over
-    pressed = true;
-  };
-  const release = () => {
-    releasing = setTimeout(() => {
-      pressed = false;
-      if (due) draw();
-    }); // after the click that a release brings
-  };
-  root.addEventListener("pointerdown", press);
-  for (const name of ["pointerup", "pointercancel"]) addEventListener(name, release);
+  const finger = pressing(root, () => due && draw());
 
   function context() {
     const ahead = model.get("ahead");
@@ -108,7 +96,7 @@ function render({ model, el }) {
 
   /** Draw what has come from the kernel, but not under a finger or a row that is being dragged. */
   function follow() {
-    if (held || pressed) due = true;
+    if (held || finger.now()) due = true;
     else draw();
   }
 
@@ -228,7 +216,7 @@ function render({ model, el }) {
   return () => {
     model.off("change:screen", renewed);
     for (const name of LATER) model.off(`change:${name}`, follow);
-    for (const name of ["pointerup", "pointercancel"]) removeEventListener(name, release);
+    finger.end();
     watch.disconnect();
     clearTimeout(lost);
     clearTimeout(settling);

@@ -1,9 +1,9 @@
 /** What all pictures of lessons share: drawn anew with each answer, with the same focus. */
 
 import { button, h, redraw } from "./dom.js";
+import { pressing } from "./press.js";
 
 const PRESSED = "button:not(.grip), label, summary, a"; // what a click belongs to
-const RELEASED = ["pointerup", "pointercancel"];
 
 /**
  * A widget from a function that draws it.
@@ -19,8 +19,6 @@ export function explorable(draw) {
     let shown = root.appendChild(h("div"));
     let drawing = false;
     let stale = false;
-    let releasing = null;
-    let pressing = false; // a button drawn anew between press and click would miss the click
     const send = (message) => {
       try {
         model.send(message);
@@ -30,7 +28,7 @@ export function explorable(draw) {
     };
     const again = () => {
       stale = true;
-      if (drawing || pressing) return; // a field that loses its place tells so while it is taken away
+      if (drawing || finger.now()) return; // a field that loses its place tells so while it is taken away
       drawing = true;
       try {
         while (stale) {
@@ -43,25 +41,14 @@ export function explorable(draw) {
         drawing = false;
       }
     };
-    const press = (event) => {
-      clearTimeout(releasing); // a quick hand presses again before the last click is over
-      pressing = Boolean(event.target.closest(PRESSED));
-    };
-    const release = () => {
-      releasing = setTimeout(() => {
-        pressing = false;
-        if (stale) again();
-      });
-    };
-    root.addEventListener("pointerdown", press);
-    for (const it of RELEASED) addEventListener(it, release);
+    const finger = pressing(root, () => stale && again(), (event) => Boolean(event.target.closest(PRESSED)));
     model.on("change:page", again);
     model.on("change:state", again);
     again();
     return () => {
       model.off("change:page", again);
       model.off("change:state", again);
-      for (const it of RELEASED) removeEventListener(it, release);
+      finger.end();
       ui.end?.();
     };
   }

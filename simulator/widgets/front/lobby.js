@@ -1,8 +1,8 @@
 /** The lobby: what to do, what was done, and any organisation to fly. */
 
 import { button, h, redraw } from "./dom.js";
+import { pressing } from "./press.js";
 
-const RELEASED = ["pointerup", "pointercancel"];
 const REST = 2_000; // milliseconds between two looks at what was done
 
 function render({ model, el }) {
@@ -18,12 +18,11 @@ function render({ model, el }) {
       root.classList.add("lost"); // whoever should hear it is gone
     }
   };
-  let releasing = null;
-  let pressed = false; // a button drawn anew between press and click would miss the click
   let due = false;
+  const finger = pressing(root, () => due && draw());
   const draw = () => {
-    due = pressed;
-    if (pressed) return;
+    due = finger.now();
+    if (due) return;
     const page = model.get("page");
     ui.organisation ??= page.organisations?.[0]?.id ?? null;
     shown = redraw(shown, content({ page, said: model.get("said"), ui, send, draw }));
@@ -41,18 +40,6 @@ function render({ model, el }) {
     draw();
   };
 
-  const press = () => {
-    clearTimeout(releasing);
-    pressed = true;
-  };
-  const release = () => {
-    releasing = setTimeout(() => {
-      pressed = false;
-      if (due) draw();
-    });
-  };
-  root.addEventListener("pointerdown", press);
-  for (const it of RELEASED) addEventListener(it, release);
   model.on("change:page", draw);
   model.on("change:said", hear);
   root.addEventListener("pointerenter", look);
@@ -62,8 +49,7 @@ function render({ model, el }) {
     model.off("change:page", draw);
     model.off("change:said", hear);
     clearTimeout(ui.next);
-    clearTimeout(releasing);
-    for (const it of RELEASED) removeEventListener(it, release);
+    finger.end();
   };
 }
 
