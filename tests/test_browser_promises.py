@@ -102,7 +102,7 @@ def test_futures_are_played_one_by_one_where_motion_is_welcome(bare, problems):
     bare.page.emulate_media(reduced_motion="no-preference")
     bare.show(streams(), "streams")
     bare.press("Play futures")
-    expect(bare.page.get_by_role("status")).to_contain_text("Future 2:")
+    expect(bare.page.get_by_role("status")).to_contain_text(re.compile(r"Future \d+:"))
     bare.press("Pause")
     assert bare.page.locator(".strip .kept, .strip .late").count() < 100
     bare.page.evaluate("window.leave()")

@@ -74,6 +74,12 @@ def test_the_fullest_list_promises_most_and_delivers_less_than_one_with_a_fifth_
     assert low(more) > 60 and sum(it > 0 for it in more) > 65
 
 
+def test_a_full_list_of_the_largest_promises_delivers_less_than_half():
+    cases = choose(BY_PROMISE)
+    assert came(cases, 1).promised == 1700
+    assert high([came(cases, it).delivered for it in WORLDS]) < 1700 / 2
+
+
 def test_too_much_can_be_left_free():
     free = choose(DRAWN_BACK, choosing.FULL)
     assert low(delivers_more(free, choose(DRAWN_BACK, 0.5))) > 40

@@ -31,6 +31,11 @@ def cost(weeks: int | None, office: Scenario = OFFICE) -> list[float]:
 # What to buy
 
 
+def test_last_season_was_a_usual_one_for_who_buys_by_the_heat_map():
+    all_of = [season(OFFICE, seed, basket("heat_map")).all for seed in FUTURE]
+    assert "860,000" in OFFICE.story and quantile(all_of, 0.25) < 860 < quantile(all_of, 0.75)
+
+
 def test_the_best_paid_basket_saves_more_than_twice_what_the_heat_maps_saves():
     assert low(kept("heat_map")) > 20
     assert low([one - 2 * other for one, other in zip(kept("leverage"), kept("heat_map"),
