@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -10,7 +11,9 @@ from simulator.calendar import DAYS_A_WEEK, WEEKS_A_MONTH
 from simulator.cockpit.days import whole
 from simulator.course import Lesson, Path, path
 from simulator.errors import RefusedError
+from simulator.instruments import ALL, Instruments
 from simulator.logbook import Entry, Logbook
+from simulator.mentor import code as mentors
 from simulator.plain_text import visible
 from simulator.readers import load, shipped
 from simulator.scenario import Scenario
@@ -109,28 +112,60 @@ def world(code: str) -> int:
         return FIRST_CODE + secrets.randbelow(LAST_CODE - FIRST_CODE + 1)
     if not (digits.isascii() and digits.isdecimal() and int(digits[:12]) <= MOST):
         raise RefusedError(
-            f"{shown(code)} is not the code of a world; write a number such as 4711, or nothing "
-            "for a new world"
+            f"{shown(code)} is not the code of a world; write a number such as 4711, your mentor's "
+            "code, or nothing for a new world"
         )
     return int(digits)
 
 
-def begun(name: str, code: str) -> tuple[Session, str]:
-    """A flight at its first day, and what it is called.
+class Begun(NamedTuple):
+    """A flight at its first day."""
+
+    session: Session
+    name: str
+    code: str
+    """By which everybody else flies the same storm."""
+    instruments: Instruments
+    mentors: bool
+    """Whether a mentor's code said all of it."""
+
+
+def begun(name: str, code: str) -> Begun:
+    """A flight in an organisation and a world; a mentor's code says which, and how it is flown.
 
     Raises RefusedError for a code that is none, and for an organisation that is not shipped.
     """
+    if any(it.isalpha() for it in code) or "-" in code.strip()[1:]:
+        return _by_mentor(code)
     if name not in shipped():
         raise RefusedError(f"there is no organisation {shown(name)}; choose one of the list")
     session = Session(load(name), seed=world(code))
-    return session, called(session)
+    number = str(session.seed)
+    return Begun(session, called(session, number), number, ALL, mentors=False)
 
 
-def called(session: Session) -> str:
+def instruments(flight: str) -> Instruments:
+    """With which instruments a flight is flown: its name ends with the code that says so."""
+    for word in flight.split():
+        if "-" in word and len(word) == len(mentors.EXAMPLE):
+            try:
+                return mentors.read(word).instruments
+            except RefusedError:
+                continue  # a word of the title
+    return ALL
+
+
+def called(session: Session, code: str) -> str:
     """What a flight is called: its scenario's title and its world's code."""
     title = session.scenario.title or session.scenario.name
     plain = "".join(it for it in title if it.isalnum() or it in " -_")
-    return f"{' '.join(plain.split())[:LONGEST].strip()} {session.seed}"
+    return f"{' '.join(plain.split())[:LONGEST].strip()} {code}"
+
+
+def _by_mentor(code: str) -> Begun:
+    found = mentors.read(code)
+    session, sign = Session(found.scenario, seed=found.seed), mentors.written(found)
+    return Begun(session, called(session, sign), sign, found.instruments, mentors=True)
 
 
 def _entries(book: Logbook) -> tuple[tuple[Entry, ...], str]:

@@ -11,8 +11,19 @@ from simulator import Session, load
 from simulator.course import Lesson
 from simulator.debrief.told import place
 from simulator.errors import RefusedError
-from simulator.lobby import FIRST_CODE, LAST_CODE, begun, called, lobby, organisation, world
+from simulator.instruments import ALL, Instruments
+from simulator.lobby import (
+    FIRST_CODE,
+    LAST_CODE,
+    begun,
+    called,
+    instruments,
+    lobby,
+    organisation,
+    world,
+)
 from simulator.logbook import Logbook
+from simulator.mentor import code
 from simulator.readers import shipped
 from simulator.widgets import Cockpit, Lobby
 from simulator.widgets.modules import module
@@ -112,16 +123,32 @@ def test_what_is_no_code_is_refused_with_a_sentence(code):
         world(code)
 
 
+def test_a_mentors_code_says_the_organisation_the_storm_and_the_instruments(book):
+    tools = Instruments(forecasts=False, hints=False, coach="on")
+    room = code.World(organisation="tarnholt_town", seed=7, level="rough", instruments=tools)
+    sign = code.written(room)
+    new = begun("three_projects", f" {sign.lower()} ")
+    assert new.session == Session(room.scenario, seed=7) and new.instruments == tools
+    assert new.code == sign and new.name.endswith(sign)
+    assert instruments(book.begin(new.name, new.session).name) == tools
+    assert instruments(f"{new.name} 2") == tools, "begun a second time"
+
+
+def test_a_flight_without_a_code_has_all_instruments():
+    assert instruments("Three-legs over-there 4711") == instruments("") == ALL
+
+
 @pytest.mark.parametrize("name", shipped())
 def test_a_flight_is_called_like_its_organisation_and_its_world(name, book):
-    session, called_so = begun(name, "4711")
-    assert session == Session(load(name), seed=4711) and called_so.endswith(" 4711")
-    assert book.begin(called_so, session).name == called_so
+    new = begun(name, "4711")
+    assert new.session == Session(load(name), seed=4711) and new.name.endswith(" 4711")
+    assert book.begin(new.name, new.session).name == new.name
+    assert new.code == "4711" and new.instruments == ALL
 
 
 def test_a_flight_with_signs_in_its_title_has_a_name_all_the_same(book):
     strange = office(project("a", [1]), title="A <b>/.. office " + "x" * 90)
-    book.begin(called(Session(strange, seed=7)), Session(strange))
+    book.begin(called(Session(strange, seed=7), "7"), Session(strange))
 
 
 def test_only_what_is_shipped_is_flown_from_the_list():
@@ -224,7 +251,7 @@ def test_a_visitor_flies_by_keyboard_and_comes_back(lab, page, problems):
     page.get_by_label("World", exact=True).focus()
     page.keyboard.type("nonsense")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="is not the code of a world")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="is nobody's code")).to_be_visible()
     page.get_by_label("World", exact=True).fill("4711")
     page.get_by_role("radio", name="Three projects in a small office").focus()
     page.keyboard.press("ArrowDown")

@@ -27,7 +27,7 @@ class Choice(Struct, kw_only=True):
     """start, pause or cancel: what the act is called."""
     label: str
     does: str
-    """What it would do, as a sentence."""
+    """What it would do, as a sentence; empty where nobody says."""
 
 
 class Details(Struct, kw_only=True):

@@ -21,8 +21,8 @@ class Offer(Struct, kw_only=True):
     """k€."""
     does: str
     """What it does and when, as a sentence."""
-    saves: float
-    """Exposure that it takes away, in k€."""
+    saves: float | None
+    """Exposure that it takes away, in k€; None where nobody says."""
     bought: bool
 
 

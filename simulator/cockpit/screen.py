@@ -2,6 +2,7 @@
 
 from msgspec import Struct, to_builtins
 
+from simulator.cockpit import handed_out
 from simulator.cockpit.board import Row, board, horizon
 from simulator.cockpit.compare import Compared, compare
 from simulator.cockpit.days import ticks, whole
@@ -15,6 +16,7 @@ from simulator.cockpit.rules import Rules, rules
 from simulator.cockpit.scene import Scene
 from simulator.cockpit.seat import Seat
 from simulator.cockpit.timeline import Taken, timeline
+from simulator.instruments import ALL, Instruments
 
 
 class Banner(Struct, kw_only=True):
@@ -49,7 +51,7 @@ class Screen(Struct, kw_only=True):
     said: str
 
 
-def screen(seat: Seat, least: float = 0.0) -> dict[str, object]:
+def screen(seat: Seat, least: float = 0.0, tools: Instruments = ALL) -> dict[str, object]:
     """What is to be shown now, as plain data; the axis has `least` days, so that it stays put."""
     session, scene = seat.session, Scene(seat.view)
     scenario, last = session.scenario, max(least, horizon(scene), horizon(Scene(session)))
@@ -65,11 +67,11 @@ def screen(seat: Seat, least: float = 0.0) -> dict[str, object]:
             header=header(scene),
             rows=board(scene),
             priority=priority(scene),
-            details=details(scene),
+            details=handed_out.details(details(scene), tools),
             people=people(scene, last),
-            risks=risks(scene),
+            risks=handed_out.risks(risks(scene), tools),
             news=news(scene, min(seat.told, len(scene.events))),
-            rules=rules(scene),
+            rules=handed_out.rules(rules(scene), tools),
             timeline=timeline(session),
             compared=_compared(seat),
             banner=_banner(seat),

@@ -21,6 +21,7 @@ from simulator.cockpit.screen import screen
 from simulator.cockpit.seat import Seat
 from simulator.debrief.forecasts import Forecast, Likely
 from simulator.errors import RefusedError
+from simulator.instruments import ALL, Instruments
 from simulator.logbook import Entry, Logbook, Page
 from simulator.plain_text import visible
 from simulator.report import Case
@@ -38,7 +39,8 @@ class Cockpit(anywidget.AnyWidget):
 
     `session` is the flight so far; every act replaces it by another one and keeps it under `name`
     in the trainee's own folder. Where a flight of that name is kept already, the screen asks first
-    whether to go on with it. `forecast` switched off leaves reports and promises only.
+    whether to go on with it. `instruments` are what else is on the screen; `forecast` switched off
+    leaves reports and promises only.
     One that is not `to_the_fore` stays where it is when it comes up beneath something that is read.
     """
 
@@ -68,9 +70,11 @@ class Cockpit(anywidget.AnyWidget):
         forecasts: Sequence[Forecast | Likely] = (),
         book: Logbook | None = None,
         to_the_fore: bool = True,
+        instruments: Instruments = ALL,
     ) -> None:
         super().__init__(born=time.time() * 1000 if to_the_fore else 0.0)
-        self.forecast, self.forecasts = forecast, forecasts
+        self.instruments = instruments
+        self.forecast, self.forecasts = forecast and instruments.forecasts, forecasts
         self.book = Logbook() if book is None else book
         self.name = name or _file_name(session.scenario)
         self.lock, self.answers = RLock(), 0
@@ -146,7 +150,7 @@ class Cockpit(anywidget.AnyWidget):
         if self.session.over:
             self.ahead = {}
         self.answers += 1
-        shown = screen(self.seat, float(self.ahead.get("horizon", 0.0)))
+        shown = screen(self.seat, float(self.ahead.get("horizon", 0.0)), self.instruments)
         shown["answer"] = self.answers
         shown["forecast"] = self.forecasts_begun + (self.session != self.foreseen)
         if refused:

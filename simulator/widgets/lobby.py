@@ -12,7 +12,7 @@ from msgspec import to_builtins
 from simulator import progress
 from simulator.course import Lesson
 from simulator.errors import RefusedError
-from simulator.lobby import begun, lobby
+from simulator.lobby import Begun, begun, instruments, lobby
 from simulator.logbook import Logbook
 from simulator.session import Session
 from simulator.widgets.cockpit import Cockpit
@@ -80,20 +80,16 @@ class Lobby(w.VBox):
 
         Raises RefusedError for an organisation or a code that there is not.
         """
-        session, name = begun(str(message.get("organisation")), str(message.get("code") or ""))
-        self._take_off(Cockpit(session, name, book=self.book))
-        self._say(
-            f"World {session.seed}. Whoever gives this code in the same organisation flies the "
-            "same storm. Your cockpit is below.",
-            code=str(session.seed),
-        )
+        new = begun(str(message.get("organisation")), str(message.get("code") or ""))
+        self._take_off(Cockpit(new.session, new.name, book=self.book, instruments=new.instruments))
+        self._say(_welcome(new), code=new.code)
 
     def resume(self, message: Message) -> None:
         """Take up a flight that was kept. Raises RefusedError if it cannot be."""
         name = str(message.get("name"))
         flown = self.book.open(name).session
         first = Session(flown.scenario, flown.policy, flown.seed)
-        cockpit = Cockpit(first, name, book=self.book)
+        cockpit = Cockpit(first, name, book=self.book, instruments=instruments(name))
         if cockpit.kept:  # the question is answered already
             cockpit.answer({"do": "continue", "name": name})
         self._take_off(cockpit)
@@ -130,3 +126,13 @@ class Lobby(w.VBox):
         "forget": forget,
     }
     """What the page can ask for."""
+
+
+def _welcome(new: Begun) -> str:
+    if not new.mentors:
+        return (
+            f"World {new.code}. Whoever gives this code in the same organisation flies the same "
+            "storm. Your cockpit is below."
+        )
+    where = new.session.scenario.title or new.session.scenario.name
+    return f"{where}. Whoever types {new.code} flies the same storm. Your cockpit is below."

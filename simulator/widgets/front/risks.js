@@ -80,7 +80,7 @@ function line(it, state, ui, send) {
 function buy(offer, it, closed, send) {
   if (offer.bought) return h("p", { class: "offer" }, h("span", { class: "good" }, `✓ ${offer.name}: bought`));
   if (it.state !== "open") return null;
-  const worth = `takes away ${money(offer.saves)} of exposure`;
+  const worth = offer.saves === null ? "" : `takes away ${money(offer.saves)} of exposure`;
   return h(
     "p",
     { class: "offer" },
@@ -90,8 +90,8 @@ function buy(offer, it, closed, send) {
         disabled: closed,
         "aria-label": `Buy “${offer.name}” for ${money(offer.cost)}: it ${offer.does}`,
       }),
-      () => [offer.name, `It ${offer.does}.`, `It ${worth}.`],
+      () => [offer.name, `It ${offer.does}.`, worth && `It ${worth}.`].filter(Boolean),
     ),
-    h("small", {}, `${offer.name} · ${worth}`),
+    h("small", {}, [offer.name, worth].filter(Boolean).join(" · ")),
   );
 }

@@ -113,5 +113,5 @@ function decide(choice, it, row, { ui, set, send }) {
     send({ do: "project", verb: choice.verb, project: it.id });
   };
   const label = sure ? "Really cancel it" : choice.label;
-  return hint(button(label, act, { key, class: sure ? "bad" : "", "aria-label": `${label} ${row.name}: ${choice.does}` }), () => [`${choice.label} ${row.name}`, choice.does]);
+  return hint(button(label, act, { key, class: sure ? "bad" : "", "aria-label": [`${label} ${row.name}`, choice.does].filter(Boolean).join(": ") }), () => [`${choice.label} ${row.name}`, choice.does].filter(Boolean));
 }
