@@ -61,9 +61,14 @@ MAY_USE = {
     "tables": READING | {"plain_text", "policies"},
     "report": CORE | READING | SCREEN | {"debrief"},
     "cockpit": CORE | READING | {"debrief", "instruments", "session"},
-    "mentor": CORE | READING | {"experiment", "instruments", "logbook", "progress", "session"},
+    "mentor": CORE
+    | READING
+    | {"debrief", "experiment", "instruments", "logbook", "plain_text", "session"},
     "progress": {"debrief", "errors"},
-    "explorables": CORE | READING | {"debrief", "experiment", "plain_text", "progress", "session"},
+    "explorables": CORE
+    | READING
+    | {"debrief", "experiment", "instruments", "logbook", "mentor", "plain_text", "progress"}
+    | {"session"},
     "course": {"debrief", "errors", "explorables", "progress"},
     "lobby": GROUND
     | {"cockpit", "course", "instruments", "logbook", "mentor", "plain_text", "readers"}
@@ -75,7 +80,8 @@ MAY_USE = {
 
 LIBRARIES = {
     "simpy": {"model"},
-    "matplotlib": {"figures"},
+    "matplotlib": {"figures", "mentor"},
+    "fpdf": {"mentor"},
     "anywidget": {"widgets"},
     "ipywidgets": {"widgets"},
     "tqdm": {"experiment"},
