@@ -67,7 +67,7 @@ function wishes({ page, state, send }) {
 function tick({ key, on, words, more = "", disabled = false, act }) {
   return h(
     "label",
-    { class: disabled ? "tick off" : "tick" },
+    { class: disabled ? "box off" : "box" },
     h("input", { type: "checkbox", "data-key": key, checked: on, disabled, onchange: act }),
     h("span", {}, words, more ? h("small", {}, more) : null),
   );
@@ -84,7 +84,7 @@ function candidate(it, send, state) {
 }
 
 /** What happens in a world, on a line of days. */
-function line({ days, marks, turbulent }) {
+function line({ days, marks, turbulent }, told = false) {
   const kinds = [...new Set(marks.map((it) => it.kind))];
   return h(
     "figure",
@@ -92,7 +92,7 @@ function line({ days, marks, turbulent }) {
     h("div", { class: "line" },
       turbulent.map(([from, to]) => h("i", { class: "rough", style: `left:${100 * from}%;width:${100 * (to - from)}%`, title: "turbulent times" })),
       marks.map((it) => h("i", { class: `sign ${it.kind}`, style: `left:${(100 * it.at).toFixed(1)}%`, title: it.text }, SHAPES[it.kind]))),
-    h("figcaption", {}, h("small", {}, "day 0"), h("small", {}, kinds.map((it) => `${SHAPES[it]} ${MEANINGS[it]}`).join("   ")), h("small", {}, `day ${Math.round(days)}, if nobody decides`)),
+    h("figcaption", {}, h("small", {}, "day 0"), told ? h("small", {}, [...kinds.map((it) => `${SHAPES[it]} ${MEANINGS[it]}`), turbulent.length ? "▒ turbulent times" : ""].join("   ")) : null, h("small", {}, `day ${Math.round(days)}${told ? ", if nobody decides" : ""}`)),
   );
 }
 
@@ -112,7 +112,7 @@ function code({ page, ui, again }) {
     { class: "sign-of-world" },
     h("div", {}, h("small", {}, "The room types this into the lobby, beside “World”"), h("p", { class: "big" }, page.code)),
     h("div", {}, h("p", {}, page.says), h("div", { class: "acts" }, button(ui.copied === page.code ? "Copied" : "Copy", copy, { key: "copy" }))),
-    line(page.strip),
+    line(page.strip, true),
   );
 }
 
