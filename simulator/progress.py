@@ -51,7 +51,16 @@ class Left(Fact, frozen=True, kw_only=True, tag="left"):
     state: dict[str, object]
 
 
-Known = Seen | Answered | Left
+class Switched(Fact, frozen=True, kw_only=True, tag="switched"):
+    """Something was switched on or off."""
+
+    what: str
+    under: str
+    """What the mentor had set: a choice counts only where that is the same."""
+    on: bool
+
+
+Known = Seen | Answered | Left | Switched
 Kind = TypeVar("Kind", bound=Fact)
 
 
@@ -92,6 +101,12 @@ def left(notebook: str, picture: str) -> dict[str, object] | None:
 def answers(notebook: str, question: str) -> list[Answered]:
     """What was answered so far."""
     return [it for it in of(Answered, notebook) if it.question == question]
+
+
+def switched(notebook: str, what: str, under: str) -> bool | None:
+    """How somebody switched a thing last; None if nobody did."""
+    found = [it.on for it in of(Switched, notebook) if (it.what, it.under) == (what, under)]
+    return found[-1] if found else None
 
 
 def seen(notebook: str) -> None:

@@ -21,6 +21,7 @@ READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
 SCREEN = {"debrief", "experiment", "figures", "plain_text", "session", "tables"}
 
 BELOW_WIDGETS = {
+    "coach",
     "cockpit",
     "course",
     "debrief",
@@ -64,6 +65,7 @@ MAY_USE = {
     "mentor": CORE
     | READING
     | {"debrief", "experiment", "instruments", "logbook", "plain_text", "session"},
+    "coach": READING | {"cockpit", "decisions", "policies", "session"},
     "progress": {"debrief", "errors"},
     "explorables": CORE
     | READING

@@ -1,0 +1,291 @@
+"""The coach: what is said is so, is made from nothing hidden, and is said once."""
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import combinations
+from random import Random
+from types import SimpleNamespace
+
+from coach_truth import CHECKS, Told, is_true, otherwise
+from msgspec.structs import replace
+
+from simulator import Policy, Session, load
+from simulator.coach import Coach, Remark, remarks
+from simulator.cockpit.scene import Scene
+from simulator.cockpit.seat import Seat
+from simulator.debrief.fates import fates
+from simulator.debrief.futures import future
+from simulator.decisions import (
+    BuyMitigation,
+    CancelProject,
+    ChangePeople,
+    Decision,
+    OrderProjects,
+    PauseProject,
+    StartProject,
+    change_policy,
+)
+from simulator.errors import RefusedError
+from simulator.events import visible
+from simulator.policies.ready import READY
+from simulator.readers import shipped
+
+POLICIES = {
+    **READY,
+    "overtime": Policy(overtime=10.0, reserve=0.2, stakeholder=0.3, review_weeks=4),
+}
+ACTS = 18
+
+
+def any_decision(office, luck: Random) -> Decision:
+    """What anybody might decide, sensible or not."""
+    projects = [it.id for it in office.projects]
+    role = luck.choice(office.roles).id
+    return luck.choice(
+        [
+            OrderProjects(tuple(luck.sample(projects, len(projects)))),
+            PauseProject(luck.choice(projects)),
+            PauseProject(luck.choice(projects)),
+            StartProject(luck.choice(projects)),
+            CancelProject(luck.choice(projects)),
+            ChangePeople(role, luck.choice((-1, 1))),
+            BuyMitigation(luck.choice(office.mitigations).id),
+            change_policy(overtime=luck.choice((0.0, 5.0, 10.0))),
+            change_policy(reserve=luck.choice((0.2, 0.5, 0.8))),
+            change_policy(stakeholder=luck.choice((0.0, 0.5))),
+        ]
+    )
+
+
+def flown(name: str, policy: Policy, luck: Random):
+    """A random flight, after each act."""
+    office = load(name)
+    session = Session(office, policy, seed=luck.randrange(1000))
+    for _ in range(ACTS):
+        if luck.random() < 0.35:
+            try:
+                session = session.decide(any_decision(office, luck))
+            except RefusedError:
+                continue
+        else:
+            end = session.to_end().today
+            session = session.advance(min(end, session.today + luck.choice((5, 10, 10, 20))))
+        if session.over:
+            return
+        yield session
+
+
+@cache
+def flights() -> tuple[tuple[Session, ...], ...]:
+    """Random flights in all organisations, under several policies."""
+    return tuple(
+        tuple(flown(name, policy, Random(f"{name} {rules}")))
+        for name in shipped()
+        for rules, policy in POLICIES.items()
+    )
+
+
+def glimpse(session: Session) -> Scene:
+    """The same day for somebody who knows what is visible, and nothing else at all."""
+    names = ("scenario", "policy", "decisions", "today", "visible", "rules")
+    return Scene(SimpleNamespace(**{it: getattr(session, it) for it in names}))
+
+
+def told(session: Session) -> Told:
+    """The same day for the one who looks up what was said."""
+    return Told(session.scenario, session.policy, session.decisions, session.visible, session.today)
+
+
+@cache
+def all_said() -> tuple[tuple[Session, tuple[Remark, ...]], ...]:
+    """Everything that there was to be said in these flights, with its day."""
+    return tuple((it, remarks(Scene(it))) for flight in flights() for it in flight)
+
+
+# What is said is so
+
+
+def test_whatever_is_said_is_so():
+    wrong = [
+        (session.scenario.name, session.today, it.sentence)
+        for session, found in all_said()
+        if found
+        for known in (told(session),)
+        for it in found
+        if not is_true(it.kind, it.sentence, known)
+    ]
+    assert wrong == []
+
+
+def test_in_these_flights_there_is_something_to_be_said_of_nearly_every_kind():
+    said = Counter(it.kind for _, found in all_said() for it in found)
+    assert set(said) >= set(CHECKS) - {"asked_often", "turned", "reserve"}
+    assert {it.kind for _, found in all_said() for it in found} <= set(CHECKS)
+
+
+def test_a_sentence_with_another_number_would_be_found_out():
+    tried = Counter()
+    for session, found in all_said():
+        for it in found:
+            if tried[it.kind] < 3:
+                tried[it.kind] += 1
+                for lie in otherwise(it.kind, it.sentence):
+                    assert not is_true(it.kind, lie, told(session)), lie
+    assert sum(tried.values()) > 30
+
+
+def test_nothing_is_recommended_and_a_question_has_one_premise():
+    for _, found in all_said():
+        for it in found:
+            assert not ADVICE.search(NAMES.sub("", it.sentence)), it.sentence
+            assert it.sentence.count("?") <= 1 and len(it.sentence) < 260
+
+
+NAMES = re.compile(r"“.+?”")
+ADVICE = re.compile(r"\b(should|must|ought|better|try|consider|why not|recommend)\b", re.IGNORECASE)
+
+
+# Nothing hidden
+
+
+def test_who_knows_nothing_but_what_is_visible_says_the_same():
+    """No event that is hidden, no seed, no future: the day's own words need none of them."""
+    for session, found in all_said()[::7]:
+        assert remarks(glimpse(session)) == found
+
+
+def test_two_worlds_that_have_shown_the_same_hear_the_same():
+    session = Session(load("eight_projects"), seed=6).advance(10)
+    for it in session.scenario.projects[:3]:
+        session = session.decide(PauseProject(it.id))
+    session = session.advance(60)
+    mine = [it for it in session.events if it.hidden]
+    differ, said = 0, remarks(Scene(session))
+    assert said, "or nothing could differ"
+    for fate in fates(session, 4):
+        log = tuple(it for it in future(session, fate) if it.day <= session.today)
+        assert visible(log) == session.visible
+        differ += [it for it in log if it.hidden] != mine
+        other = glimpse(session)
+        other.events = visible(log)
+        assert remarks(other) == said
+    assert differ, "what nobody sees is another thing there"
+
+
+# Each by hand
+
+
+EIGHT, BANK = load("eight_projects"), load("holmwick_bank")
+START = Session(EIGHT, seed=4)
+
+
+def heard(kind: str, session: Session) -> list[str]:
+    """What is said of a kind."""
+    found = [it for it in remarks(Scene(session)) if it.kind == kind]
+    assert all(is_true(kind, it.sentence, told(session)) for it in found)
+    return [it.sentence for it in found]
+
+
+def test_a_decision_that_turns_an_earlier_one_round_is_named_on_its_day_only():
+    order = [it.id for it in EIGHT.projects]
+    put = START.advance(10).decide(OrderProjects(tuple(order))).advance(15)
+    name = EIGHT.projects[0].name
+    turned = put.decide(OrderProjects((*order[1:], order[0])))
+    assert heard("turned", turned) == [
+        f"On day 10 you put {name} first; today you have put seven projects before it. What has "
+        "changed since?"
+    ]
+    assert heard("turned", put.decide(PauseProject(order[0]))) == [
+        f"On day 10 you put {name} first; today you have paused it. What has changed since?"
+    ]
+    assert heard("turned", put) == heard("turned", turned.advance(16)) == []
+    hired = START.advance(10).decide(ChangePeople("integrator", 1)).advance(20)
+    assert heard("turned", hired.decide(ChangePeople("integrator", -1))) == [
+        "On day 10 you hired one integrator; today you have released one integrator. What has "
+        "changed since?"
+    ]
+    assert heard("turned", hired.advance(45).decide(ChangePeople("integrator", -1))) == []
+
+
+def test_a_reserve_is_named_when_little_of_it_is_left():
+    found = None
+    for seed in range(40):
+        session = Session(BANK, Policy(reserve=0.2), seed=seed)
+        for day in (20, 40, 60, 80, 100):
+            found = found or heard("reserve", session.advance(day))
+    assert found, "in forty worlds a small reserve is nearly gone at least once"
+
+
+def test_a_sponsor_who_is_asked_thrice_in_six_weeks_is_named():
+    office = load("brackenlund_railway")
+    asking = replace(office.mechanisms.sponsor, asked=1.0)
+    office = replace(office, mechanisms=replace(office.mechanisms, sponsor=asking))
+    sessions = [Session(office, READY["light"], seed=it).advance(60) for it in range(12)]
+    assert any(heard("asked_often", it) for it in sessions)
+
+
+def test_overtime_is_a_habit_after_six_weeks_and_none_after_a_break():
+    worn = Session(load("odwell_bridges"), Policy(overtime=5.0), seed=1)
+    assert heard("overtime", worn.advance(25)) == []
+    assert heard("overtime", worn.advance(33)) == [
+        "Overtime has been the rule for six weeks without a break. What was it meant to bridge?"
+    ]
+    rested = worn.advance(20).decide(change_policy(overtime=0.0)).advance(25)
+    assert heard("overtime", rested.decide(change_policy(overtime=10.0)).advance(45)) == []
+
+
+# Said once
+
+
+def week_by_week(session: Session, weeks: int, coach: Coach) -> list[tuple[float, Remark | None]]:
+    """What stands on the screen after each week."""
+    said = []
+    for _ in range(weeks):
+        before, session = session, session.advance(session.today + 5)
+        coach.look(before, Seat(session))
+        said.append((session.today, coach.remark))
+    return said
+
+
+def test_at_most_one_thing_is_said_and_the_same_not_soon_again():
+    for name in ("eight_projects", "thornmere_university"):
+        coach = Coach()
+        week_by_week(Session(load(name), READY["light"], seed=3), 30, coach)
+        said = coach.memory.said
+        assert len(said) > 3
+        for one, other in combinations(said, 2):
+            assert other.day - one.day >= 5
+            if one.remark.kind == other.remark.kind:
+                same = one.remark.about == other.remark.about
+                assert other.day - one.day >= (60 if same else 20)
+
+
+def test_not_now_is_a_month_without_a_word():
+    coach, session = Coach(), Session(load("thornmere_university"), READY["light"], seed=3)
+    first = next(day for day, it in week_by_week(session, 30, coach) if it is not None)
+    coach = Coach()
+    week_by_week(session, round(first / 5), coach)
+    assert coach.remark is not None
+    coach.not_now(first)
+    assert coach.remark is None
+    assert [it for _, it in week_by_week(session.advance(first), 3, coach)] == [None] * 3
+
+
+def test_what_is_not_so_any_more_goes_and_nothing_is_said_of_an_undo_or_the_past():
+    coach, order = Coach(), [it.id for it in EIGHT.projects]
+    before = START.decide(OrderProjects(tuple(order))).advance(5)
+    seat = Seat(before)
+    seat.decide(PauseProject(order[0]))
+    coach.look(before, seat)
+    assert coach.remark is not None and coach.remark.kind == "turned"
+    coach.look(seat.session, seat)
+    assert coach.remark is not None, "it is still so"
+    paused = seat.session
+    seat.undo()
+    coach.look(paused, seat)
+    assert coach.remark is None
+    seat.decide(PauseProject(order[0]))
+    seat.look(2)
+    coach.look(before, seat)
+    assert coach.remark is None
