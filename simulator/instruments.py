@@ -20,5 +20,5 @@ class Instruments(Struct, frozen=True, kw_only=True):
     """Somebody who asks, at times; offered: whoever flies decides."""
 
 
-ALL = Instruments()
+ALL = Instruments(coach="offered")
 """What somebody who flies alone has."""

@@ -38,6 +38,7 @@ SLOW = (
     "test_chance.py",
     "test_claims.py",
     "test_claims_effects.py",
+    "test_coach.py",
     "test_compare.py",
     "test_debrief_numbers.py",
     "test_debrief_pmo.py",

@@ -53,9 +53,9 @@ class Stage:
 
     def show(self, shown: dict, light: bool = True, **others: object) -> "Stage":
         """Put the cockpit on the page, with this screen and other values of the model."""
-        later = {"ahead": {}, "why": {}, "parts": {}, "kept": {}, "flight": {}, "born": 0}
+        later = dict.fromkeys(("ahead", "why", "parts", "kept", "flight", "coach"), {})
         self.page.set_content(PAGE.format(css=CSS, light=str(light).lower()))
-        self.page.evaluate(MODEL, [MODULE, {"screen": shown, **later, **others}])
+        self.page.evaluate(MODEL, [MODULE, {"screen": shown, "born": 0, **later, **others}])
         return self
 
     def put(self, **changes: object) -> None:

@@ -285,7 +285,13 @@ def test_what_is_not_so_any_more_goes_and_nothing_is_said_of_an_undo_or_the_past
     seat.undo()
     coach.look(paused, seat)
     assert coach.remark is None
-    seat.decide(PauseProject(order[0]))
-    seat.look(2)
+    seat.decide(OrderProjects((*order[1:], order[0])))
+    coach = Coach()
     coach.look(before, seat)
-    assert coach.remark is None
+    words = coach.words
+    seat.look(2)
+    coach.look(seat.session, seat)
+    assert words and coach.words == ""
+    seat.present()
+    coach.look(seat.session, seat)
+    assert coach.words == words

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from simulator import BuyMitigation, Session, load
+from simulator import BuyMitigation, PauseProject, Session, load
+from simulator.instruments import Instruments
 from simulator.logbook import Logbook
 from simulator.widgets import Cockpit, Reveal
 
@@ -100,6 +101,84 @@ def test_whenever_a_cell_shows_it_it_may_scroll_into_view_again(cockpit):
         cockpit.born = 0.0
         assert "application/vnd.jupyter.widget-view+json" in str(shown._repr_mimebundle_())
         assert time.time() * 1000 - cockpit.born < 5000
+
+
+# The coach
+
+
+@pytest.fixture
+def own_file(monkeypatch, tmp_path):
+    monkeypatch.setenv("PMO_FORECASTS", str(tmp_path / "mine.jsonl"))
+
+
+EIGHT = load("eight_projects")
+PAUSED = Session(EIGHT, seed=4).decide(*(PauseProject(it.id) for it in EIGHT.projects[:3]))
+
+
+def coached(book, wish="offered", flight=PAUSED):
+    tools = Instruments(forecasts=False, coach=wish)
+    return Cockpit(flight, "Coached", book=book, instruments=tools)
+
+
+def heard(cockpit, weeks=8):
+    """What the coach has said after each week."""
+    said = []
+    for _ in range(weeks):
+        cockpit.answer({"do": "week"})
+        said.append(cockpit.coach["text"])
+    return said
+
+
+def test_the_coach_is_off_unless_somebody_wants_it(book, own_file):
+    cockpit = coached(book)
+    assert cockpit.coach == {"offered": True, "on": False, "text": ""}
+    assert not any(heard(cockpit))
+
+
+def test_the_coach_is_on_where_the_mentor_or_the_trainee_wants_it(book, own_file):
+    assert any(heard(coached(book, "on")))
+    cockpit = coached(book)
+    cockpit.answer({"do": "anew"})
+    cockpit.answer({"do": "coach", "on": True})
+    assert "The coach is on" in cockpit.screen["said"]
+    said = heard(cockpit)
+    assert said[0] == "" and any(said)
+    cockpit.answer({"do": "coach", "on": False})
+    assert cockpit.coach == {"offered": True, "on": False, "text": ""}
+
+
+def test_how_the_trainee_left_the_coach_is_remembered_beside_what_the_mentor_wants(book, own_file):
+    coached(book).answer({"do": "coach", "on": True})
+    assert coached(book).coach["on"]
+    coached(book, "on").answer({"do": "coach", "on": False})
+    assert not coached(book, "on").coach["on"] and coached(book).coach["on"]
+    assert coached(book, "off").coach == {"offered": False, "on": False, "text": ""}
+
+
+def test_where_the_mentor_wants_no_coach_there_is_none(book, own_file):
+    cockpit = coached(book, "off")
+    cockpit.answer({"do": "coach", "on": True})
+    assert cockpit.screen["refused"] and not cockpit.coach["on"]
+    assert "there is no coach in this flight" in cockpit.screen["said"]
+
+
+def test_not_now_is_heard_and_the_flight_goes_on(book, own_file):
+    cockpit = coached(book, "on")
+    while not cockpit.coach["text"]:
+        cockpit.answer({"do": "week"})
+    cockpit.answer({"do": "not_now"})
+    assert cockpit.coach["text"] == "" and not any(heard(cockpit, 3))
+
+
+def test_nothing_is_said_of_a_day_of_the_past_or_after_the_end(book, own_file):
+    cockpit = coached(book, "on")
+    while not cockpit.coach["text"]:
+        cockpit.answer({"do": "week"})
+    cockpit.answer({"do": "look", "day": 0})
+    assert cockpit.coach["text"] == ""
+    ended = coached(book, "on", FLIGHT)
+    ended.answer({"do": "end"})
+    assert ended.session.over and ended.coach["text"] == ""
 
 
 # Nothing is lost

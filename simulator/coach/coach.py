@@ -84,7 +84,14 @@ class Coach:
     def __init__(self) -> None:
         self.memory = Memory()
         self.remark: Remark | None = None
-        """What stands on the screen; None if nothing does."""
+        """What was said last, as long as it is so."""
+        self.silent = False
+        """Whether it is no time to say anything: a day of the past is on the screen, or the end."""
+
+    @property
+    def words(self) -> str:
+        """What stands on the screen; empty if nothing does."""
+        return self.remark.sentence if self.remark and not self.silent else ""
 
     def look(self, before: Session, seat: Seat) -> None:
         """Look at the flight after an act, and at what it was before; say something or nothing.
@@ -93,8 +100,8 @@ class Coach:
         the end, where the debrief begins.
         """
         session = seat.session
-        if seat.past is not None or session.over:
-            self.remark = None
+        self.silent = seat.past is not None or session.over
+        if self.silent:
             return
         found = remarks(Scene(session))
         fresh = chosen(found, session.today, self.memory) if _goes_on(before, session) else None

@@ -30,6 +30,7 @@ from simulator.report.file import STYLE
 from simulator.scenario import Scenario
 from simulator.session import Session
 from simulator.widgets.beside import Beside, GoesOn
+from simulator.widgets.coached import Coached
 from simulator.widgets.modules import module, style
 from simulator.widgets.parts import Parts
 
@@ -59,6 +60,8 @@ class Cockpit(anywidget.AnyWidget):
     """The question whether to go on with an earlier flight; empty once it is answered."""
     flight = t.Dict().tag(sync=True)
     """Under which name the flight is kept, and how."""
+    coach = t.Dict().tag(sync=True)
+    """Whether there is a coach, and what is said."""
     born = t.Float().tag(sync=True)
     """When a cell last showed it, in milliseconds; only then may it scroll itself into view."""
 
@@ -73,7 +76,7 @@ class Cockpit(anywidget.AnyWidget):
         instruments: Instruments = ALL,
     ) -> None:
         super().__init__(born=time.time() * 1000 if to_the_fore else 0.0)
-        self.instruments = instruments
+        self.instruments, self.coached = instruments, Coached(instruments.coach)
         self.forecast, self.forecasts = forecast and instruments.forecasts, forecasts
         self.book = Logbook() if book is None else book
         self.name = name or _file_name(session.scenario)
@@ -123,6 +126,8 @@ class Cockpit(anywidget.AnyWidget):
 
     def answer(self, message: Message) -> None:
         """Do what a message asks for, and show what has become of it."""
+        seat = self.seat
+        before = seat.session
         try:
             own = self.OWN.get(str(message.get("do")))
             if own is not None:
@@ -130,6 +135,8 @@ class Cockpit(anywidget.AnyWidget):
             else:
                 self._await_nothing()
                 act(self.seat, message)
+            if self.seat is seat:
+                self.coached.look(before, seat)
         except (ValueError, OSError) as error:
             self.show(refused=f"Not possible: {error}.")
         except Exception as error:  # noqa: BLE001 - a trainee never meets a traceback
@@ -160,6 +167,7 @@ class Cockpit(anywidget.AnyWidget):
         today = bool(decided) and decided[-1].day == self.session.today
         shown["can_explain"] = today and not self.session.over and not decided[-1].reason
         self.screen = shown
+        self.coach = self.coached.shown()
         self._foresee()
         self._give_reasons()
 
@@ -205,11 +213,20 @@ class Cockpit(anywidget.AnyWidget):
 
         self.reasons.start(work)
 
+    # The coach
+
+    def _switch_coach(self, message: Message) -> None:
+        self.seat.said = self.coached.switch(bool(message.get("on")))
+
+    def _not_now(self, _: Message) -> None:
+        self.seat.said = self.coached.not_now(self.session.today)
+
     # The flight's file
 
     def _sit(self, seat: Seat) -> None:
         """Take a seat: everything that was worked out for another one is forgotten."""
         self.seat = seat
+        self.coached.begin()
         self.foreseen = self.compared = None
         self._end_debrief()
         self.ahead, self.why = {}, {}
@@ -336,6 +353,8 @@ class Cockpit(anywidget.AnyWidget):
         "stop_debrief": _stop_debrief,
         "save_debrief": _save_debrief,
         "branch": _branch,
+        "coach": _switch_coach,
+        "not_now": _not_now,
     }
     """What is no act of the seat: the flight's file and its debrief."""
 

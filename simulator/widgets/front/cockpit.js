@@ -2,6 +2,7 @@
 
 import { banner } from "./banner.js";
 import { board } from "./board.js";
+import { coach } from "./coach.js";
 import { compare } from "./compare.js";
 import { debrief } from "./debrief.js";
 import { glide, h, redraw } from "./dom.js";
@@ -21,7 +22,7 @@ const SETTLE = 400; // milliseconds in which several moves in the line become on
 const PATIENCE = 10_000; // milliseconds without an answer, after which the kernel is thought gone
 const YOUNG = 8_000; // milliseconds in which a cockpit may scroll itself into view
 const TWO_LINES = 32; // pixels: a lower row has its name only
-const LATER = ["ahead", "why", "parts", "kept", "flight"]; // what comes when it is made
+const LATER = ["ahead", "why", "parts", "kept", "flight", "coach"]; // what comes when it is made
 const KEYS = { n: "week", e: "event", u: "undo" };
 
 /** What is shown, on the longer of the two axes: the plan's, and that of the forecast. */
@@ -35,7 +36,8 @@ function render({ model, el }) {
   const root = h("div", { class: "pmo cockpit", "data-lm-suppress-shortcuts": "true", tabindex: "-1" });
   el.append(root);
 
-  root.append(h("div"));
+  const voice = h("p", { class: "unseen voice", role: "status", "aria-live": "polite" }); // never drawn anew
+  root.append(h("div"), voice);
   let lost = null;
   let settling = null;
   let held = false;
@@ -89,6 +91,7 @@ function render({ model, el }) {
       parts: model.get("parts").sections ? model.get("parts") : null,
       kept: model.get("kept").title ? model.get("kept") : null,
       flight: model.get("flight"),
+      coach: model.get("coach"),
       ghosts: compared ? new Map(compared.ghosts.map((it) => [it.id, it])) : null,
       compared,
     };
@@ -108,6 +111,8 @@ function render({ model, el }) {
     due = false;
     forgetHints(root);
     const now = context();
+    const words = (!now.kept && now.coach.on && now.coach.text) || "";
+    if (voice.textContent !== words) voice.textContent = words; // or it would be read out again
     glide(root, () => redraw(root.firstElementChild, now.kept ? h("div", {}, start(now)) : regions(now)));
     measure();
   }
@@ -119,7 +124,7 @@ function render({ model, el }) {
       "div",
       { class: `regions ${state.banner ? "in-the-past" : ""} ${showing ? "at-the-end" : ""}` },
       h("div", { class: "top" }, header(now), banner(now), h("p", { class: "gone-away", role: "alert" }, "The cockpit has had no answer for a while. If the notebook was restarted, run its cell again: your flight is kept, and goes on where you were.")),
-      h("div", { class: "card centre" }, showing ? debrief(now) : [board(now), people(now), timeline(now)], ui.rules && !showing ? rules(now) : null, footer(now)),
+      h("div", { class: "card centre" }, showing ? debrief(now) : [board(now), people(now), timeline(now), coach(now)], ui.rules && !showing ? rules(now) : null, footer(now)),
       showing ? null : h("div", { class: "aside" }, ...beside(now)),
     );
   }

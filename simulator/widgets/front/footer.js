@@ -1,8 +1,10 @@
 /** The last line: what was said last, why something was decided, and what the signs mean. */
 
+import { coachSwitch } from "./coach.js";
 import { button, h } from "./dom.js";
 
-export function footer({ state, ui, set, send, flight }) {
+export function footer(now) {
+  const { state, ui, set, send, flight } = now;
   return h(
     "div",
     { class: "footer" },
@@ -13,6 +15,7 @@ export function footer({ state, ui, set, send, flight }) {
       { class: "shown" },
       toggle("plan", "Plan", "The plan as a thin line", ui, set),
       toggle("chain", "Critical chain", "What sets each project's planned finish", ui, set),
+      coachSwitch(now),
       button("Rules", () => set({ rules: !ui.rules, debrief: false }), { key: "rules", "aria-expanded": String(Boolean(ui.rules)), title: "What happens while you do not interfere" }),
     ),
     h("div", { class: "signs" }, legend(), h("small", { class: "flight", title: flight?.place || null }, flight?.words || "")),
