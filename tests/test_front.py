@@ -908,7 +908,7 @@ BOXES = """() => [...document.querySelectorAll(
 WHOLE = "it => it.scrollHeight <= it.clientHeight + 1 && it.scrollWidth <= it.clientWidth"
 
 
-@pytest.mark.parametrize("size", [*SIZES, (1160, 720)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_whatever_the_coach_says_moves_nothing_covers_nothing_and_is_whole(stage, size):
     stage.page.set_viewport_size({"width": size[0], "height": size[1]})
     coached(stage, coach=SILENT)
@@ -918,6 +918,14 @@ def test_whatever_the_coach_says_moves_nothing_covers_nothing_and_is_whole(stage
     stage.page.wait_for_timeout(100)
     assert stage.page.evaluate(BOXES) == before
     assert stage.page.evaluate(MEASURE) == []
+    assert stage.page.locator(".coach .words").evaluate(WHOLE)
+
+
+def test_beside_a_list_of_files_the_coach_has_more_lines(stage):
+    coached(stage)
+    stage.page.set_viewport_size({"width": 1280, "height": 720})
+    stage.page.evaluate("document.body.style.width = '890px'")
+    stage.page.wait_for_timeout(100)
     assert stage.page.locator(".coach .words").evaluate(WHOLE)
 
 

@@ -33,7 +33,7 @@ PAUSE = 5.0
 """Working days between two remarks; one about the decision that was just taken may come before."""
 SAME_KIND = 20.0
 """Working days in which nothing of the same kind is said,"""
-SAME_THING = 60.0
+SAME_THING = 120.0
 """and in which nothing of the same kind is said of the same."""
 NOT_NOW = 20.0
 """Working days without a word after “Not now”."""

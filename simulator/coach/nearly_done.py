@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from simulator.coach.past import goes_on_since, last_finish, undelivered, ways_of
+from simulator.coach.past import drags_on, goes_on_since, last_finish, undelivered, ways_of
 from simulator.coach.remark import Remark
 from simulator.coach.words import count, sentence, weeks
 from simulator.cockpit.scene import Scene
@@ -20,7 +20,8 @@ def nearly_done(scene: Scene) -> Iterator[Remark]:
         every = len(scene.projects[project].activities)
         done = sum(it.finished <= scene.today for it in ways_of(scene, project))
         since = max(last_finish(scene, project), goes_on_since(scene, project))
-        if NEARLY * every <= done < every and scene.today - since >= LONG:
+        long_ago = scene.today - since >= LONG and drags_on(scene, project)
+        if long_ago and NEARLY * every <= done < every:
             found.append((scene.today - since, done, every, project))
     for days, done, every, project in sorted(found, reverse=True):
         yield Remark(

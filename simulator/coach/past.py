@@ -69,6 +69,16 @@ def last_finish(scene: Scene, project: str) -> float:
     return max(ends, default=0.0)
 
 
+def drags_on(scene: Scene, project: str) -> bool:
+    """Whether nothing of a project is under way as planned: what goes on has taken longer by now,
+    or all of it waits."""
+    return not any(
+        way.goes_on and scene.today - way.started <= scene.activities[key].planned_days
+        for key, way in scene.ways.items()
+        if key[0] == project
+    )
+
+
 def undelivered(scene: Scene, *states: str) -> list[str]:
     """The projects in one of these states; in any that is not over, if none is named."""
     return [it for it, state in scene.state.items()

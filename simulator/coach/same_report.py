@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from simulator import events as facts
-from simulator.coach.past import goes_on_since, last_finish, undelivered
+from simulator.coach.past import drags_on, goes_on_since, last_finish, undelivered
 from simulator.coach.remark import Remark
 from simulator.coach.words import count, sentence, weeks
 from simulator.cockpit.scene import Scene
@@ -26,7 +26,8 @@ def same_report(scene: Scene) -> Iterator[Remark]:
             if it.colour != "green" or it.day < since:
                 break
             row.append(it.day)
-        if len(row) >= MANY and row[0] - row[-1] >= LONG:
+        long = len(row) >= MANY and row[0] - row[-1] >= LONG
+        if long and drags_on(scene, project):
             found.append((row[0] - row[-1], len(row), project))
     for days, number, project in sorted(found, reverse=True):
         yield Remark(

@@ -18,8 +18,11 @@ LONG = 40.0
 def unfinished(scene: Scene) -> Iterator[Remark]:
     """Seven projects are in progress, and none has been finished for nine weeks."""
     in_progress = undelivered(scene, "in progress")
-    since = max((it.day for it in of(scene.events, facts.ProjectFinished)), default=0.0)
-    if len(in_progress) < MANY or scene.today - since < LONG:
+    finished = [it.day for it in of(scene.events, facts.ProjectFinished)]
+    planned = [it for it in of(scene.session.plan, facts.ProjectFinished) if it.day <= scene.today]
+    since = max(finished, default=0.0)
+    behind = len(planned) > len(finished)
+    if not behind or len(in_progress) < MANY or scene.today - since < LONG:
         return
     yield Remark(
         kind="unfinished",

@@ -31,5 +31,5 @@ def unused_offer(scene: Scene) -> Iterator[Remark]:
                 f"The issue “{issue}” was noticed on day {whole(it.day)}. “{thing}” "
                 f"had been on offer against it for {offer.cost:g} k€: how was that weighed?"
             ),
-            importance=0.6,
+            importance=0.5,
         )

@@ -13,6 +13,9 @@ export function coach({ coach: it, send }) {
   );
 }
 
+/** How many lines any sentence of a shipped organisation needs, in a cockpit of so many pixels. */
+export const coachLines = (wide) => (wide < 760 ? 6 : wide < 1000 ? 4 : wide < 1240 ? 3 : 2);
+
 /** The switch; there is none where the mentor wants no coach. */
 export function coachSwitch({ coach: it, send }) {
   if (!it.offered) return null;

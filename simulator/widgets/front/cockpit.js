@@ -2,7 +2,7 @@
 
 import { banner } from "./banner.js";
 import { board } from "./board.js";
-import { coach } from "./coach.js";
+import { coach, coachLines } from "./coach.js";
 import { compare } from "./compare.js";
 import { debrief } from "./debrief.js";
 import { glide, h, redraw } from "./dom.js";
@@ -155,6 +155,7 @@ function render({ model, el }) {
   function fit() {
     const frame = scroller();
     const room = (frame ? frame.clientHeight : innerHeight) - 14;
+    root.style.setProperty("--lines", coachLines(root.clientWidth));
     root.style.setProperty("--high", `${Math.max(540, Math.min(room, 1600))}px`);
     measure();
   }
