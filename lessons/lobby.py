@@ -128,6 +128,24 @@ LESSONS = (
             checks=3,
         ),
     ),
+    Lesson(
+        title="Delivered is not adopted",
+        file="09_adopted.ipynb",
+        minutes=55,
+        learn="Say what is worth something before it is used, and how much change people bear.",
+        notebook="09 Adopted",
+        predictions=4,
+        checks=3,
+        exercise=Lesson(
+            title="Exercise: who has crossed",
+            file="../exercises/09_adopted.ipynb",
+            minutes=25,
+            learn="Win a sponsor back, and find where change work is a waste.",
+            notebook="Exercise 09",
+            predictions=1,
+            checks=3,
+        ),
+    ),
 )
 WORLDS = range(1, 201)
 DAY = 5

@@ -138,7 +138,14 @@ WHERE = """(number) => {
 
 @pytest.mark.parametrize(
     "exercise",
-    ["02_one_plan", "03_everything_first", "04_what_goes_first", "05_choosing", "06_pay_now"],
+    [
+        "02_one_plan",
+        "03_everything_first",
+        "04_what_goes_first",
+        "05_choosing",
+        "06_pay_now",
+        "09_adopted",
+    ],
 )
 def test_an_exercise_runs_from_its_first_cell_to_its_last(lab, page, problems, exercise):
     walk(lab, page, f"exercises/{exercise}.ipynb")

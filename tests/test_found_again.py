@@ -1,7 +1,8 @@
-"""Notebooks 03, 04 and 06 after a restart: what was played is found again by any cell."""
+"""Notebooks 03, 04, 06 and 09 after a restart: what was played is found again by any cell."""
 
 import sys
 from importlib import import_module
+from time import sleep
 from types import ModuleType
 
 import pytest
@@ -56,3 +57,17 @@ def test_a_signed_basket_and_a_sealed_box_are_found_again_after_a_restart(fresh)
     lesson.offers().answer({"do": "sign"})
     words = fresh("pay_now").result().words()
     assert "yours           1       4 k€" in words and "You named bad weather" in words
+
+
+def test_calendars_that_were_played_are_found_again_after_a_restart(fresh):
+    lesson = fresh("adopted")
+    lock(lesson)
+    assert lesson.spaced().words() == "Play at least 3 different calendars above."
+    for month in (7, 11, 15):
+        lesson.calendar().answer({"do": "move", "project": "beds", "month": month})
+        lesson.calendar().answer({"do": "play"})
+        for _ in range(600):
+            if not lesson.calendar().busy:
+                break
+            sleep(0.05)
+    assert "A single month is worse than none" in fresh("adopted").spaced().words()
