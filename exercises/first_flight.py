@@ -93,6 +93,11 @@ def _gain() -> experiment.Difference:
     return experiment.difference(runs, "first come", "cost of delay", "value")
 
 
+def mean_gain() -> float:
+    """How many k€ more value cost of delay delivers than first come, on average."""
+    return _gain().mean
+
+
 def gain(answer: float | None) -> Feedback:
     """How many k€ more value does cost of delay deliver than first come, on average?"""
     if answer is None:

@@ -11,6 +11,7 @@ from simulator.explorables import rules as trial
 from simulator.explorables.trial import Chosen, Knob, Pair, Trial
 from simulator.scenario import Project
 from simulator.widgets import Explorable, Forecast, Question, Reveal, Worlds
+from simulator.widgets.reveal import Piece
 
 NOTEBOOK = "Exercise 01"
 OFFICE = first_flight.OFFICE
@@ -129,13 +130,17 @@ def _rule() -> Explorable:
     return Explorable(trial.rules(OFFICE), "trial", notebook=NOTEBOOK)
 
 
-def _gain() -> list[Question]:
-    return [
-        Question(
-            "How many k€ more value, on average?", first_flight.gain, None, NOTEBOOK,
-            lambda: "Both orders play the same 200 worlds; the mean of the differences is asked.",
-        )
-    ]  # fmt: skip
+def _gain() -> list[Piece]:
+    asked = Question(
+        "How many k€ more value, on average?", first_flight.gain, None, NOTEBOOK,
+        lambda: "Both orders play the same 200 worlds; the mean of the differences is asked.",
+    )  # fmt: skip
+    return [asked, Reveal(_judged, [asked])]
+
+
+def _judged() -> list[Piece]:
+    """What became of the prediction, once it may be known."""
+    return [forecast_gain().judge(round(first_flight.mean_gain()))]
 
 
 def own(name: str) -> Reveal:

@@ -218,3 +218,16 @@ def test_choosing_a_promise_is_drawn_back_and_each_mistake_has_its_answer():
     assert "It is less." in choosing.believe(1000.0).message
     assert "It is more." in choosing.believe(0.0).message
     assert choosing.believe(None) == NOT_ANSWERED
+
+
+def test_what_became_of_the_prediction_is_told_once_its_question_is_answered(tmp_path, monkeypatch):
+    monkeypatch.setenv("PMO_FORECASTS", str(tmp_path / "forecasts.jsonl"))
+    from lessons import first_flight_exercise as page
+
+    page.forecast_gain.cache_clear()
+    page.forecast_gain().lock(-1e6, 1e6)
+    [question, told] = page._gain()
+    assert told.words().startswith("First answer above, “How many k€ more value, on average?”")
+    question.give(str(round(first_flight.mean_gain())))
+    assert told.words().startswith(f"It was {first_flight.mean_gain():,.0f} k€: inside your range")
+    page.forecast_gain.cache_clear()
