@@ -98,7 +98,7 @@ class Asked(Picture):
 
         Raises RefusedError for what is no number where one is asked for, or is not to be chosen.
         """
-        meant = self._meant(said.strip())
+        meant = self.meant(said.strip())
         feedback = self.check(meant)
         self.answer = said.strip()
         self._hear(meant, feedback)
@@ -121,8 +121,11 @@ class Asked(Picture):
         self.solved = self.solved or feedback.solved
         self.tries += given
 
-    def _meant(self, said: str) -> str | float | None:
-        """What the check gets; None if nothing was said."""
+    def meant(self, said: str) -> str | float | None:
+        """What the check gets; None if nothing was said.
+
+        Raises RefusedError for what is no number where one is asked for, or is not to be chosen.
+        """
         if not said:
             return None
         if self.choices is None:

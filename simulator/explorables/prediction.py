@@ -47,7 +47,7 @@ class Prediction(Picture):
     ) -> None:
         self.question, self.unit, self.notebook = visible(question), visible(unit), notebook
         self.low, self.high = float(low), float(high)
-        self.start, self.end = ends or self._room()
+        self.ends = self.start, self.end = ends or self._room()
         self.locked: tuple[float, float] | None = None
         self.came: float | None = None
         self.said = f"Your range, in {unit}: 8 times of 10 it should hold."
