@@ -5,7 +5,7 @@ APP_ARGS ?=
 TEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app test quick fate cover lint rerun
+.PHONY: help lab app test quick fate cover grading lint rerun
 
 help: ## print this list
 	@awk -F ': ## ' '/^[a-z]+: ## / { printf "make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -27,6 +27,9 @@ fate: ## run the tests of effects under luck that nobody has seen (TEST_ARGS="TE
 
 cover: ## name the lines of the simulator that no test runs
 	@$(PYTHON) start.py cover $(TEST_ARGS)
+
+grading: ## make a graded course and try it with the real nbgrader (TEST_ARGS="-x")
+	@$(PYTHON) start.py grading $(TEST_ARGS)
 
 lint: ## check the style and types of the code, and the style of the notebooks
 	@$(PYTHON) start.py lint

@@ -10,14 +10,15 @@
     python start.py quick                most tests in under a minute, for who is editing
     python start.py fate                 tests of effects under luck that nobody has seen
     python start.py cover                which lines of the simulator no test runs
+    python start.py grading              the graded course, with the real nbgrader
     python start.py lint                 style and types of the code, style of the notebooks
     python start.py rerun                run all notebooks and store what they show
 
 Needs Python 3.11 or newer and nothing else. All packages go into the folder
-.venv beside this file; delete that folder to be rid of them. They have the
-versions in constraints.txt and are the very files that were tried, or else they
-are refused. Add --newest to any line above for the newest versions instead;
-the next start without it goes back.
+.venv beside this file, those of "grading" into .venv-grading; delete these
+folders to be rid of them. They have the versions in constraints.txt and are the
+very files that were tried, or else they are refused. Add --newest to any line
+above for the newest versions instead; the next start without it goes back.
 """
 
 import contextlib
@@ -34,16 +35,16 @@ from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 APP = ROOT / "app"
 SETTINGS = sorted((ROOT / "simulator" / "lab_settings").glob("*.json"))
 SETTINGS += sorted(it for it in APP.rglob("*") if it.is_file())
-STAMP = VENV / "pmo-installed.json"
-LOG = VENV / "pmo-install.log"
 # An environment must not be rebuilt by the Python inside it.
 BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 PINS = {"": ["constraints.txt"], "test": ["constraints.txt", "constraints-test.txt"]}
+PINS["grading"] = [*PINS["test"], "constraints-grading.txt"]
+NEWEST = {"": ".", "test": ".[test]", "grading": ".[test,grading]"}
+# nbgrader puts more into JupyterLab than trainees should meet.
+APART = {"grading": ROOT / ".venv-grading"}
 
 FIRST_NOTEBOOK = Path("notebooks/00_lobby.ipynb")
 LESSONS = ("notebooks", "exercises", "exercises/solutions")
@@ -67,6 +68,17 @@ class SetupError(Exception):
     """One sentence about why the setup stopped."""
 
 
+def use(folder):
+    """Set up, and start what is started, in this folder from now on."""
+    global VENV, PYTHON, STAMP, LOG
+    VENV = folder
+    PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    STAMP, LOG = VENV / "pmo-installed.json", VENV / "pmo-install.log"
+
+
+use(ROOT / ".venv")
+
+
 def say(text):
     """Print at once, so that it stands before what it announces."""
     print(text, flush=True)
@@ -74,7 +86,7 @@ def say(text):
 
 def wanted(extra, newest):
     """Everything the installation depends on; if any of it changes, it is done again."""
-    files = ["pyproject.toml", *PINS["test"]]
+    files = ["pyproject.toml", *PINS[extra or "test"]]
     return {
         "python": sys.version,
         "folder": str(ROOT),
@@ -96,10 +108,10 @@ def installed():
 
 
 def set_up(extra="", newest=False):
-    """Install this project and what it needs into .venv, unless that is done.
+    """Install this project and what it needs, unless that is done.
 
-    The extra "test" brings what the tests need too; `newest` takes what is newest
-    today in place of the versions that were tried.
+    The extra "test" brings what the tests need too, "grading" nbgrader besides; `newest`
+    takes what is newest today in place of the versions that were tried.
     """
     if sys.version_info < OLDEST_PYTHON:
         needed = ".".join(str(number) for number in OLDEST_PYTHON)
@@ -117,9 +129,9 @@ def set_up(extra="", newest=False):
     # Without a stamp, whatever is in .venv counts as half-finished.
     STAMP.unlink(missing_ok=True)
     if have.get("python") == want["python"] and have.get("folder") == want["folder"]:
-        say("Bringing the packages in .venv up to date ...")
+        say(f"Bringing the packages in {VENV.name} up to date ...")
     else:
-        say("First start: setting up in .venv, a minute or two and about 500 MB ...")
+        say(f"First start: setting up in {VENV.name}, a minute or two and about 500 MB ...")
         create_environment()
     for what in what_to_install(want["extra"], newest):
         install(what)
@@ -128,7 +140,7 @@ def set_up(extra="", newest=False):
 
 
 def create_environment():
-    """Make an empty .venv, also where Python comes without ensurepip, as on Debian."""
+    """Make an empty environment, also where Python comes without ensurepip, as on Debian."""
     uv = shutil.which("uv")
     venv = [BASE_PYTHON, "-m", "venv", "--clear", VENV]
     attempts = [[uv, "venv", "--clear", "--python", BASE_PYTHON, VENV]] if uv else []
@@ -136,7 +148,7 @@ def create_environment():
         code, text = run(attempt)
         if code == 0:
             return
-    raise SetupError(f"The folder .venv could not be made: {reason(text)}")
+    raise SetupError(f"The folder {VENV.name} could not be made: {reason(text)}")
 
 
 def what_to_install(extra, newest):
@@ -145,7 +157,7 @@ def what_to_install(extra, newest):
     The pins are complete and include what builds the project: nothing more is fetched.
     """
     if newest:
-        return [["--upgrade", "--editable", ".[test]" if extra else "."]]
+        return [["--upgrade", "--editable", NEWEST[extra]]]
     pins = [word for name in PINS[extra] for word in ("--requirement", name)]
     return [
         ["--no-deps", "--require-hashes", *pins],
@@ -154,7 +166,7 @@ def what_to_install(extra, newest):
 
 
 def install(what):
-    """Install into .venv with uv if it is there and manages it, else with pip."""
+    """Install with uv if it is there and manages it, else with pip."""
     uv = shutil.which("uv")
     if uv:
         say("  with uv")
@@ -176,7 +188,7 @@ def install(what):
 
 
 def pip_command():
-    """The pip inside .venv, or else this Python's own pip steering it from outside."""
+    """The pip inside the environment, or else this Python's own pip steering it from outside."""
     if run([PYTHON, "-m", "pip", "--version"])[0] == 0:
         return [PYTHON, "-m", "pip"]
     if run([BASE_PYTHON, "-m", "pip", "--version"])[0] == 0:
@@ -374,6 +386,13 @@ def cover(options):
     return start([PYTHON, "-m", "pytest", *PARALLEL, "--cov=simulator", "tests", *options])
 
 
+def grading(options):
+    """Make a graded course and have the real nbgrader release, collect and grade it."""
+    os.environ.setdefault("PMO_CACHE", "off")
+    chosen = ["-n", "0", "tests/test_grading_nbgrader.py"]
+    return start([PYTHON, "-m", "pytest", *chosen, *options])
+
+
 def lint(options):
     """Check style and types of the code, and the style of the notebooks."""
     ruff = [PYTHON, "-m", "ruff"]
@@ -393,7 +412,7 @@ def rerun(options):
 
 VERBS = {
     "lab": lab, "app": app, "test": test, "quick": quick, "fate": fate, "cover": cover,
-    "lint": lint, "rerun": rerun,
+    "grading": grading, "lint": lint, "rerun": rerun,
 }  # fmt: skip
 
 
@@ -413,7 +432,9 @@ def main(arguments):
     try:
         if is_root():
             say("Started as root: all that runs here may do anything on this computer.")
-        set_up("" if verb in ("lab", "app") else "test", newest)
+        if verb in APART:
+            use(APART[verb])
+        set_up("" if verb in ("lab", "app") else verb if verb in PINS else "test", newest)
         return VERBS[verb](options)
     except SetupError as problem:
         say(f"\n{problem}")

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TABLES = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT, BUILD = TABLES["project"], TABLES["build-system"]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-FILES = [(ROOT / name).read_text(encoding="utf-8") for name in start.PINS["test"]]
+FILES = [(ROOT / name).read_text(encoding="utf-8") for name in start.PINS["grading"]]
 # One entry goes on over several lines, which end in a backslash.
 PINS = [
     line.replace("\\\n", "")
@@ -31,9 +31,9 @@ CONDA_NAMES = {
 # Old versions only; the tests that need it skip themselves.
 NOT_ON_CONDA = {"axe-playwright-python", "ortools"}
 
-NEEDED = [
-    Requirement(text) for text in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
-]
+EXTRAS = PROJECT["optional-dependencies"]
+NEEDED = [Requirement(text) for text in PROJECT["dependencies"] + EXTRAS["test"]]
+GRADING = [Requirement(text) for text in EXTRAS["grading"]]
 
 
 def bounds(requirements):
@@ -67,7 +67,7 @@ def test_pip_adds_nothing_but_this_project_to_a_conda_environment():
     assert others == [{"pip": ["-e ."]}]
 
 
-@pytest.mark.parametrize("requirement", NEEDED, ids=lambda requirement: requirement.name)
+@pytest.mark.parametrize("requirement", NEEDED + GRADING, ids=lambda it: it.name)
 def test_every_dependency_is_pinned_within_its_bounds(requirement):
     versions = pinned_versions(requirement.name)
     assert versions
@@ -106,6 +106,13 @@ def test_trainees_install_less_than_the_tests_need():
     for text in PROJECT["dependencies"]:
         assert f"\n{Requirement(text).name}==" in runtime
     assert "\npytest==" not in runtime
+
+
+def test_neither_trainees_nor_the_tests_need_nbgrader():
+    assert set(EXTRAS) == {"test", "grading"} == set(start.PINS) - {""}
+    runtime, test, grading = FILES
+    assert "\nnbgrader==" in grading and "\nnbgrader==" not in runtime + test
+    assert "nbgrader" not in (ROOT / "environment.yml").read_text(encoding="utf-8")
 
 
 def test_what_builds_the_project_is_pinned_too():

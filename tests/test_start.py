@@ -114,13 +114,31 @@ def test_trainees_get_less_than_who_runs_the_tests(installed):
     assert installed == [("", False), ("", False), ("test", False)]
 
 
+def test_nbgrader_is_set_up_apart_from_what_trainees_use(installed, monkeypatch):
+    used = []
+    monkeypatch.setattr(start, "use", lambda folder: used.append(folder.name))
+    assert start.main(["grading"]) == start.main(["test"]) == 0
+    assert installed == [("grading", False), ("test", False)]
+    assert used == [".venv-grading"]
+
+
+def test_everything_follows_into_another_folder(tmp_path):
+    here = start.VENV
+    try:
+        start.use(tmp_path)
+        assert {tmp_path} <= set(start.PYTHON.parents) & set(start.STAMP.parents)
+        assert start.LOG.parent == tmp_path
+    finally:
+        start.use(here)
+
+
 def test_the_newest_versions_are_a_choice(installed):
     assert start.main(["--newest"]) == 0
     assert start.main(["test", "--newest", "-x"]) == 1
     assert installed == [("", True), ("test", True)]
 
 
-@pytest.mark.parametrize("extra", ["", "test"])
+@pytest.mark.parametrize("extra", ["", "test", "grading"])
 def test_what_is_pinned_is_installed_by_hash_and_the_project_adds_nothing(extra):
     pinned, project = start.what_to_install(extra, newest=False)
     assert pinned[:2] == ["--no-deps", "--require-hashes"]
@@ -131,6 +149,8 @@ def test_what_is_pinned_is_installed_by_hash_and_the_project_adds_nothing(extra)
 def test_the_newest_versions_ignore_the_pins():
     assert start.what_to_install("test", newest=True) == [["--upgrade", "--editable", ".[test]"]]
     assert start.what_to_install("", newest=True) == [["--upgrade", "--editable", "."]]
+    grading = [["--upgrade", "--editable", ".[test,grading]"]]
+    assert start.what_to_install("grading", newest=True) == grading
 
 
 @pytest.mark.parametrize(
@@ -149,7 +169,7 @@ def test_the_administrator_is_told_so_in_one_line(installed, monkeypatch, capsys
 def test_an_unknown_word_is_answered_with_the_known_ones(capsys):
     assert start.main(["tests"]) == 2
     assert capsys.readouterr().out == (
-        "'tests' is none of: lab, app, test, quick, fate, cover, lint, rerun. "
+        "'tests' is none of: lab, app, test, quick, fate, cover, grading, lint, rerun. "
         "Try: python start.py --help\n"
     )
 

@@ -1,4 +1,4 @@
-"""Write constraints.txt and constraints-test.txt again, from pyproject.toml.
+"""Write constraints.txt, constraints-test.txt and constraints-grading.txt from pyproject.toml.
 
     python tools/pins.py             what pyproject.toml asks for; nothing else moves
     python tools/pins.py --upgrade   everything at its newest version
@@ -6,7 +6,8 @@
 Needs uv (pip install uv). The pins hold on every platform and every Python that
 pyproject.toml promises, each with the hashes of all its files: start.py installs
 these files or none. constraints.txt is what the simulator needs and what builds
-it; constraints-test.txt is what the tests need besides.
+it; constraints-test.txt is what the tests need besides, constraints-grading.txt what
+nbgrader does beside both.
 """
 
 import re
@@ -17,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNTIME, TEST = ROOT / "constraints.txt", ROOT / "constraints-test.txt"
+GRADING = ROOT / "constraints-grading.txt"
 HEAD = "# Written by tools/pins.py from pyproject.toml: change that file, then run the tool.\n"
 # An editable installation asks for it beside what pyproject.toml names.
 EDITABLE = "editables>=0.5,<1"
@@ -51,15 +53,20 @@ def compiled(known: dict[str, str], *options: str) -> dict[str, str]:
 
 
 def main(options: list[str]) -> None:
-    """Find all versions together, then what of them only the tests need."""
+    """Find all versions together, then which of them each file is for."""
     known = {}
-    for path in (RUNTIME, TEST):
+    for path in (RUNTIME, TEST, GRADING):
         if path.exists():
             known |= entries(path.read_text(encoding="utf-8"))
-    everything = compiled(known, "--extra", "test", *options)
+    everything = compiled(known, "--extra", "test", "--extra", "grading", *options)
+    tested = compiled(everything, "--extra", "test")
     runtime = compiled(everything)
-    for path, here in ((RUNTIME, True), (TEST, False)):
-        chosen = [entry for pin, entry in everything.items() if (pin in runtime) == here]
+    for path, inside, outside in (
+        (RUNTIME, runtime, {}),
+        (TEST, tested, runtime),
+        (GRADING, everything, tested),
+    ):
+        chosen = [everything[pin] for pin in everything if pin in inside and pin not in outside]
         path.write_text(HEAD + "".join(chosen), encoding="utf-8", newline="\n")
 
 
