@@ -6,6 +6,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from textwrap import fill
 
 from simulator.debrief.forecasts import interval_score
 from simulator.debrief.told import PLACE
@@ -19,6 +20,8 @@ ANSWERS = "answers.jsonl"
 """Beside the page, so that whoever takes its folder takes what was answered with it."""
 MOST = TRIES
 """Points that a question or a prediction is worth."""
+WIDTH = 90
+"""Characters of a line that says what was earned."""
 SHARE = 0.8
 """How often the range of a prediction should hold."""
 
@@ -39,8 +42,8 @@ def points(cell: Callable[[], object], *told_by: Callable[[], object]) -> float:
     for each in told_by:
         here(each)
     for it in things:
-        worth, why = of_question(it.asked) if isinstance(it, Question) else of(it.prediction)
-        print(f"{worth:g} of {MOST} points: {why}")
+        question, worth, why = judged(it)
+        print(fill(question, WIDTH), fill(f"{worth:g} of {MOST} points: {why}", WIDTH), sep="\n")
         earned += worth
     if not things:
         print("0 points: this is still closed. What stands before it was not locked or answered.")
@@ -54,6 +57,13 @@ def asked(shown: object) -> Iterator[Question | Forecast]:
     if isinstance(shown, Reveal):
         for piece in shown.pieces:
             yield from asked(piece)
+
+
+def judged(it: Question | Forecast) -> tuple[str, float, str]:
+    """What was asked, its points, and why so many."""
+    if isinstance(it, Question):
+        return it.asked.text, *of_question(it.asked)
+    return it.prediction.question, *of(it.prediction)
 
 
 def of_question(it: Asked) -> tuple[float, str]:
