@@ -25,7 +25,7 @@ def test_by_itself_everything_is_there():
     page = shown()
     assert any(it["mechanisms"] for it in dials(page))
     assert any(option["says"] for it in dials(page) for option in it["options"])
-    assert all(offer["saves"] is not None for it in page["risks"] for offer in it["offers"])
+    assert all(offer["told"] for it in page["risks"] for offer in it["offers"])
     assert any(choice["does"] for it in page["details"] for choice in it["choices"])
 
 
@@ -40,7 +40,9 @@ def test_without_hints_nobody_says_what_a_choice_brings():
     page = shown(hints=False)
     assert not any(option["says"] for it in dials(page) for option in it["options"])
     assert not any(it["costs"] for it in dials(page))
-    assert all(offer["saves"] is None for it in page["risks"] for offer in it["offers"])
+    assert all(
+        offer["saves"] == 0 and not offer["told"] for it in page["risks"] for offer in it["offers"]
+    )
     assert not any(choice["does"] for it in page["details"] for choice in it["choices"])
 
 

@@ -26,7 +26,8 @@ def risks(shown: tuple[Peril, ...], tools: Instruments) -> tuple[Peril, ...]:
     if tools.hints:
         return shown
     return tuple(
-        replace(it, offers=tuple(replace(offer, saves=None) for offer in it.offers)) for it in shown
+        replace(it, offers=tuple(replace(offer, saves=0.0, told=False) for offer in it.offers))
+        for it in shown
     )
 
 

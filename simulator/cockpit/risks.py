@@ -21,9 +21,11 @@ class Offer(Struct, kw_only=True):
     """k€."""
     does: str
     """What it does and when, as a sentence."""
-    saves: float | None
-    """Exposure that it takes away, in k€; None where nobody says."""
+    saves: float
+    """Exposure that it takes away, in k€."""
     bought: bool
+    told: bool = True
+    """Whether anybody says what it takes away; if not, `saves` is 0."""
 
 
 class Peril(Struct, kw_only=True):

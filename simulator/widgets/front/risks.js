@@ -80,7 +80,7 @@ function line(it, state, ui, send) {
 function buy(offer, it, closed, send) {
   if (offer.bought) return h("p", { class: "offer" }, h("span", { class: "good" }, `✓ ${offer.name}: bought`));
   if (it.state !== "open") return null;
-  const worth = offer.saves === null ? "" : `takes away ${money(offer.saves)} of exposure`;
+  const worth = offer.told === false ? "" : `takes away ${money(offer.saves)} of exposure`;
   return h(
     "p",
     { class: "offer" },
