@@ -218,7 +218,7 @@ def _calendar() -> Golives:
 
 @cache
 def _goodwill() -> Goodwill:
-    return Goodwill(OFFICE, Hours(8, 4, 0))
+    return Goodwill(OFFICE, Hours(8, 4, 2))
 
 
 # What has to come first
@@ -289,12 +289,12 @@ def _way(name: str, way: Way) -> dict[str, str]:
     cost = fmean(adopted.value(way, it) - adopted.net(way, it) for it in WORLDS)
     return {
         "way": name,
-        "goes live on day": f"{adopted.went_live(way):.0f}",
-        "promised day kept": f"{adopted.kept(way):.0%}",
-        "of 100 in the new way": f"{adopted.crossed(way):.0f}",
+        "live on day": f"{adopted.went_live(way):.0f}",
+        "day kept": f"{adopted.kept(way):.0%}",
+        "of 100 in new way": f"{adopted.crossed(way):.0f}",
         "brings": f"{adopted.brings(way):,.0f} k€",
-        "everybody’s time costs": f"{cost:,.0f} k€",
-        "leaves": f"{adopted.brings(way) - cost:,.0f} k€",
+        "time costs": f"{cost:,.0f} k€",
+        "leaves": f"{adopted.brings(way) - cost:,.0f} k€".replace("-", "−"),
     }
 
 
@@ -342,7 +342,7 @@ def _spaced() -> Iterator[Piece]:
         f"With 0, 1, 2 … {adopted.MOST_APART} months between two go-lives for the same people, the "
         f"five bring {each} k€. A single month is worse than none: it costs waiting, and the "
         f"changes overlap all the same. About {best} months let one be learnt before the next one "
-        "comes. What each month of waiting costs says who goes first."
+        "comes. Who goes first matters far less than how far apart they are."
     )
     yield (
         "This is *change saturation*. Nobody sees it in a plan, since no plan has a line for "

@@ -108,6 +108,6 @@ CARD = Card(
     "was promised, at most 1 / undisturbed of it. When resistance rises above what the ceiling "
     "allows, those above it stop at once; in truth they drift away. The dip is as deep in its "
     "last week as in its first.",
-    lesson="lesson on change, to come",
+    lesson="notebook 09",
     record=Adoption,
 )

@@ -74,6 +74,6 @@ CARD = Card(
     leaves_out="Single people: resistance is one number for the whole organisation, so it does not "
     "matter who is visited. It does not wear off by itself: without visits and wins it stays. The "
     "step is a plain one and meant for a week or less.",
-    lesson="lesson on change, to come",
+    lesson="notebook 09",
     record=Resistance,
 )

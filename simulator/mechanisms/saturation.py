@@ -33,6 +33,6 @@ CARD = Card(
     checked="nothing: how many changes people bear was not measured",
     leaves_out="That some changes are larger than others, and that some help each other: all "
     "changes count as one each. One group's changes never spill over to another.",
-    lesson="lesson on change, to come",
+    lesson="notebook 09",
     record=Saturation,
 )

@@ -62,6 +62,6 @@ CARD = Card(
     checked="three projects a sponsor, as in the survey; all other sizes are invented",
     leaves_out="That sponsors differ and are replaced: one engagement for all. A decision is never "
     "wrong, only late. How long a decision takes is certain, once engagement is known.",
-    lesson="lesson on change, to come",
+    lesson="notebook 09",
     record=Sponsor,
 )
