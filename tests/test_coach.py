@@ -261,6 +261,15 @@ def test_at_most_one_thing_is_said_and_the_same_not_soon_again():
                 assert other.day - one.day >= (120 if same else 20)
 
 
+def test_what_a_choice_would_bring_is_not_said_to_those_who_are_not_to_see_it():
+    kinds = set()
+    for hints in (True, False):
+        coach = Coach(hints)
+        week_by_week(Session(EIGHT, seed=5), 10, coach)
+        kinds.add((hints, "small_price" in {it.remark.kind for it in coach.memory.said}))
+    assert kinds == {(True, True), (False, False)}
+
+
 def test_not_now_is_a_month_without_a_word():
     coach, session = Coach(), Session(load("thornmere_university"), READY["light"], seed=3)
     first = next(day for day, it in week_by_week(session, 30, coach) if it is not None)

@@ -81,7 +81,9 @@ def _may_be_made(remark: Remark, today: float, memory: Memory) -> bool:
 class Coach:
     """Who sits beside one flight, and what was said last."""
 
-    def __init__(self) -> None:
+    def __init__(self, hints: bool = True) -> None:
+        self.hints = hints
+        """Whether whoever flies has on the screen what a choice would bring."""
         self.memory = Memory()
         self.remark: Remark | None = None
         """What was said last, as long as it is so."""
@@ -103,7 +105,7 @@ class Coach:
         self.silent = seat.past is not None or session.over
         if self.silent:
             return
-        found = remarks(Scene(session))
+        found = tuple(it for it in remarks(Scene(session)) if self.hints or not it.hint)
         fresh = chosen(found, session.today, self.memory) if _goes_on(before, session) else None
         if fresh is not None:
             self.remark = fresh

@@ -17,6 +17,8 @@ class Remark(Struct, frozen=True, kw_only=True):
     sentence: str
     importance: float
     """0 to 1: of several remarks the most important one is said."""
+    hint: bool = False
+    """Whether it says what a choice would bring, which not everybody has on the screen."""
     at_once: bool = False
     """Whether it is about the decision that was just taken, so that it cannot wait."""
 

@@ -5,6 +5,7 @@ from simulator.coach import Coach
 from simulator.cockpit.seat import Seat
 from simulator.errors import RefusedError
 from simulator.instruments import Coach as Wish
+from simulator.instruments import Instruments
 from simulator.session import Session
 
 COCKPIT = "cockpit"
@@ -14,14 +15,15 @@ COCKPIT = "cockpit"
 class Coached:
     """The coach of a cockpit, and the switch; how somebody leaves it is kept."""
 
-    def __init__(self, wish: Wish) -> None:
-        self.wish: Wish = wish
-        self.on = wish != "off" and _as_it_was_left(wish)
-        self.coach = Coach()
+    def __init__(self, tools: Instruments) -> None:
+        self.wish, self.hints = tools.coach, tools.hints
+        """What the mentor wants: no coach, one whom trainees may switch on, or one who is on."""
+        self.on = self.wish != "off" and _as_it_was_left(self.wish)
+        self.begin()
 
     def begin(self) -> None:
         """Another flight begins, of which nothing was said yet."""
-        self.coach = Coach()
+        self.coach = Coach(self.hints)
 
     def look(self, before: Session, seat: Seat) -> None:
         """Look at a flight after an act, and at what it was before."""

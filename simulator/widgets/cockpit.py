@@ -76,7 +76,7 @@ class Cockpit(anywidget.AnyWidget):
         instruments: Instruments = ALL,
     ) -> None:
         super().__init__(born=time.time() * 1000 if to_the_fore else 0.0)
-        self.instruments, self.coached = instruments, Coached(instruments.coach)
+        self.instruments, self.coached = instruments, Coached(instruments)
         self.forecast, self.forecasts = forecast and instruments.forecasts, forecasts
         self.book = Logbook() if book is None else book
         self.name = name or _file_name(session.scenario)
