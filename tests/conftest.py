@@ -47,6 +47,7 @@ SLOW = (
     "test_fates_given.py",
     "test_figures.py",
     "test_fork_organisations.py",
+    "test_grading*.py",
     "test_hidden.py",
     "test_honesty.py",
     "test_hostile_*.py",

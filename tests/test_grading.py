@@ -17,6 +17,7 @@ from lessons.lobby import LESSONS
 from simulator.errors import RefusedError
 from simulator.explorables.asked import Asked
 from simulator.explorables.prediction import Prediction
+from simulator.widgets import Forecast, Reveal
 from tools import grading
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -85,6 +86,31 @@ def test_a_page_leads_nowhere_where_a_trainee_of_the_course_has_nothing(name):
     assert "answers.jsonl" in text
 
 
+@named
+def test_what_came_of_each_prediction_is_told_if_all_is_done(name):
+    """Or nobody could earn its points: a prediction locks a `Reveal` that judges it."""
+    cells = nbformat.read(EXERCISES[name], as_version=4).cells
+    calls = [grading.call(it.source) for it in cells if it.cell_type == "code"]
+    forget()
+    with grading.kept_elsewhere():
+        shown = [it.function() for it in calls if not it.given]
+        things = [each for it in shown for each in grading.everything(it)]
+    forget()
+    reveals = [it for it in shown if isinstance(it, Reveal)]
+    waiting = [lock for it in reveals if it.wanting() for lock in it.locks]
+    asked = [it for it in things if isinstance(it, Forecast)]
+    assert [it.prediction.question for it in asked
+            if it.prediction.came is None and it not in waiting] == []  # fmt: skip
+
+
+@named
+def test_a_page_that_was_only_opened_earns_nothing_and_fails_nowhere(name, tmp_path, capsys):
+    points = [it.source for it in point_cells(assignment(name))]
+    with at_work_in(tmp_path):
+        assert {run(it) for it in points} == {0}
+    assert "went wrong" not in capsys.readouterr().out
+
+
 def test_a_cell_in_which_somebody_writes_stays_as_it_was_written():
     own = [it for it in assignment("01_first_flight").cells if "exercise.own," in it.source]
     assert [told(it) for it in own] == [{}]
@@ -144,7 +170,9 @@ def graded(folder: Path) -> tuple[list[float], str]:
     """What the cells at the end give, as when nbgrader runs the page again in a new kernel."""
     with at_work_in(folder):
         shown = [run(it.source) for it in assignment(PAGE).cells if it.cell_type == "code"]
-    return shown[-len(point_cells(assignment(PAGE))) :], (folder / "answers.jsonl").read_text()
+    return shown[-len(point_cells(assignment(PAGE))) :], (folder / "answers.jsonl").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize("who", EARNED)
@@ -219,8 +247,9 @@ def test_answers_are_kept_beside_the_page_and_nowhere_else(tmp_path, monkeypatch
 def test_a_page_that_cannot_be_written_is_graded_all_the_same(tmp_path, monkeypatch):
     handing_in.know_it(tmp_path)
     kept = tmp_path / "answers.jsonl"
-    first = "".join(it for it in kept.read_text().splitlines(True) if '"came"' not in it)
-    kept.write_text(first)
+    lines = kept.read_text(encoding="utf-8").splitlines(keepends=True)
+    first = "".join(it for it in lines if '"came"' not in it)
+    kept.write_text(first, encoding="utf-8")
 
     def refused(*_):
         raise RefusedError("cannot write 'answers.jsonl': Permission denied")
