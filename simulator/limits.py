@@ -57,6 +57,9 @@ MOST_DECISIONS = 10_000
 MOST_SESSION_BYTES = 4 * 2**20
 """No file of a session is larger."""
 
+MOST_SHEET_BYTES = 2**20
+"""No file of tests that were handed in is larger: it would hold more than a thousand of them."""
+
 # What an experiment may give
 
 MOST_CELLS = 10_000_000

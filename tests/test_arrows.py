@@ -27,6 +27,7 @@ BELOW_WIDGETS = {
     "debrief",
     "explorables",
     "instruments",
+    "learning",
     "lobby",
     "logbook",
     "mentor",
@@ -60,23 +61,24 @@ MAY_USE = {
     "debrief": CORE | READING | {"experiment", "plain_text", "session"},
     "figures": READING | {"plain_text"},
     "tables": READING | {"plain_text", "policies"},
-    "report": CORE | READING | SCREEN | {"debrief"},
+    "report": CORE | READING | SCREEN | {"debrief", "learning"},
     "cockpit": CORE | READING | {"debrief", "instruments", "session"},
     "mentor": CORE
     | READING
     | {"debrief", "experiment", "instruments", "logbook", "plain_text", "session"},
     "coach": READING | {"cockpit", "decisions", "policies", "session"},
     "progress": {"debrief", "errors"},
+    "learning": CORE | READING | {"debrief", "experiment", "logbook", "plain_text"},
     "explorables": CORE
     | READING
-    | {"debrief", "experiment", "instruments", "logbook", "mentor", "plain_text", "progress"}
-    | {"session"},
+    | {"debrief", "experiment", "instruments", "learning", "logbook", "mentor", "plain_text"}
+    | {"progress", "session"},
     "course": {"debrief", "errors", "explorables", "progress"},
     "lobby": GROUND
     | {"cockpit", "course", "instruments", "logbook", "mentor", "plain_text", "readers"}
     | {"scenario", "session"},
     "widgets": CORE | READING | SCREEN | BELOW_WIDGETS,
-    "cli": CORE | READING | SCREEN | {"report"},
+    "cli": CORE | READING | SCREEN | {"learning", "report"},
     "claims": CORE | {"experiment", "metrics"},
 }
 
@@ -138,6 +140,7 @@ def test_every_room_has_its_arrows():
         "simulator.metrics",
         "simulator.experiment",
         "simulator.debrief",
+        "simulator.learning.effect",
         "simulator.logbook",
     ],
 )

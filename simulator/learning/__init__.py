@@ -1,0 +1,1 @@
+"""Did anybody learn? Two forms of one test, scored in many worlds, and what a course changed."""
