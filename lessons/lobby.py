@@ -146,6 +146,14 @@ LESSONS = (
             checks=3,
         ),
     ),
+    Lesson(
+        title="Before and after",
+        file="12_before_and_after.ipynb",
+        minutes=20,
+        learn="Find out what you have learned: one test before you fly, and one at the end.",
+        notebook="12 Before and after",
+        tests=2,
+    ),
 )
 WORLDS = range(1, 201)
 DAY = 5

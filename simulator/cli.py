@@ -10,6 +10,9 @@ from simulator import __version__, experiment, metrics, tables
 from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
 from simulator.experiment.pay import ADDED, WITHIN
+from simulator.learning.effect import effect
+from simulator.learning.gathered import Gathered, files_of
+from simulator.learning.words import headline, sentences
 from simulator.model import simulate
 from simulator.narration import narrate, quiet
 from simulator.plain_text import visible
@@ -98,6 +101,12 @@ def _parser() -> argparse.ArgumentParser:
         "--scenario", nargs="+", help="scenario file, if it does not come with the simulator"
     )
     debrief.set_defaults(command=_debrief)
+    learning = commands.add_parser("learning", help="say what a course changed, from its tests")
+    learning.add_argument(
+        "file", nargs="+", type=Path, help="tests that trainees have saved, or folders of them"
+    )
+    learning.add_argument("--out", type=Path, metavar="FILE", help="also as a page, an HTML file")
+    learning.set_defaults(command=_learning)
     kept = commands.add_parser("kept", help="say how many finished worlds are kept on disk, where")
     kept.add_argument("--clear", action="store_true", help="throw them away")
     kept.set_defaults(command=_kept)
@@ -264,6 +273,26 @@ def _debrief(chosen: argparse.Namespace) -> int:
     case = report.Case(session, chosen.worlds, chosen.fates, progress=True)
     path = report.save(case, chosen.out, lambda title: _say(f"{title} …", stream=sys.stderr))
     _say(f"written {path}: open it in a browser, print it, or send it")
+    return 0
+
+
+def _learning(chosen: argparse.Namespace) -> int:
+    from simulator.report import learned
+
+    gathered = Gathered()
+    for path in chosen.file:
+        gathered.take_in_all(files_of(path))
+    _say(*(f"left out: {it}" for it in gathered.refused), stream=sys.stderr)
+    if not gathered.sheets:
+        raise RefusedError("nothing was read; name files that trainees have saved")
+    found = effect(gathered.sheets)
+    _say(headline(found), "")
+    if found.gain is not None:
+        _say(*learned.table(found).lines(), "")
+    _say(*sentences(found), *(f"left out: {it}" for it in found.unmatched))
+    if chosen.out:
+        learned.save(learned.page(found, gathered.refused), chosen.out)
+        _say("", f"written {chosen.out}: open it in a browser, print it, or send it")
     return 0
 
 

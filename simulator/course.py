@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from simulator.debrief.calibration import calibration
 from simulator.debrief.told import place, read
 from simulator.errors import RefusedError
 from simulator.explorables.asked import TRIES
-from simulator.progress import Answered, Known, facts, minutes
+from simulator.progress import Answered, Known, Left, facts, minutes
 
 NONE = "You have locked no prediction yet."
 
@@ -30,6 +31,8 @@ class Lesson(Struct, frozen=True, kw_only=True):
     """How many there are to lock, estimates among them."""
     checks: int = 0
     """How many questions there are to answer."""
+    tests: int = 0
+    """How many tests there are to hand in, before the course and after it."""
     exercise: "Lesson | None" = None
 
 
@@ -68,6 +71,8 @@ class Done(Struct):
     solved: int = 0
     ended: int = 0
     """Questions that are solved, or were tried often enough."""
+    handed: int = 0
+    """Tests that were handed in."""
     minutes: float = 0.0
     here: bool = False
     """Whether somebody was ever at work in it."""
@@ -104,12 +109,19 @@ def _done(locked: Sequence[str], known: Sequence[Known]) -> dict[str, Done]:
         times[fact.notebook].append(fact.when)
         if isinstance(fact, Answered):
             tries[fact.notebook, fact.question].append(fact.solved)
+    for notebook, _ in {(it.notebook, it.picture) for it in known if _handed(it)}:
+        done[notebook].handed += 1
     for (notebook, _), solved in tries.items():
         done[notebook].solved += any(solved)
         done[notebook].ended += any(solved) or len(solved) >= TRIES
     for notebook, moments in times.items():
         done[notebook].minutes, done[notebook].here = minutes(moments), True
     return done
+
+
+def _handed(fact: Known) -> TypeGuard[Left]:
+    """Whether it is a test that was handed in."""
+    return isinstance(fact, Left) and fact.state.get("handed") is True
 
 
 def _way(lessons: Sequence[Lesson], done: dict[str, Done]) -> Iterator[Step]:
@@ -124,8 +136,9 @@ def _way(lessons: Sequence[Lesson], done: dict[str, Done]) -> Iterator[Step]:
 
 def _step(lesson: Lesson, done: dict[str, Done]) -> Step:
     mine = done.get(lesson.notebook, Done())
-    things = lesson.predictions + lesson.checks
+    things = lesson.predictions + lesson.checks + lesson.tests
     did = min(mine.locked, lesson.predictions) + min(mine.ended, lesson.checks)
+    did += min(mine.handed, lesson.tests)
     return Step(
         title=lesson.title, file=lesson.file, minutes=lesson.minutes, learn=lesson.learn,
         done=_words(mine, lesson), share=did / things if things else 0.0,
@@ -140,6 +153,8 @@ def _words(did: Done, lesson: Lesson) -> str:
         words.append(f"{_count(did.locked, 'prediction')} locked")
     if lesson.checks and did.ended:
         words.append(f"{did.solved} of {_count(lesson.checks, 'check')} solved")
+    if lesson.tests and did.handed:
+        words.append(f"{did.handed} of {_count(lesson.tests, 'test')} handed in")
     if round(did.minutes):
         words.append(_count(round(did.minutes), "minute"))
     return ", ".join(words)

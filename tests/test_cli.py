@@ -6,6 +6,8 @@ import sys
 import pytest
 
 from simulator.cli import main
+from simulator.learning.classroom import KINDS, classroom
+from simulator.learning.sheet import written
 from simulator.readers import shipped
 
 
@@ -110,3 +112,32 @@ def test_several_files_are_one_portfolio_and_the_assumption_is_stated(shared_dat
     files = [str(path) for path in sorted((shared_data / "dslib").glob("C2015-2*.p2x"))[:3]]
     assert main(["run", *files]) == 0
     assert capsys.readouterr().out.startswith("Roles of the same name are one pool of people")
+
+
+def test_what_a_course_changed_is_told_from_the_files_of_a_class(capsys, tmp_path):
+    folder = tmp_path / "class"
+    folder.mkdir()
+    for number, it in enumerate(classroom(KINDS["learn much"], 12, 1)):
+        (folder / f"{number}.csv").write_text(written([it]))
+    (folder / "names.csv").write_text("name,age\n")
+    page = tmp_path / "effect.html"
+    assert main(["learning", str(folder), "--out", str(page)]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("They learned much: 12 trainees gained +")
+    assert "all twelve questions" in told.out and "Hedges’ g for pairs" in told.out
+    assert told.err.startswith("left out: names.csv, line 1: is 'name,age'; expected code,moment")
+    text = page.read_text(encoding="utf-8")
+    assert "<svg" in text and "names.csv" in text and "<script" not in text
+
+
+def test_files_that_hold_no_test_are_an_error_of_one_line_each(capsys, tmp_path):
+    (tmp_path / "a.csv").write_text("<b>name</b>\n")
+    assert main(["learning", str(tmp_path / "a.csv")]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "simulator: nothing was read; name files that trainees have saved"
+    )
+    assert main(["learning", str(tmp_path / "none.csv")]) == 2
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert main(["learning", str(empty)]) == 2
+    assert "there is no file that ends in .csv in" in capsys.readouterr().err

@@ -6,7 +6,7 @@ from lessons.lobby import LESSONS as SHIPPED
 from simulator import progress
 from simulator.course import NONE, Lesson, path
 from simulator.debrief.told import Locked, append, place
-from simulator.progress import Answered, Seen
+from simulator.progress import Answered, Left, Seen
 from simulator.widgets import Lobby
 
 TASK = Lesson(
@@ -81,6 +81,23 @@ def test_three_wrong_answers_end_a_question_too():
 def test_who_begins_in_the_middle_is_seen_there_and_still_sent_to_the_beginning():
     progress.note(Seen(notebook="02 Queues", when=1.0))
     assert [it.state for it in path(LESSONS).steps] == ["next", "begun"]
+
+
+def test_a_test_counts_once_it_is_handed_in():
+    both = Lesson(title="T", file="t.ipynb", minutes=20, learn="See.", notebook="12 T", tests=2)
+
+    def leave(moment: str, handed: bool) -> None:
+        state: dict[str, object] = {"handed": handed}
+        progress.note(Left(notebook="12 T", picture=moment, state=state, when=0.0))
+
+    leave("before", False)
+    assert path([both]).steps[0].share == 0
+    for _ in range(2):  # a line is added whenever something changes
+        leave("before", True)
+    step = path([both]).steps[0]
+    assert (step.share, step.done) == (0.5, "1 of 2 tests handed in")
+    leave("after", True)
+    assert path([both]).steps[0].state == "done"
 
 
 def test_an_exercise_stands_with_its_notebook_and_does_not_hold_anybody_up():

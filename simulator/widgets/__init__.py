@@ -4,9 +4,21 @@ from simulator.widgets.cockpit import Cockpit
 from simulator.widgets.debrief import Debrief
 from simulator.widgets.explorable import Explorable
 from simulator.widgets.forecast import Forecast
+from simulator.widgets.learning import LearningEffect, LearningTest
 from simulator.widgets.lobby import Lobby
 from simulator.widgets.question import Question
 from simulator.widgets.reveal import Reveal
 from simulator.widgets.worlds import Worlds
 
-__all__ = ["Cockpit", "Debrief", "Explorable", "Forecast", "Lobby", "Question", "Reveal", "Worlds"]
+__all__ = [
+    "Cockpit",
+    "Debrief",
+    "Explorable",
+    "Forecast",
+    "LearningEffect",
+    "LearningTest",
+    "Lobby",
+    "Question",
+    "Reveal",
+    "Worlds",
+]
