@@ -3,17 +3,22 @@
 from functools import cache
 
 from lessons.take_aways import take_aways
+from simulator import Session
+from simulator.explorables.others import flights_of
 from simulator.explorables.preparing import Preparing
 from simulator.explorables.room import TheRoom
-from simulator.widgets import Explorable, Lobby
+from simulator.explorables.teams import Crew, Teams
+from simulator.widgets import Explorable, LearningEffect, Lobby
 
 NOTEBOOK = "13 For mentors"
+NOBODY = "Nobody decides"
+MOST_TEAMS = 12
 
 
 @cache
 def prepare() -> Explorable:
     """A world, and its code."""
-    return Explorable(Preparing(), "preparing", notebook=NOTEBOOK)
+    return Explorable(_desk(), "preparing", notebook=NOTEBOOK)
 
 
 @cache
@@ -23,6 +28,45 @@ def fly() -> Lobby:
 
 
 @cache
+def compare() -> Explorable:
+    """All flights of the world that was prepared."""
+    prepare()  # takes up which world that was
+    return Explorable(Teams(_crew, _nobody_yet), "teams", notebook=NOTEBOOK)
+
+
+@cache
+def learned() -> LearningEffect:
+    """What a course has changed."""
+    return LearningEffect()
+
+
+@cache
 def room() -> Explorable:
     """Cards, and the next group."""
     return Explorable(TheRoom(take_aways), "room", notebook=NOTEBOOK)
+
+
+@cache
+def _desk() -> Preparing:
+    return Preparing()
+
+
+def _first() -> Session:
+    """The world that was prepared, before anybody has decided anything."""
+    world = _desk().world
+    return Session(world.scenario, seed=world.seed)
+
+
+def _crew() -> Crew:
+    first = _first()
+    teams = [(name, "a team", it) for name, it in flights_of(first, most=MOST_TEAMS)]
+    return [*teams, (NOBODY, "nobody", first)]
+
+
+def _nobody_yet() -> str:
+    if not flights_of(_first(), most=MOST_TEAMS):
+        return (
+            f"No flight of world {_desk().world.seed} that is over lies in your folder of flights "
+            "yet; put the teams' files there."
+        )
+    return ""

@@ -30,8 +30,8 @@ LESSON = "lessons"
 FEWEST_CELLS, MOST_CELLS = 12, 25
 FEWEST_COMPARED = 8
 LONGEST_LINE = 100
-NO_LESSON = {"12_before_and_after"}
-"""Shorter than a lesson: a test that is taken twice. All other rules hold for it."""
+NO_LESSON = {"12_before_and_after", "13_mentor"}
+"""Shorter than a lesson: a test that is taken twice, a mentor's desk. All other rules hold."""
 HIDDEN = {"source_hidden": True}
 FILE_PATH = re.compile(
     r"^(~|\.{1,2})?[/\\]\w"
