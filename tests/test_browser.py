@@ -144,6 +144,7 @@ WHERE = """(number) => {
         "04_what_goes_first",
         "05_choosing",
         "06_pay_now",
+        "07_dashboard",
         "09_adopted",
     ],
 )

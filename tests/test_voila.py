@@ -119,6 +119,7 @@ def test_links_lead_from_page_to_page(app, page):
         ("04_what_goes_first", "This is my order"),
         ("05_choosing", "Sign this list"),
         ("06_pay_now", "Seal the box"),
+        ("07_dashboard", "Order these audits"),
         ("09_adopted", "All in one month"),
     ],
 )

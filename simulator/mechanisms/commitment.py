@@ -63,6 +63,6 @@ CARD = Card(
     "and the size is invented",
     leaves_out="The design gives no size for the alternative; it is set to outweigh a finished "
     "look. Owners do not learn, do not bargain, and do not speak to each other.",
-    lesson="lesson on choosing, to come",
+    lesson="notebook 07",
     record=Commitment,
 )

@@ -43,6 +43,6 @@ CARD = Card(
     checked="the best cadence of its own formula, by search; how often real reviews find "
     "something was not measured",
     leaves_out="Reports that hide what their writers know.",
-    lesson="notebooks 01 and 06",
+    lesson="notebooks 01, 06 and 07",
     record=Detection,
 )

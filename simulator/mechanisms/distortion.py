@@ -102,6 +102,6 @@ CARD = Card(
     "hides. Reports are coloured independently of each other: a writer has no memory and no "
     "habit. Misjudging one's own project and embellishing it are one step here, two in the "
     "source. From which lateness a state is yellow or red is a convention.",
-    lesson="lesson on seeing, to come",
+    lesson="notebook 07",
     record=Distortion,
 )

@@ -33,6 +33,6 @@ CARD = Card(
     checked="its own arithmetic, by hand (tests/test_theory_earned_value.py)",
     leaves_out="Work that must be done again: an activity in progress counts one half, a finished "
     "one all, whatever is hidden in it.",
-    lesson="notebook 01",
+    lesson="notebooks 01 and 07",
     no_switch="it measures, and changes nothing",
 )

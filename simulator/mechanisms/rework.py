@@ -119,6 +119,6 @@ CARD = Card(
     "kind. What is wrong in a project's last activity comes out when it is handed in. Its course "
     "never shows the famous 90 % reported and 70 % real: that takes a quality that falls late. "
     "That a correction grows dearer exponentially, and at most fourfold, is a design default.",
-    lesson="lesson on people, to come",
+    lesson="notebook 07",
     record=Rework,
 )

@@ -55,6 +55,6 @@ CARD = Card(
     leaves_out="What visibility costs: the design says 0.5 to 3 % of capacity, and here it is paid "
     "for where looks and governance are paid for. Errors have no side: reports that are better "
     "than the truth are M20. Delay goes to nothing at full visibility, the error does not.",
-    lesson="lesson on seeing, to come",
+    lesson="notebook 07",
     record=Visibility,
 )
