@@ -97,6 +97,8 @@ class Mood(Struct, frozen=True, kw_only=True):
     tried: tuple[tuple[Hours, float], ...]
     """What was played so far, with people who crossed of 100."""
     worlds: int
+    done: int
+    """How many worlds of the last split are played."""
 
 
 class Goodwill(Picture):
@@ -106,6 +108,7 @@ class Goodwill(Picture):
         self.scenario, self.hours = scenario, start
         self.seeds = range(FIRST, FIRST + WORLDS)
         self.tried: list[Hours] = []
+        self.done = 0
 
     def shown(self) -> Mood:
         """The hours, and the futures that were played with them."""
@@ -118,7 +121,7 @@ class Goodwill(Picture):
             left=sum(it.left is not None for it in lives),
             closed=sum(it.closed is not None for it in lives),
             tried=tuple((it, self.across(it)) for it in self.tried) if self.open else (),
-            worlds=WORLDS,
+            worlds=WORLDS, done=WORLDS if told else self.done,
         )  # fmt: skip
 
     def words(self) -> str:
@@ -152,10 +155,11 @@ class Goodwill(Picture):
 
     def play(self, hours: Hours) -> Work:
         """Play two years in many worlds, slice by slice."""
-        for place in range(0, WORLDS, SLICE):
-            for seed in self.seeds[place : place + SLICE]:
-                life(self.scenario, hours, seed)
+        for self.done in range(0, WORLDS, SLICE):
             yield
+            for seed in self.seeds[self.done : self.done + SLICE]:
+                life(self.scenario, hours, seed)
+        self.done = WORLDS
         self.tried = [*(it for it in self.tried if it != hours), hours][-6:]
 
     def lives(self, hours: Hours) -> tuple[Life, ...]:

@@ -17,6 +17,11 @@ const draw = ({ page, state, ui, send, again }) => {
   const key = told && !state.busy ? JSON.stringify(page.hours) : null;
   const at = running({ ui, again, key, count: page.worlds, tick: TICK });
   const over = key !== null && at >= page.worlds;
+  const play = () => {
+    if (!told) return send({ do: "play" });
+    ui.key = undefined;
+    return again();
+  };
   return h(
     "section",
     { class: "card goodwill", "aria-label": "Hours for good will" },
@@ -24,9 +29,9 @@ const draw = ({ page, state, ui, send, again }) => {
     h(
       "div",
       { class: "acts" },
-      button("Play a hundred futures", () => send({ do: "play" }), { class: "main", key: "play", disabled: !state.open || state.busy || told }),
+      button(told ? "Play them again" : "Play a hundred futures", play, { class: "main", key: "play", disabled: !state.open || state.busy }),
       key !== null && !over ? button("All at once", () => toTheEnd(ui, again, page.worlds), { key: "end" }) : null,
-      working({ busy: state.busy, done: 0, most: page.worlds, send }),
+      working({ busy: state.busy, done: page.done, most: page.worlds, send }),
     ),
     state.said || !state.open ? said(state) : h("p", { class: "said", role: "status", "aria-live": key !== null && !over ? "off" : "polite" }, story({ page, at, told: key !== null, over })),
     h(
