@@ -80,9 +80,8 @@ def test_the_portfolio_that_is_a_quarter_later_brings_far_more_than_the_one_on_t
 def test_it_leaves_more_after_everybodys_time_too_and_half_of_it_leaves_most():
     assert low(more(left(LATER), left(ON_TIME))) > 200
     assert low(more(left(HALF), left(LATER))) > 60
-    assert low(more(values(HALF), values(ON_TIME))) > 0.85 * high(
-        more(values(LATER), values(ON_TIME))
-    )
+    half, whole = (more(values(it), values(ON_TIME)) for it in (HALF, LATER))
+    assert low(more(half, [0.75 * it for it in whole])) > 0
     assert low(more(left(HALF), left(Way(2, 4, 4, 4)))) > 20
 
 
@@ -173,6 +172,8 @@ def test_a_sponsor_who_is_asked_few_answerable_questions_helps_most():
         assert low(more(few, across(other))) > 5
     assert low(more(across(lesson.CALM), across(lesson.FLOOD))) > 10
     assert low(more(across(lesson.CALM), across(lesson.SIGNED))) > 12
+    lost = [1 - it for it in times(across(lesson.SIGNED), across(lesson.CALM))]
+    assert low(lost) > 0.25 and high(lost) < 0.42  # "a third"
 
 
 def test_leadership_ends_what_a_flooded_sponsor_does_not_defend():

@@ -31,8 +31,8 @@ const draw = ({ page, state, ui, send, again }) => {
     banks({ page, told, month, over }),
     tried({
       rows: rows(page),
-      head: "A hundred other worlds",
-      what: "one dot a world: k€ brought",
+      head: "time, people : process : tools",
+      what: "a hundred other worlds, one dot each: k€ brought",
       last: "mean · goes live on day",
       worlds: page.worlds,
     }),
