@@ -1,0 +1,95 @@
+"""What the time of a project office comes to: money, work done, who went past it, who kept it."""
+
+from functools import lru_cache
+from math import fsum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from simulator.calendar import DAYS_A_WEEK
+from simulator.decisions import ChangePolicy, Decision
+from simulator.events import (
+    ActivityFinished,
+    FundingReviewed,
+    IssueDetected,
+    ProjectBypassed,
+    RiskAvoided,
+)
+from simulator.metrics.log import Events, of
+from simulator.metrics.money import money_spent, value_delivered
+from simulator.model import simulate
+from simulator.policies import Policy
+from simulator.policies.fields import FIELDS
+from simulator.scenario import Scenario
+
+WEEKS = tuple(range(0, 108, 4))
+"""The weeks at whose ends it is asked how much work is finished."""
+FOUND_BY_IT = ("review", "audit")
+
+
+class Tenure(Struct, frozen=True, kw_only=True):
+    """One world."""
+
+    net: float
+    """Value less all money spent, in k€."""
+    work: tuple[float, ...]
+    """Person-days of finished work, as planned, at the end of each of `WEEKS`."""
+    bypassed: int
+    """Projects that went past the office."""
+    kept: tuple[bool, ...]
+    """What each funding review said; none after one that closed it."""
+    seen: tuple[float, ...]
+    """What leadership saw of its worth at each."""
+    prevented: int
+    rescued: int
+    """Issues that the office found before they came out by themselves."""
+
+
+Start = tuple[tuple[float, Policy], ...]
+"""Rules that are set later: (day, policy)."""
+
+
+@lru_cache(maxsize=65536)
+def tenure(scenario: Scenario, policy: Policy, seed: int, later: Start = ()) -> Tenure:
+    """A world with these rules from the first day, and others from the days on that are named."""
+    events = simulate(scenario, policy, seed, _set_later(policy, later))
+    reviews = of(events, FundingReviewed)
+    return Tenure(
+        net=value_delivered(events) - fsum(money_spent(events, scenario).values()),
+        work=_finished_work(events, scenario),
+        bypassed=len(of(events, ProjectBypassed)),
+        kept=tuple(it.kept for it in reviews),
+        seen=tuple(it.perceived for it in reviews),
+        prevented=len(of(events, RiskAvoided)),
+        rescued=sum(it.by in FOUND_BY_IT for it in of(events, IssueDetected)),
+    )
+
+
+def as_if_nobody_asked(scenario: Scenario) -> Scenario:
+    """The same organisation in which nobody asks what its office is worth."""
+    return replace(scenario, mechanisms=replace(scenario.mechanisms, survival=None))
+
+
+def _set_later(policy: Policy, later: Start) -> tuple[Decision, ...]:
+    found: list[Decision] = []
+    for day, new in later:
+        changes = tuple(
+            (field, getattr(new, field))
+            for field in FIELDS
+            if getattr(new, field) != getattr(policy, field)
+        )
+        found.append(ChangePolicy(changes, day=day))
+        policy = new
+    return tuple(found)
+
+
+def _finished_work(events: Events, scenario: Scenario) -> tuple[float, ...]:
+    planned = {
+        (project.id, activity.id): activity.planned_effort
+        for project in scenario.projects
+        for activity in project.activities
+    }
+    done = [(it.day, planned[it.project, it.activity]) for it in of(events, ActivityFinished)]
+    return tuple(
+        fsum(effort for day, effort in done if day <= week * DAYS_A_WEEK) for week in WEEKS
+    )
