@@ -27,7 +27,7 @@ UNASKED = as_if_nobody_asked(OFFICE)
 BUDGET = 0.07
 """Of everybody's time."""
 BORNE, RESENTED = "rules are borne", "rules are resented"
-WORLDS = range(501, 561)
+WORLDS = range(501, 551)
 """Others than those of the pictures."""
 
 OLD: Choice = {
@@ -345,6 +345,8 @@ CALM = 0.3
 
 def in_times(scenario: Scenario, often: float) -> Scenario:
     """The same organisation in which risks are so many times as likely."""
+    if often == 1:
+        return scenario
     risks = tuple(
         replace(it, probability=1 - (1 - it.probability) ** often) for it in scenario.risks
     )

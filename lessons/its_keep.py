@@ -243,6 +243,20 @@ def _designer() -> Designer:
     return Designer(OFFICE, OLD, BUDGET, BORNE)
 
 
+def _tabled() -> Designer:
+    """The picture with the price tags, as somebody has left it."""
+    picture = designer().picture
+    assert isinstance(picture, Designer)
+    return picture
+
+
+def _mine() -> Policy:
+    """The office that was signed. Raises RefusedError if there is none."""
+    if not _tabled().signed:
+        raise RefusedError("you have not signed an office yet; do so under the price tags")
+    return _tabled().policy
+
+
 @cache
 def _first_year() -> FirstYear:
     return FirstYear(UNASKED, WAYS)
@@ -256,7 +270,7 @@ def _doors() -> Doors:
 @cache
 def _ledger() -> Ledger:
     return Ledger(
-        lambda policy, seed: difference(UNASKED, policy, seed), lambda: _designer().policy,
+        lambda policy, seed: difference(UNASKED, policy, seed), _mine,
         MOST_WRITTEN, first=701,
     )  # fmt: skip
 
@@ -270,7 +284,7 @@ def _standing() -> Standing:
 
 
 def _not_designed() -> str:
-    if not _designer().signed:
+    if not _tabled().signed:
         return "Put your office together above, play it, and sign it."
     return ""
 
@@ -307,7 +321,7 @@ def _result() -> Iterator[Piece]:
         "the office you took over": OLD,
         "seven functions that fit": GOOD,
         "the same seven, with two projects at most": BAD,
-        "your office": _designer().signed,
+        "your office": _tabled().signed,
     }
     yield tables.tabulate(
         f"With the office less without it, in {len(WORLDS)} worlds that you have not seen",
@@ -433,7 +447,7 @@ def _in_one_world() -> Iterator[Piece]:
 @cache
 def _cockpit() -> Cockpit:
     """One flight, however often its cell is run; it never draws the eye from the result above."""
-    return Cockpit(Session(OFFICE, policy=_designer().policy, seed=SEED), FLIGHT, to_the_fore=False)
+    return Cockpit(Session(OFFICE, policy=_tabled().policy, seed=SEED), FLIGHT, to_the_fore=False)
 
 
 @cache
@@ -450,11 +464,9 @@ def _rule() -> Explorable:
 
 def _ruled(chosen: Chosen) -> Pair:
     """No office and this one, there. Raises RefusedError before one's own is signed."""
-    if chosen["office"] == MINE and not _designer().signed:
-        raise RefusedError("you have not signed an office yet; do so in the first picture")
-    office = FOUNDED.get(chosen["office"], _designer().signed)
     there = in_times(in_house(UNASKED, HOUSES[chosen["house"]]), TIMES[chosen["times"]])
-    return Pair(there, Policy(), policy_of(office))
+    known = chosen["office"] in FOUNDED
+    return Pair(there, Policy(), policy_of(FOUNDED[chosen["office"]]) if known else _mine())
 
 
 @cache

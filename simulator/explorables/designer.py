@@ -284,6 +284,8 @@ class Designer(Picture):
         choices = (left.chosen, left.signed)
         if not all(_known(it) for it in choices) or left.house not in {"", *CULTURES}:
             return
+        if max(takes(it, self.how) for it in choices) > self.budget + SPARE:
+            return
         self.chosen |= left.chosen
         self.signed = left.signed
         self.house = left.house or self.house
@@ -325,7 +327,7 @@ class Designer(Picture):
 class _State(Struct):
     """What is kept of the office."""
 
-    chosen: dict[str, str] = {}  # noqa: RUF012 - msgspec copies it
+    chosen: dict[str, str]
     signed: dict[str, str] = {}  # noqa: RUF012 - msgspec copies it
     house: str = ""
     tried: list[Tried] = []  # noqa: RUF012 - msgspec copies it

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
-from msgspec import Struct, ValidationError, convert
+from msgspec import Struct, ValidationError, convert, to_builtins
 
 from simulator.errors import RefusedError
 from simulator.explorables.picture import Message, Picture, Work
@@ -133,21 +133,16 @@ class Doors(Picture):
         """What was tried."""
         if not self.rounds:
             return None
-        return {"chosen": dict(self.chosen), "tried": [it.chosen for it in self.rounds]}
+        return {"chosen": dict(self.chosen), "rounds": to_builtins(self.rounds)}
 
     def take_up(self, state: Mapping[str, object]) -> None:
-        """As it was left; what was tried is played again."""
+        """As it was left; the doors are passed again when somebody asks."""
         try:
             left = convert(state, _State)
         except ValidationError:
             return  # of another edition of the lesson
-        if not all(self._known(it) for it in (left.chosen, *left.tried)):
-            return
-        for chosen in left.tried:
-            self.chosen = dict(chosen)
-            for _ in self.play():
-                pass
-        self.chosen = dict(left.chosen)
+        if all(self._known(it) for it in (left.chosen, *(it.chosen for it in left.rounds))):
+            self.chosen, self.rounds = left.chosen, left.rounds
 
     def _note(self, chosen: dict[str, str], policy: Policy, mine: Sequence[int]) -> None:
         self.rounds = [it for it in self.rounds if it.chosen != chosen]
@@ -179,7 +174,7 @@ class _State(Struct):
     """What is kept of the picture."""
 
     chosen: dict[str, str]
-    tried: list[dict[str, str]]
+    rounds: list[Round]
 
 
 def passed(scenario: Scenario, policy: Policy, seed: int) -> int:

@@ -49,7 +49,8 @@ class Statement(Struct, frozen=True, kw_only=True):
 class Ledger(Picture):
     """Read the ledger, write "at least so much", sign; then the audits come.
 
-    `play` says what an office brings in a world in k€, `office` which one it is.
+    `play` says what an office brings in a world in k€, `office` which one it is; it raises
+    RefusedError while there is none.
     """
 
     def __init__(
@@ -102,7 +103,7 @@ class Ledger(Picture):
         match message.get("do"):
             case "keep":
                 self.check_open()
-                return self.keep_ledger()
+                return self.keep_ledger(self.office())
             case "write":
                 self.written = round(number(message, "amount", -self.end, self.end) / 10) * 10.0
                 return None
@@ -111,10 +112,10 @@ class Ledger(Picture):
                 return self.sign()
         return super().act(message)
 
-    def keep_ledger(self) -> Work:
+    def keep_ledger(self, policy: Policy) -> Work:
         """Play the office in the worlds of its ledger, slice by slice."""
-        policy, self.own = self.office(), []
-        mine = self.own
+        mine: list[float] = []
+        self.own = mine
         for place in range(0, OWN, SLICE):
             yield
             mine += [self.play_one(policy, it) for it in self.seeds[place : place + SLICE]]
@@ -145,11 +146,15 @@ class Ledger(Picture):
         if not all(abs(it) <= self.end for it in amounts):
             return
         self.written, self.signed = left.written, left.signed
+        try:
+            policy = self.office()
+        except RefusedError:
+            return  # somebody else's file: a ledger without an office
         if left.ledger or left.signed is not None:
-            for _ in self.keep_ledger():
+            for _ in self.keep_ledger(policy):
                 pass
         if left.signed is not None:
-            for _ in self._audited(self.office()):
+            for _ in self._audited(policy):
                 pass
 
     def _audited(self, policy: Policy) -> Work:

@@ -229,7 +229,7 @@ class Standing(Picture):
 class _State(Struct):
     """What is kept of the picture."""
 
-    answers: dict[str, str] = {}  # noqa: RUF012 - msgspec copies it
+    answers: dict[str, str]
     expected: str = ""
 
 
