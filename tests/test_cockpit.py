@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from simulator import BuyMitigation, PauseProject, Session, load
+from simulator import BuyMitigation, Policy, Session, load
 from simulator.instruments import Instruments
 from simulator.logbook import Logbook
 from simulator.widgets import Cockpit, Reveal
@@ -111,11 +111,11 @@ def own_file(monkeypatch, tmp_path):
     monkeypatch.setenv("PMO_FORECASTS", str(tmp_path / "mine.jsonl"))
 
 
-EIGHT = load("eight_projects")
-PAUSED = Session(EIGHT, seed=4).decide(*(PauseProject(it.id) for it in EIGHT.projects[:3]))
+TIRED = Session(load("odwell_bridges"), Policy(overtime=5.0), seed=4)
+"""Of which there is something to be said after six weeks, whatever the luck."""
 
 
-def coached(book, wish="offered", flight=PAUSED):
+def coached(book, wish="offered", flight=TIRED):
     tools = Instruments(forecasts=False, coach=wish)
     return Cockpit(flight, "Coached", book=book, instruments=tools)
 
