@@ -39,6 +39,8 @@ class Row(Struct, frozen=True, kw_only=True):
     low: float
     high: float
     words: str
+    judged: bool = True
+    """Whether more of it is better."""
 
 
 class Board(Struct, frozen=True, kw_only=True):
@@ -142,9 +144,14 @@ def _named(file: object) -> tuple[str, str]:
 
 def _rows(found: Effect) -> tuple[Row, ...]:
     kinds = [(CONSTRUCTS[kind], it) for kind, it in found.constructs.items()]
-    more = [("how sure of choices", found.sure), ("how often right", found.right)]
-    return tuple(_row(label, it) for label, it in (*kinds, *more) if it is not None)
+    rows = [_row(label, it) for label, it in kinds]
+    if found.sure is not None and found.right is not None:
+        rows.append(_row("how sure of choices", found.sure, judged=False))
+        rows.append(_row("how often right", found.right))
+    return tuple(rows)
 
 
-def _row(label: str, it: Interval) -> Row:
-    return Row(label=label, mean=it.mean, low=it.low, high=it.high, words=between(it))
+def _row(label: str, it: Interval, judged: bool = True) -> Row:
+    return Row(
+        label=label, mean=it.mean, low=it.low, high=it.high, words=between(it), judged=judged
+    )

@@ -200,6 +200,6 @@ function told({ page, state, send }) {
 }
 
 const one = (it) =>
-  h("li", {}, h("span", { class: "points", "aria-label": `${it.points} of 100 points` }, h("i", { style: `width:${it.points}%` }), h("b", {}, it.points)), h("div", {}, h("b", {}, it.title), h("p", {}, h("span", { class: "soft" }, "you said "), it.said), h("p", {}, h("span", { class: "soft" }, "many worlds say "), it.found), h("p", { class: "soft" }, it.why)));
+  h("li", {}, h("span", { class: "points" }, `${it.points} points`, h("i", { style: `width:${it.points}%` })), h("div", {}, h("b", {}, it.title), h("p", {}, h("span", { class: "soft" }, "you said "), it.said), h("p", {}, h("span", { class: "soft" }, "many worlds say "), it.found), h("p", { class: "soft" }, it.why)));
 
 export default explorable(draw);

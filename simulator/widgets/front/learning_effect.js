@@ -101,7 +101,7 @@ function row(it, line, main) {
       { class: "track", "aria-hidden": "true" },
       h("i", { class: "zero", style: "left:50%" }),
       h("i", { class: "span", style: `left:${at(it.low)}%;width:${at(it.high) - at(it.low)}%` }),
-      h("i", { class: it.low > 0 ? "dot up" : it.high < 0 ? "dot down" : "dot", style: `left:${at(it.mean)}%` }),
+      h("i", { class: !it.judged ? "dot" : it.low > 0 ? "dot up" : it.high < 0 ? "dot down" : "dot", style: `left:${at(it.mean)}%` }),
     ),
     h("span", {}, it.words),
   );
