@@ -59,6 +59,8 @@ MOST_SESSION_BYTES = 4 * 2**20
 
 MOST_SHEET_BYTES = 2**20
 """No file of tests that were handed in is larger: it would hold more than a thousand of them."""
+MOST_SHEETS = 20_000
+"""No course has more tests."""
 
 # What an experiment may give
 

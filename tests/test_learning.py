@@ -1,21 +1,26 @@
 """Did anybody learn? Items, keys and scores; codes and files; the effect, held against classes."""
 
+import re
 from itertools import pairwise
+from pathlib import Path
 from statistics import fmean
 
 import pytest
 from msgspec.structs import replace
 
 from simulator.errors import RefusedError
+from simulator.learning import worlds
 from simulator.learning.classroom import KINDS, NOTHING, Kind, answered, classroom
 from simulator.learning.code import LETTERS, first_form, new_code, read_code, whole
 from simulator.learning.effect import MUCH, effect, hedges, student_interval
 from simulator.learning.forms import FORMS, edition, other
+from simulator.learning.gathered import Gathered
 from simulator.learning.items import CONSTRUCTS, Choice, Diagram, Range
 from simulator.learning.marks import marks, scores
 from simulator.learning.scoring import Answer, key, score
 from simulator.learning.sheet import Sheet, parsed, read, written
-from simulator.limits import MOST_SHEET_BYTES
+from simulator.limits import MOST_SHEET_BYTES, MOST_SHEETS
+from simulator.report import learned
 
 PLACES = [(form, place) for form in FORMS for place in range(len(FORMS["A"]))]
 every_item = pytest.mark.parametrize(
@@ -72,6 +77,14 @@ def test_the_place_of_an_answer_gives_nothing_away(form):
         key(other(form), n).choice for n, it in enumerate(FORMS[form]) if isinstance(it, Choice)
     ]
     assert all(one != two for one, two in zip(choices, twins, strict=True))
+
+
+@pytest.mark.parametrize(("form", "effort"), [("A", 2), ("B", 3)])
+def test_the_wait_that_a_story_tells_is_what_worlds_come_to(form, effort):
+    story = next(it.story for it in FORMS[form] if it.id == "queue")
+    told = float(re.search(r"wait ([\d.]+) days on average", story)[1])
+    found = fmean(worlds.line_waits(0.6, 40, effort)(range(1, 101)))
+    assert abs(found - told) < 0.15 * effort, found
 
 
 @every_item
@@ -291,7 +304,25 @@ def test_what_is_no_file_or_no_text_is_refused(tmp_path):
         read(tmp_path / "none.csv")
 
 
+def test_more_tests_than_any_course_has_are_left_out_with_a_sentence():
+    gathered = Gathered()
+    gathered.known = dict.fromkeys(sheet(code=str(it), answers=()) for it in range(MOST_SHEETS))
+    gathered.take_in(lambda: (sheet(),))
+    assert gathered.refused == ["20,000 tests are the most; read fewer files"]
+    assert len(gathered.sheets) == MOST_SHEETS
+
+
 # The effect
+
+
+def test_a_page_of_a_class_shows_what_is_left_out_and_nothing_in_it_acts():
+    found = effect(classroom(KINDS["only think so"], CLASS, 1))
+    page = learned.page(found, ["<script>x</script>.csv, line 1: is '$x$'"])
+    assert "<script" not in page and "&lt;script&gt;" in page and page.count("<svg") == 1
+    assert "surer, but not right more often" in page
+    assert "<svg" not in learned.page(effect([]))
+    with pytest.raises(RefusedError, match="write another place after --out"):
+        learned.save(page, Path("/no/such/folder/effect.html"))
 
 
 def test_student_s_interval_and_hedges_g_by_hand():

@@ -57,7 +57,7 @@ FORM: tuple[AnyItem, ...] = (
         construct="forecast",
         title="One surveyor",
         story="Requests reach a surveyor whenever somebody has one. Each is two days of work, "
-        "more or less. Busy 60 % of the time, she lets a request wait 1.3 days on average. From "
+        "more or less. Busy 60 % of the time, she lets a request wait 1.4 days on average. From "
         "now on there are more requests: she is busy 92 % of the time.",
         question="How many days does a request wait on average, over the next forty?",
         unit="days",
@@ -151,8 +151,8 @@ FORM: tuple[AnyItem, ...] = (
         id="office",
         construct="rule",
         title="A quiet library",
-        story="Four people do six small projects, one after the other. Little goes wrong, and they "
-        "know each other well. Whatever a project office does takes some of their time.",
+        story="Four people do six small projects. Little goes wrong, and they know each other "
+        "well. Whatever a project office does takes some of their time.",
         question="Which brings more, on average?",
         options=(
             "A project office that does everything: reports, methods, reviews each week",

@@ -57,7 +57,7 @@ FORM: tuple[AnyItem, ...] = (
         construct="forecast",
         title="One translator",
         story="Texts reach a translator whenever somebody has one. Each is three days of work, "
-        "more or less. Busy 60 % of the time, he lets a text wait 1.9 days on average. From now on "
+        "more or less. Busy 60 % of the time, he lets a text wait 2.1 days on average. From now on "
         "there are more texts: he is busy 92 % of the time.",
         question="How many days does a text wait on average, over the next forty?",
         unit="days",
@@ -151,8 +151,8 @@ FORM: tuple[AnyItem, ...] = (
         id="office",
         construct="rule",
         title="A town’s gardeners",
-        story="Six gardeners do five projects, one after the other. Little goes wrong, and they "
-        "know each other well. Whatever a project office does takes some of their time.",
+        story="Six gardeners do five projects. Little goes wrong, and they know each other "
+        "well. Whatever a project office does takes some of their time.",
         question="Which brings more, on average?",
         options=(
             "A look at each project every eight weeks, and nothing else",

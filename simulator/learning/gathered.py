@@ -6,6 +6,7 @@ from pathlib import Path
 
 from simulator.errors import RefusedError
 from simulator.learning.sheet import Sheet, read
+from simulator.limits import MOST_SHEETS
 from simulator.plain_text import visible
 from simulator.values import shown
 
@@ -17,18 +18,25 @@ class Gathered:
     """Tests as they come in, each once, and what could not be read."""
 
     def __init__(self) -> None:
-        self.sheets: list[Sheet] = []
+        self.known: dict[Sheet, None] = {}
         self.refused: list[str] = []
 
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """All tests, in the order in which they came."""
+        return tuple(self.known)
+
     def take_in(self, reading: Callable[[], tuple[Sheet, ...]]) -> None:
-        """Add what a file holds, or the reason why it cannot be read."""
+        """Add what a file holds; if it cannot be read, the reason is kept."""
         try:
-            news = [it for it in reading() if it not in self.sheets]
+            news = dict.fromkeys(reading())
+            if len(self.known) + len(news) > MOST_SHEETS:
+                raise RefusedError(f"{MOST_SHEETS:,} tests are the most; read fewer files")
         except RefusedError as error:
             if (said := visible(str(error))) not in self.refused:
                 self.refused.append(said)
         else:
-            self.sheets.extend(news)
+            self.known |= news
 
     def take_in_all(self, paths: Iterable[Path]) -> None:
         """Add what these files hold."""

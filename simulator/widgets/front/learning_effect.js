@@ -31,7 +31,7 @@ function chooser({ page, state, ui, send, again }) {
   ui.folder ??= "";
   const read = async (event) => {
     const chosen = [...event.target.files];
-    const files = await Promise.all(chosen.map(async (it) => ({ name: it.name, text: it.size > LARGEST ? "" : await it.text() })));
+    const files = await Promise.all(chosen.map(async (it) => ({ name: it.size > LARGEST ? `${it.name} (too large)` : it.name, text: it.size > LARGEST ? "" : await it.text() })));
     if (files.length) send({ do: "files", files });
     again();
   };
