@@ -98,4 +98,4 @@ def lock_all(page: Page) -> None:
     for _ in range(open_ones.count()):
         before = locked.count()
         open_ones.first.get_by_role("button", name="Lock my prediction").click()
-        expect(locked).to_have_count(before + 1)
+        expect(locked).to_have_count(before + 1, timeout=60_000)  # what it opens may take a while

@@ -146,6 +146,7 @@ WHERE = """(number) => {
         "06_pay_now",
         "07_dashboard",
         "09_adopted",
+        "08_people",
     ],
 )
 def test_an_exercise_runs_from_its_first_cell_to_its_last(lab, page, problems, exercise):

@@ -121,6 +121,7 @@ def test_links_lead_from_page_to_page(app, page):
         ("06_pay_now", "Seal the box"),
         ("07_dashboard", "Order these audits"),
         ("09_adopted", "All in one month"),
+        ("08_people", "Play 50 futures"),
     ],
 )
 def test_a_lesson_is_a_plain_page(app, page, problems, notebook, alive):
