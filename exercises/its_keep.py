@@ -29,6 +29,8 @@ BUDGET = 0.07
 BORNE, RESENTED = "rules are borne", "rules are resented"
 WORLDS = range(501, 551)
 """Others than those of the pictures."""
+MANY = range(501, 601)
+"""Whether an office is kept is a yes or a no, so it takes more of them."""
 
 OLD: Choice = {
     "select": "most for each day",
@@ -117,15 +119,21 @@ def better(choice: Choice, scenario: Scenario = UNASKED) -> float:
 @cache
 def there(policy: Policy) -> float:
     """How many of a hundred offices are there after three reviews."""
-    return 100 * fmean(passed(OFFICE, policy, seed) == DOORS for seed in WORLDS)
+    return 100 * fmean(passed(OFFICE, policy, seed) == DOORS for seed in MANY)
 
 
 @cache
 def even_week(way: str = FIRST_WAY) -> float:
-    """In which week as much is finished as without an office."""
+    """In which week as much is done as without an office."""
     mean = mean_of([more_work(UNASKED, WAYS[way], seed) for seed in WORLDS])
     week = even(mean)
     return float(WEEKS[-1]) if week is None else week
+
+
+@cache
+def deepest(way: str) -> float:
+    """How many person-days an office that begins so is behind at its lowest."""
+    return -min(mean_of([more_work(UNASKED, WAYS[way], seed) for seed in WORLDS]))
 
 
 @cache
@@ -142,7 +150,7 @@ def closing_costs() -> float:
 MEANT, BEST, BEFORE, NOTHING, TWICE = (
     "the average difference with and without it, and its interval",
     "the most that it has brought anywhere",
-    "how much more was finished in its second half-year than in its first",
+    "how much more was done in its second half-year than in its first",
     "nothing, since it lost in some worlds",
     "twice the average, since leadership halves every number",
 )
@@ -158,7 +166,7 @@ def confirmed(amount: float) -> float:
 
 @cache
 def second_half() -> float:
-    """Person-days that the second 24 weeks finish more than the first, without any office."""
+    """Person-days done in the second 24 weeks more than in the first, without any office."""
     worlds = [tenure(UNASKED, Policy(), seed).work for seed in WORLDS]
     half, whole = WEEKS.index(24), WEEKS.index(48)
     return fmean(it[whole] - 2 * it[half] for it in worlds)
@@ -187,8 +195,9 @@ def sentence(answer: str | None) -> Feedback:
     if answer == BEFORE:
         return Feedback(
             False,
-            f"Without any office the second half-year finishes {second_half():,.0f} person-days "
-            "more than the first, too. Before and after is no comparison; with and without is.",
+            f"Without any office {second_half():,.0f} person-days more are done in the "
+            "second half-year than in the first, too. Before and after is no comparison; with and "
+            "without is.",
         )
     if answer == TWICE:
         return Feedback(

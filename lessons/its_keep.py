@@ -17,6 +17,7 @@ from exercises.its_keep import (
     CORE,
     GOOD,
     LARGE,
+    MANY,
     OFFICE,
     OLD,
     OPTIONS,
@@ -94,7 +95,7 @@ def forecast_even() -> Forecast:
     """How long does an office only cost?"""
     question = (
         "An office with eleven functions is founded on a Monday. In which week has as much work "
-        "been finished as without it?"
+        "been done as without it?"
     )
     return Forecast(question, "weeks", 8, 20, NOTEBOOK, ends=(1, 104))
 
@@ -353,13 +354,14 @@ def _signed(money: float) -> str:
 
 def _year_result() -> Iterator[Piece]:
     yield f"**Even.** {forecast_even().judge(round(its_keep.even_week()))}"
-    second = [*WAYS][1]
+    first, second, *_ = (its_keep.deepest(it) for it in WAYS)
     yield (
         "An office takes its time from the first morning. Reviews help after six weeks, a method "
-        "after sixteen, exchange of knowledge after half a year: so there is a dip first, a "
-        "*J-curve*, whoever founds it. How deep it is can be chosen. Begun with what helps soonest "
-        f"it is even in week {its_keep.even_week(second):.0f}. Whoever is judged after half a year "
-        "and has begun with everything is judged at the bottom of the curve."
+        "after sixteen, shared knowledge after half a year: so there is a dip first, a *J-curve*, "
+        f"whoever founds it. How deep it is can be chosen. With everything at once {first:.0f} "
+        f"person-days are missing at the lowest point; begun with what helps soonest, "
+        f"{second:.0f}, since the rest comes when something has been won. Whoever begins with "
+        "everything and is judged after half a year is judged near the bottom of the curve."
     )
 
 
@@ -373,7 +375,7 @@ def _kept() -> Iterator[Piece]:
     found = its_keep.there(kinds["keeps losses away, shows nothing"])
     yield f"**Kept.** {forecast_kept().judge(round(found))}"
     yield tables.tabulate(
-        f"After {DOORS} reviews, in {len(WORLDS)} worlds that you have not seen",
+        f"After {DOORS} reviews, in {len(MANY)} worlds that you have not seen",
         [
             {"the office": name, "is still there": f"{its_keep.there(it):.0f} of 100"}
             for name, it in kinds.items()
@@ -394,7 +396,7 @@ def _written() -> Iterator[Piece]:
     assert page.signed is not None and page.mean is not None
     assert page.low is not None and page.high is not None
     holds = sum(it >= page.signed for it in page.findings)
-    yield (
+    text = (
         f"**Signed.** You wrote: at least {page.signed:,.0f} k€. It holds in {holds} of "
         f"{len(page.findings)} audits. What the ledger says is {page.mean:,.0f} k€, and since it "
         f"is of {page.offices} worlds only, that is known to within {page.low:,.0f} and "
@@ -402,11 +404,14 @@ def _written() -> Iterator[Piece]:
         f"{_judged(page.signed, page.low, page.mean)} **Write the difference and its interval, "
         "promise its lower end, and add that it is a model’s.**"
     )
+    yield text.replace(" -", " −")
 
 
 def _judged(signed: float, low: float, mean: float) -> str:
     if signed > mean:
-        return "You promised more than the average, so most audits find less: that is believed once"
+        return (
+            "You promised more than the average, so most audits find less: that is believed once."
+        )
     if signed > low:
         return "You promised less than the average, and still some audits find less."
     return "You promised no more than the lower end, so hardly any audit finds less."

@@ -199,7 +199,7 @@ def test_no_office_at_all_is_not_played_and_less_is_always_allowed():
 # The first year
 
 
-def test_each_week_is_what_is_finished_with_the_office_less_without():
+def test_each_week_is_what_is_done_with_the_office_less_without():
     picture = FirstYear(UNASKED, WAYS)
     assert picture.words() == "No way to begin was played yet."
     finish(picture, {"do": "play"})

@@ -26,13 +26,13 @@ class Curve(Struct, frozen=True, kw_only=True):
 
     name: str
     mean: tuple[float, ...]
-    """Person-days of finished work, more than without an office, on average, by `weeks`."""
+    """Person-days of work done, more than without an office, on average, by `weeks`."""
     ahead: tuple[tuple[bool, ...], ...]
-    """Week by week, which worlds have as much finished as without, or more."""
+    """Week by week, which worlds have as much done as without, or more."""
     offices: int
     """How many were played so far."""
     even: float | None
-    """The week from which there is as much finished on average, if it was less before."""
+    """The week from which there is as much done on average, if it was less before."""
     lowest: float
     lowest_week: int
 
@@ -136,7 +136,7 @@ class _State(Struct):
 
 
 def more_work(scenario: Scenario, way: Founding, seed: int) -> tuple[float, ...]:
-    """Person-days of finished work, more than without an office, by the weeks of `WEEKS`."""
+    """Person-days of work done, more than without an office, by the weeks of `WEEKS`."""
     policy, later = way
     mine, none = tenure(scenario, policy, seed, later), tenure(scenario, Policy(), seed)
     return tuple(a - b for a, b in zip(mine.work, none.work, strict=True))
@@ -148,7 +148,8 @@ def mean_of(worlds: Sequence[Sequence[float]]) -> tuple[float, ...]:
 
 
 def even(mean: Sequence[float]) -> float | None:
-    """The week in which a curve that has been below nothing comes back to it.
+    """The week in which a curve that has been below nothing comes back to it for the first time
+    after its lowest.
 
     None if it never was below by more than a person-day, or never comes back.
     """

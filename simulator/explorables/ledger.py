@@ -84,7 +84,7 @@ class Ledger(Picture):
             own=tuple(self.own) if self.open else (), written=self.written, signed=self.signed,
             findings=found, holds=holds, mean=mean, low=low, high=high,
             believed=None if holds is None else self.written * holds / AUDITS,
-            end=self.end, start=float(500 * floor(lowest / 500)), offices=OWN,
+            end=self.end, start=float(500 * floor(lowest / 500) - 300), offices=OWN,
         )  # fmt: skip
 
     def words(self) -> str:

@@ -57,7 +57,7 @@ PARTS = (
         "fitted to the work": {"method": 0.5, "tailored": True},
         "one standard for all": {"method": 1.0},
     }),
-    Part("knowledge", "Exchange of knowledge", {
+    Part("knowledge", "Shared knowledge", {
         "some": {"knowledge": 0.3},
         "much": {"knowledge": 0.8},
     }),

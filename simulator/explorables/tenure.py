@@ -10,6 +10,7 @@ from simulator.calendar import DAYS_A_WEEK
 from simulator.decisions import ChangePolicy, Decision
 from simulator.events import (
     ActivityFinished,
+    ActivityStarted,
     FundingReviewed,
     IssueDetected,
     ProjectBypassed,
@@ -23,7 +24,7 @@ from simulator.policies.fields import FIELDS
 from simulator.scenario import Scenario
 
 WEEKS = tuple(range(0, 108, 4))
-"""The weeks at whose ends it is asked how much work is finished."""
+"""The weeks at whose ends it is asked how much work is done."""
 FOUND_BY_IT = ("review", "audit")
 
 
@@ -33,7 +34,7 @@ class Tenure(Struct, frozen=True, kw_only=True):
     net: float
     """Value less all money spent, in k€."""
     work: tuple[float, ...]
-    """Person-days of finished work, as planned, at the end of each of `WEEKS`."""
+    """Person-days of work done, as planned, at the end of each of `WEEKS`."""
     bypassed: int
     """Projects that went past the office."""
     kept: tuple[bool, ...]
@@ -56,7 +57,7 @@ def tenure(scenario: Scenario, policy: Policy, seed: int, later: Start = ()) -> 
     reviews = of(events, FundingReviewed)
     return Tenure(
         net=value_delivered(events) - fsum(money_spent(events, scenario).values()),
-        work=_finished_work(events, scenario),
+        work=_work_done(events, scenario),
         bypassed=len(of(events, ProjectBypassed)),
         kept=tuple(it.kept for it in reviews),
         seen=tuple(it.perceived for it in reviews),
@@ -83,13 +84,26 @@ def _set_later(policy: Policy, later: Start) -> tuple[Decision, ...]:
     return tuple(found)
 
 
-def _finished_work(events: Events, scenario: Scenario) -> tuple[float, ...]:
+def _work_done(events: Events, scenario: Scenario) -> tuple[float, ...]:
+    """Of an activity that goes on as much as the part of its time that is over."""
     planned = {
         (project.id, activity.id): activity.planned_effort
         for project in scenario.projects
         for activity in project.activities
     }
-    done = [(it.day, planned[it.project, it.activity]) for it in of(events, ActivityFinished)]
+    began = {(it.project, it.activity): it.day for it in of(events, ActivityStarted)}
+    spells = [
+        (began[it.project, it.activity], it.day, planned[it.project, it.activity])
+        for it in of(events, ActivityFinished)
+    ]
     return tuple(
-        fsum(effort for day, effort in done if day <= week * DAYS_A_WEEK) for week in WEEKS
+        fsum(effort * _over(week * DAYS_A_WEEK, start, end) for start, end, effort in spells)
+        for week in WEEKS
     )
+
+
+def _over(day: float, start: float, end: float) -> float:
+    """The share of a stretch of days that is over on a day."""
+    if day >= end:
+        return 1.0
+    return max(0.0, (day - start) / (end - start))

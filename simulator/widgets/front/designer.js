@@ -4,7 +4,7 @@ import { button, h, number, signed } from "./dom.js";
 import { choice, explorable, said, still, working } from "./explorable.js";
 import { place, ticks } from "./slide.js";
 
-const LINE = { start: -2000, end: 4500, step: 500 };
+const LINE = { start: -2300, end: 4500, step: 500 };
 const DOT = 1.15; // per cent of the line that a dot takes
 const TALL = 8; // pixels of a level
 const GLIDE = 700; // milliseconds that a dot takes to its new place

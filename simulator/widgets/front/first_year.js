@@ -1,4 +1,4 @@
-/** An office that starts from nothing: how much more or less is finished, week by week. */
+/** An office that starts from nothing: how much more or less is done, week by week. */
 
 import { button, h, number, svg } from "./dom.js";
 import { explorable, said, still, working } from "./explorable.js";
@@ -82,10 +82,10 @@ function story({ page, curve, full, at, last }) {
   if (!curve) return "Choose how it begins, and found it.";
   if (!full) return `${curve.offices} of ${page.offices} worlds …`;
   if (at === 0) return "Day one. Let the weeks pass, or drag the week.";
-  const now = `Week ${page.weeks[at]}: ${days(curve.mean[at])} is finished than without an office.`;
+  const now = `Week ${page.weeks[at]}: ${days(curve.mean[at])} is done than without an office.`;
   if (at < last) return now;
   if (curve.even === null) return curve.lowest > -1 ? "It is never behind: what it begins with helps within weeks." : "It has not come back to even in two years.";
-  return `It was behind until week ${number(curve.even)}, and furthest in week ${curve.lowest_week}. By week ${page.weeks[last]} nearly all is finished in both, so the lines meet.`;
+  return `It was behind until week ${number(curve.even)}, and furthest in week ${curve.lowest_week}. By week ${page.weeks[last]} nearly all is done in both, so the lines meet.`;
 }
 
 /** The mean over all worlds, as far as the weeks have passed. */
@@ -94,7 +94,7 @@ function chart({ page, curve, at, last }) {
   const y = (value) => HIGH / 2 - ((HIGH / 2 - 8) * value) / page.end;
   const points = curve ? curve.mean.slice(0, at + 1).map((it, n) => [x(n), y(it)]) : [];
   const path = points.map(([a, b], n) => `${n ? "L" : "M"}${a.toFixed(1)} ${b.toFixed(1)}`).join(" ");
-  const words = curve ? `Week ${page.weeks[at]}: ${days(curve.mean[at])} finished` : "Not yet played";
+  const words = curve ? `Week ${page.weeks[at]}: ${days(curve.mean[at])} done` : "Not yet played";
   const others = page.curves.filter((it) => it !== curve && it.offices === page.offices && at === last && curve);
   const whole = (it) => it.mean.map((value, n) => `${n ? "L" : "M"}${x(n).toFixed(1)} ${y(value).toFixed(1)}`).join(" ");
   const edge = points.length ? `${path} L${points[points.length - 1][0].toFixed(1)} ${y(0)} L0 ${y(0)} Z` : "";
@@ -123,8 +123,8 @@ function sum({ page, curve, at, last }) {
     { class: "sum" },
     h("small", {}, "even in week"),
     h("span", { class: "big" }, even),
-    h("div", { class: "squares", role: "img", "aria-label": curve ? `${many} of ${page.offices} have as much finished as without` : "not yet played" }, Array.from({ length: page.offices }, (_, n) => h("i", { class: !curve || at === 0 ? "" : ahead[n] ? "ahead" : "behind" }))),
-    h("small", {}, curve && at > 0 ? `${many} of ${page.offices} have as much finished as without, or more` : "fifty worlds"),
+    h("div", { class: "squares", role: "img", "aria-label": curve ? `${many} of ${page.offices} have as much done as without` : "not yet played" }, Array.from({ length: page.offices }, (_, n) => h("i", { class: !curve || at === 0 ? "" : ahead[n] ? "ahead" : "behind" }))),
+    h("small", {}, curve && at > 0 ? `${many} of ${page.offices} have as much done as without, or more` : "fifty worlds"),
   );
 }
 
