@@ -12,6 +12,7 @@ from simulator.explorables.cards import AUDITS, RULES, WORLDS, Cards, placed, sa
 from simulator.explorables.forward import AS_PLANNED, NOTHING, Forward
 from simulator.explorables.indicators import FIRST_WEEK, NAMES, Watch, line, planned, watched
 from simulator.explorables.looking import alone, audit, course, standing
+from simulator.explorables.picture import finish
 from simulator.scenario import without_chance
 
 THREE = ("quay", "siding", "market")
@@ -23,12 +24,14 @@ def ordered() -> Cards:
     for card in THREE:
         picture.act({"do": "place", "card": card})
     picture.act({"do": "sign"})
+    finish(picture, {"do": "worlds"})
     return picture
 
 
 def bet() -> Alarms:
     picture = Alarms(POWER)
     picture.act({"do": "bet", "lane": "cpi"})
+    finish(picture, {"do": "watch"})
     return picture
 
 
@@ -37,6 +40,7 @@ def signed() -> Forward:
     for case in RUNNING:
         picture.act({"do": "decide", "case": case, "go_on": case in ("tower", "siding")})
     picture.act({"do": "sign"})
+    finish(picture, {"do": "play"})
     return picture
 
 
@@ -114,13 +118,15 @@ def test_rules_look_at_the_fronts_only_and_have_the_same_worlds():
     least = placed(OFFICE, DAY, "Where least came back", 6)[:AUDITS]
     back = {it.id: it.came_back / it.plan for it in page.cards}
     assert least[0] == "siding" and back["siding"] == min(back.values())
-    assert saved_by(OFFICE, DAY, "Where it is reddest", (1, 2)) == page.rows[0].saved[:2]
+    assert saved_by(OFFICE, DAY, "Where it is reddest", 2) == page.rows[0].saved[1]
 
 
 def test_the_screen_is_found_as_it_was_left():
     picture = ordered()
     again = Cards(OFFICE, DAY, 6)
     again.take_up(picture.kept())
+    assert again.shown().cards == picture.shown().cards and again.shown().rows == ()
+    finish(again, {"do": "worlds"})
     assert again.shown() == picture.shown()
     fresh = Cards(OFFICE, DAY, 6)
     for state in ({"mine": ["boat"]}, {"mine": 3}, {"mine": [it.id for it in OFFICE.projects]}):
@@ -140,6 +146,7 @@ def test_the_screen_is_found_as_it_was_left():
             [{"do": "place", "card": it} for it in (*THREE, "radio")],
             "there is money for 3 audits; take one back first",
         ),
+        ([{"do": "worlds"}], "first order your audits, and lock your predictions"),
         ([{"do": "dance"}], "'dance' is nothing that can be done here"),
     ],
 )
@@ -215,6 +222,8 @@ def test_a_bet_stands_and_is_found_again():
     assert picture.share == 10 and "with 10 false alarms" in picture.words()
     again = Alarms(POWER)
     again.take_up(picture.kept())
+    assert again.shown().finish == () and again.shown().bet == "cpi"
+    finish(again, {"do": "watch"})
     assert again.shown() == picture.shown()
     for state in ({"bet": "tea leaves"}, {"bet": "cpi", "share": 3}, {"bet": 1}):
         fresh = Alarms(POWER)
@@ -227,11 +236,29 @@ def test_a_bet_stands_and_is_found_again():
     ):
         with pytest.raises(RefusedError, match=said):
             picture.act(message)
+    with pytest.raises(RefusedError, match="first bet on an indicator"):
+        Alarms(POWER).act({"do": "watch"})
     with pytest.raises(RefusedError, match="there is no indicator 'tea leaves'"):
         Alarms(POWER).act({"do": "bet", "lane": "tea leaves"})
 
 
 # Go on or stop
+
+
+def test_worlds_are_run_one_by_one_and_what_is_stopped_halfway_tells_nothing():
+    picture = signed()
+    picture.played = 0
+    work = picture.act({"do": "play"})
+    for _ in range(4):
+        next(work)
+    assert picture.shown().played == 3 and not picture.told
+    assert all(it.gains == () for it in picture.shown().cases)
+    screen = ordered()
+    screen.played = 0
+    work = screen.act({"do": "worlds"})
+    next(work), next(work)
+    assert screen.shown().played == 1 and screen.shown().rows == ()
+    assert "in this world." in screen.words()
 
 
 def test_both_ways_are_played_only_when_all_is_signed():
@@ -261,11 +288,13 @@ def test_going_on_is_held_against_stopping_in_the_same_worlds():
 def test_what_waits_for_the_people_is_a_part_of_it():
     picture = signed()
     before = {it.id: it.mean for it in picture.shown().cases}
-    picture.act({"do": "waits", "waits": NOTHING})
+    finish(picture, {"do": "waits", "waits": NOTHING})
     after = {it.id: it.mean for it in picture.shown().cases}
     assert all(after[it] > before[it] for it in before)
     again = Forward(STOP, DAY)
     again.take_up(picture.kept())
+    assert again.signed and not again.told
+    finish(again, {"do": "play"})
     assert again.shown() == picture.shown()
 
 
@@ -276,6 +305,7 @@ def test_what_waits_for_the_people_is_a_part_of_it():
         ({"do": "decide", "case": "tower", "go_on": "maybe"}, "'maybe' is neither to go on nor"),
         ({"do": "sign"}, "say of “Pilots’ tower” whether it goes on"),
         ({"do": "waits", "waits": NOTHING}, "'nothing' cannot be chosen here"),
+        ({"do": "play"}, "first sign your decisions"),
         ({"do": "wait"}, "'wait' is nothing that can be done here"),
     ],
 )

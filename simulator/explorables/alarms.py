@@ -12,6 +12,7 @@ from simulator.explorables.indicators import (
     NAMES,
     Watched,
     both,
+    ends,
     line,
 )
 from simulator.explorables.picture import Message, Picture, Work, number
@@ -52,6 +53,9 @@ class Race(Struct, frozen=True, kw_only=True):
     """The weeks in which the projects that end red are finished."""
     bet: str
     """The indicator that the trainee has put their money on; empty before."""
+    found: int
+    """Projects that were watched so far, of those that are needed."""
+    needed: int
 
 
 class Alarms(Picture):
@@ -63,11 +67,12 @@ class Alarms(Picture):
     def __init__(self, scenario: Scenario, first: int = 1) -> None:
         self.scenario, self.first = scenario, first
         self.share, self.bet = USUAL, ""
+        self.found = 0
 
     @property
     def told(self) -> bool:
         """Whether the race may be seen."""
-        return self.open and bool(self.bet)
+        return self.open and bool(self.bet) and self.found == 2 * PROJECTS
 
     def shown(self) -> Race:
         """The lanes; their alarms once there is a bet."""
@@ -80,7 +85,8 @@ class Alarms(Picture):
         return Race(
             project=project.name, lanes=lanes, shares=SHARES, share=self.share, first=FIRST_WEEK,
             due=(project.due or 0.0) / DAYS_A_WEEK,
-            finish=tuple(it.finish / DAYS_A_WEEK for it in red), bet=self.bet,
+            finish=tuple(it.finish / DAYS_A_WEEK for it in red), bet=self.bet, found=self.found,
+            needed=2 * PROJECTS,
         )  # fmt: skip
 
     def words(self) -> str:
@@ -102,6 +108,10 @@ class Alarms(Picture):
         match message.get("do"):
             case "bet":
                 self.put_on(message.get("lane"))
+            case "watch":
+                if not self.open or not self.bet:
+                    raise RefusedError("first bet on an indicator, and lock your predictions")
+                return self.watch()
             case "allow":
                 self.share = _nearest(number(message, "share", SHARES[0], SHARES[-1]))
             case _:
@@ -115,6 +125,12 @@ class Alarms(Picture):
         if lane not in NAMES:
             raise RefusedError(f"there is no indicator {shown(lane)}; choose one of the list")
         self.bet = str(lane)
+
+    def watch(self) -> Work:
+        """Watch projects, one by one, until there are enough."""
+        for found in ends(self.scenario, self.first, PROJECTS):
+            self.found = found
+            yield
 
     def kept(self) -> dict[str, object] | None:
         """The bet, and how many false alarms are allowed."""

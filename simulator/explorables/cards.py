@@ -89,6 +89,12 @@ class Screen(Struct, frozen=True, kw_only=True):
     saved: float | None
     """What the trainee's audits saved in this world, in k€."""
     rows: tuple[Row, ...]
+    """Once the many worlds are played."""
+    told: bool
+    """Whether the cards may be turned over."""
+    played: int
+    """Of the many worlds."""
+    worlds: int
 
 
 class Cards(Picture):
@@ -103,6 +109,8 @@ class Cards(Picture):
         self.places = {it.id: it for it in scenario.projects}
         self.mine: set[str] = set()
         self.signed: tuple[str, ...] = ()
+        self.played = 0
+        """Of the many worlds."""
 
     @property
     def told(self) -> bool:
@@ -122,7 +130,8 @@ class Cards(Picture):
         return Screen(
             cards=cards, week=round(self.day / DAYS_A_WEEK), most=AUDITS, placed=len(self.mine),
             signed=bool(self.signed), price=looks.audit_price if looks else 0.0,
-            saved=sum(mine) if self.told else None, rows=self._rows() if self.told else (),
+            saved=sum(mine) if self.told else None, rows=self._rows(),
+            told=self.told, played=self.played, worlds=WORLDS,
         )  # fmt: skip
 
     def words(self) -> str:
@@ -133,10 +142,15 @@ class Cards(Picture):
         if not self.told:
             return f"{front}; what is behind them is not yet said."
         red = [it.name for it in page.cards if it.back and it.back.colour == "red"]
+        mine = (
+            f"{front}; {len(red)} of the projects end red. Your audits saved {page.saved:,.0f} k€"
+        )
+        if not page.rows:
+            return f"{mine} in this world."
         rows = ", ".join(f"{it.name.lower()} {it.mean:,.0f}" for it in page.rows)
         return (
-            f"{front}; {len(red)} of the projects end red. Your audits saved {page.saved:,.0f} k€ "
-            f"in this world. Three audits save on average over {WORLDS} worlds, in k€: {rows}."
+            f"{mine} in this world. Three audits save on average over {WORLDS} worlds, in k€: "
+            f"{rows}."
         )
 
     def act(self, message: Message) -> Work | None:
@@ -146,6 +160,10 @@ class Cards(Picture):
                 self.place(message.get("card"))
             case "sign":
                 self.sign()
+            case "worlds":
+                if not self.told:
+                    raise RefusedError("first order your audits, and lock your predictions")
+                return self.play()
             case _:
                 return super().act(message)
         return None
@@ -167,6 +185,14 @@ class Cards(Picture):
         if len(self.mine) < AUDITS:
             raise RefusedError(f"{AUDITS} audits are to be placed, and you have {len(self.mine)}")
         self.signed = tuple(it for it in self.places if it in self.mine)
+
+    def play(self) -> Work:
+        """Place audits by each rule in many worlds, one by one."""
+        for place, seed in enumerate(self.seeds):
+            yield
+            for rule in RULES:
+                saved_by(self.scenario, self.day, rule, seed)
+            self.played = place + 1
 
     def kept(self) -> dict[str, object] | None:
         """Where the audits are."""
@@ -211,9 +237,11 @@ class Cards(Picture):
         )  # fmt: skip
 
     def _rows(self) -> tuple[Row, ...]:
+        if not self.told or self.played < WORLDS:
+            return ()
         found = []
         for name in RULES:
-            each = saved_by(self.scenario, self.day, name, tuple(self.seeds))
+            each = tuple(saved_by(self.scenario, self.day, name, it) for it in self.seeds)
             found.append(Row(name=name, saved=each, mean=fmean(each)))
         return tuple(found)
 
@@ -225,16 +253,11 @@ class _State(Struct):
     signed: bool = False
 
 
-@lru_cache(maxsize=256)
-def saved_by(
-    scenario: Scenario, day: float, rule: str, seeds: tuple[int, ...]
-) -> tuple[float, ...]:
-    """What audits save after their price if they are placed by a rule, world by world, in k€."""
-    found = []
-    for seed in seeds:
-        first = placed(scenario, day, rule, seed)[:AUDITS]
-        found.append(fsum(audit_saves(scenario, it, seed, day) for it in first))
-    return tuple(found)
+@lru_cache(maxsize=4096)
+def saved_by(scenario: Scenario, day: float, rule: str, seed: int) -> float:
+    """What audits save after their price in a world if they are placed by a rule, in k€."""
+    first = placed(scenario, day, rule, seed)[:AUDITS]
+    return fsum(audit_saves(scenario, it, seed, day) for it in first)
 
 
 def placed(scenario: Scenario, day: float, rule: str, seed: int) -> list[str]:

@@ -59,6 +59,9 @@ class Fork(Struct, frozen=True, kw_only=True):
     cases: tuple[Case, ...]
     day: float
     signed: bool
+    played: int
+    """Of the worlds."""
+    worlds: int
     waits: str
     choices: tuple[str, ...]
     """What may wait for the people."""
@@ -82,11 +85,12 @@ class Forward(Picture):
         self.running = [it for it in scenario.projects if not it.id.endswith("_next")]
         self.decided: dict[str, bool] = {}
         self.signed, self.waits = False, AS_PLANNED
+        self.played = 0
 
     @property
     def told(self) -> bool:
         """Whether both ways may be seen."""
-        return self.open and self.signed
+        return self.open and self.signed and self.played == WORLDS
 
     def shown(self) -> Fork:
         """The cards with their decisions; once they are signed, what both ways come to."""
@@ -95,7 +99,8 @@ class Forward(Picture):
         far = max((abs(gain) for it in cases for gain in it.gains), default=0.0)
         stopped = [it for it, on in self.decided.items() if not on]
         return Fork(
-            cases=cases, day=self.day, signed=self.signed, waits=self.waits,
+            cases=cases, day=self.day, signed=self.signed, played=self.played,
+            worlds=WORLDS, waits=self.waits,
             choices=tuple(WAITS) if self.told else (self.waits,),
             brought=-sum(means[it] for it in stopped) if self.told else None,
             best=-sum(min(0.0, it) for it in means.values()) if self.told else None,
@@ -122,8 +127,12 @@ class Forward(Picture):
                 self.decide(message.get("case"), message.get("go_on"))
             case "sign":
                 self.sign()
+            case "play":
+                if not self.open or not self.signed:
+                    raise RefusedError("first sign your decisions, and lock your predictions")
+                return self.play()
             case "waits":
-                self.let_wait(message.get("waits"))
+                return self.let_wait(message.get("waits"))
             case _:
                 return super().act(message)
         return None
@@ -147,16 +156,30 @@ class Forward(Picture):
             raise RefusedError(f"say of “{missing}” whether it goes on")
         self.signed = True
 
-    def let_wait(self, what: object) -> None:
+    def let_wait(self, what: object) -> Work:
         """Let something else wait for the people. Raises RefusedError before that may be seen."""
         if not self.told or what not in WAITS:
             raise RefusedError(f"{shown(what)} cannot be chosen here; choose of the list")
         self.waits = str(what)
+        return self.play()
+
+    def play(self) -> Work:
+        """Play all worlds both ways, one by one."""
+        self.played = 0
+        for place, seed in enumerate(self.seeds):
+            yield
+            for it in self.running:
+                self.gain(it.id, seed)
+            self.played = place + 1
 
     def gains(self, project: str) -> tuple[float, ...]:
         """What going on brings against stopping, world by world, in k€."""
+        return tuple(self.gain(project, seed) for seed in self.seeds)
+
+    def gain(self, project: str, seed: int) -> float:
+        """What going on brings against stopping in a world, in k€."""
         office = _waiting(self.scenario, project, WAITS[self.waits])
-        return tuple(going_on(office, project, seed, self.day) for seed in self.seeds)
+        return going_on(office, project, seed, self.day)
 
     def kept(self) -> dict[str, object] | None:
         """The decisions."""
@@ -214,6 +237,7 @@ def usually(office: Scenario, day: float) -> tuple[Course, ...]:
     return tuple(it for it in past if it.finish > day)
 
 
+@lru_cache(maxsize=8192)
 def going_on(office: Scenario, project: str, seed: int, day: float) -> float:
     """What a project that goes on after a day brings against one that is stopped then, in k€.
 

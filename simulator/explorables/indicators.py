@@ -182,21 +182,28 @@ def both(scenario: Scenario, first: int, count: int) -> tuple[list[Watched], lis
     """The first worlds in which it ends red, and the first in which it does not, so many each."""
     red: list[Watched] = []
     good: list[Watched] = []
-    for seed in _from(first):
+    seed = first
+    while min(len(red), len(good)) < count:
         it = watched(scenario, seed)
         side = red if it.colour == "red" else good
         if len(side) < count:
             side.append(it)
-        if len(red) == count == len(good):
-            return red, good
-    raise AssertionError  # pragma: no cover - there is always another seed
+        seed += 1
+    return red, good
+
+
+def ends(scenario: Scenario, first: int, count: int) -> Iterator[int]:
+    """Watch as many worlds as `both` asks for; tells after each how many of these are found."""
+    red = good = 0
+    seed = first
+    while red + good < 2 * count:
+        ended = watched(scenario, seed).colour == "red"
+        red, good = min(count, red + ended), min(count, good + (not ended))
+        seed += 1
+        yield red + good
 
 
 def line(good: Sequence[Watched], indicator: str, share: float) -> float:
     """The number that no more than a share of good projects ever exceeds."""
     worst = sorted(it.worst(indicator) for it in good)
     return worst[max(0, min(len(worst) - 1, len(worst) - 1 - int(share * len(worst))))]
-
-
-def _from(first: int) -> Iterator[int]:
-    yield from range(first, first + 5000)

@@ -1,7 +1,7 @@
 """A project by itself: what its card says on a day, and what was so."""
 
 from functools import lru_cache
-from math import fsum
+from math import fsum, inf
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,6 +26,8 @@ from simulator.scenario import Project, Scenario
 
 BEGUN = 0.5
 """What an activity in progress has earned."""
+NEARLY = 0.9
+"""Share of work from which a card says that a project is nearly done."""
 NOBODY = Policy()
 
 
@@ -58,6 +60,8 @@ class Course(Struct, frozen=True, kw_only=True):
     """Value less all that was spent, in k€."""
     reports: tuple[str, ...]
     """The colours of all its reports."""
+    nearly: float
+    """The day from which on nine tenths of its work count as done."""
 
 
 @lru_cache(maxsize=256)
@@ -92,6 +96,7 @@ def course(
     return Course(
         standing=standing(events, project, day), finish=finish, colour=colour(scenario, finish),
         net=net(events, scenario), reports=tuple(it.colour for it in reports),
+        nearly=counts_as_done(events, project, NEARLY),
     )  # fmt: skip
 
 
@@ -126,8 +131,15 @@ def standing(events: tuple[Event, ...], project: Project, day: float) -> Standin
 
 def counts_as_done(events: tuple[Event, ...], project: Project, share: float) -> float:
     """The day on which a share of a project's work counts as done, whatever is hidden in it."""
-    marks = [it.day for it in events if isinstance(it, ActivityStarted | ActivityFinished)]
-    return next(day for day in marks if standing(events, project, day).done >= share)
+    effort = {it.id: it.planned_effort for it in project.activities}
+    left = share * fsum(effort.values())
+    for it in events:
+        if isinstance(it, ActivityStarted | ActivityFinished) and it.project == project.id:
+            part = BEGUN if isinstance(it, ActivityStarted) else 1 - BEGUN
+            left -= part * effort[it.activity]
+            if left <= 0:
+                return it.day
+    return inf
 
 
 def finish_day(events: tuple[Event, ...], project: Project) -> float:

@@ -1,7 +1,7 @@
 /** Indicators race: which one warns first of projects that end red? */
 
 import { button, h, number } from "./dom.js";
-import { explorable, said } from "./explorable.js";
+import { explorable, said, working } from "./explorable.js";
 import { player } from "./player.js";
 import { handle, place, ticks } from "./slide.js";
 import { stacked } from "./stacks.js";
@@ -22,7 +22,12 @@ const draw = ({ page, state, ui, send, again }) => {
   return h(
     "section",
     { class: "card alarms", "aria-label": "Which indicator warns first?" },
-    h("div", { class: "acts" }, player({ ui, again, count, open: told, names: { play: "Watch the projects", again: "Once more" } })),
+    h(
+      "div",
+      { class: "acts" },
+      told ? player({ ui, again, count, open: true, names: { play: "Watch the projects", again: "Once more" } }) : button("Let a hundred projects run", () => send({ do: "watch" }), { class: "main", key: "run", disabled: !state.open || !page.bet || state.busy }),
+      working({ busy: state.busy, done: page.found, most: page.needed, send }),
+    ),
     state.said ? said(state) : h("p", { class: "said", role: "status" }, story({ page, state, told, over, at, now, share })),
     h("div", { class: "lanes" }, page.lanes.map((lane) => track({ lane, page, told, at, now, over, line, played: ui.played, send })), axis({ page, line })),
     allowed({ page, share, ui, send, again }),
@@ -33,7 +38,7 @@ const draw = ({ page, state, ui, send, again }) => {
 function story({ page, state, told, over, at, now, share }) {
   if (!page.bet) return "Which of them do you trust? Put your money on one; a bet stands.";
   if (!state.open) return `${state.first}; then the race begins.`;
-  if (!told) return "";
+  if (!told) return "Your bet stands. Let a hundred projects run that end red, and a hundred that do not.";
   if (over) {
     const mine = page.lanes.find((it) => it.id === page.bet);
     const first = best(page, at);

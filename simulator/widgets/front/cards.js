@@ -1,7 +1,7 @@
 /** A screen of project cards: audits are placed on it, then the cards turn over one by one. */
 
 import { button, h, money, number } from "./dom.js";
-import { explorable, said } from "./explorable.js";
+import { explorable, said, working } from "./explorable.js";
 import { player } from "./player.js";
 import { place, ticks } from "./slide.js";
 import { stacked } from "./stacks.js";
@@ -10,7 +10,7 @@ const ROOM = { wide: 520, dot: 7, tall: 34 };
 const WORDS = { green: "green", yellow: "yellow", red: "red" };
 
 const draw = ({ page, state, ui, send, again }) => {
-  const told = page.rows.length > 0;
+  const { told } = page;
   if (!told) ui.played = 0;
   ui.played ??= 0;
   const over = told && ui.played >= page.cards.length;
@@ -26,7 +26,7 @@ const draw = ({ page, state, ui, send, again }) => {
       player({ ui, again, count: page.cards.length, open: told, names: { play: "Turn the cards over", again: "Once more" }, all: "All nine at once" }),
     ),
     h("div", { class: "screen", role: "group", "aria-label": `The screen in week ${page.week}` }, page.cards.map((it, n) => (told && n < ui.played ? back(it, n === ui.played - 1 && !over) : front({ it, page, send })))),
-    worlds({ page, told, over }),
+    worlds({ page, state, told, over, send }),
   );
 };
 
@@ -83,15 +83,23 @@ function back(it, now) {
 }
 
 /** Where the audits would have been worth most, in many worlds. */
-function worlds({ page, told, over }) {
+function worlds({ page, state, told, over, send }) {
   if (!told) return h("p", { class: "soft" }, "Dots on the right of a card are its earlier reports. Each crew tells what it knows, every fourth Monday.");
   if (!over) return h("p", { class: "soft" }, "Green was never a lie that somebody planned: most of what is wrong, nobody knows yet.");
+  if (!page.rows.length) {
+    return h(
+      "div",
+      { class: "rows" },
+      yours(page),
+      h("div", { class: "acts" }, button("Play fifty worlds", () => send({ do: "worlds" }), { class: "main", key: "worlds", disabled: state.busy }), h("span", { class: "soft" }, "Was that luck? Place three audits by four simple rules, again and again."), working({ busy: state.busy, done: page.played, most: page.worlds, send })),
+    );
+  }
   const all = page.rows.flatMap((it) => it.saved);
   const line = { start: Math.min(0, ...all), end: Math.max(...all) };
   return h(
     "div",
     { class: "rows" },
-    h("div", { class: "row" }, h("div", {}, h("b", {}, "Yours"), h("small", {}, "in this one world")), h("div", {}), h("div", { class: "sum" }, h("span", { class: "big" }, number(page.saved)), h("small", {}, "k€ saved"))),
+    yours(page),
     page.rows.map((row) =>
       h(
         "div",
@@ -104,5 +112,7 @@ function worlds({ page, told, over }) {
     h("div", { class: "row axis" }, h("small", {}, "each dot is one of fifty worlds"), h("div", { class: "track" }, ...ticks(line, 6, (it) => (it ? money(it) : "0"))), h("span")),
   );
 }
+
+const yours = (page) => h("div", { class: "row" }, h("div", {}, h("b", {}, "Yours"), h("small", {}, "in this one world")), h("div", {}), h("div", { class: "sum" }, h("span", { class: "big" }, number(page.saved)), h("small", {}, "k€ saved")));
 
 export default explorable(draw);

@@ -1,7 +1,7 @@
 /** Go on or stop: what lies ahead of each project, both ways in the same worlds. */
 
 import { button, h, money, number, signed } from "./dom.js";
-import { choice, explorable, said } from "./explorable.js";
+import { choice, explorable, said, working } from "./explorable.js";
 import { player } from "./player.js";
 import { place, ticks } from "./slide.js";
 import { stacked } from "./stacks.js";
@@ -11,7 +11,7 @@ const ROOM = { wide: 380, dot: 7, tall: 54 };
 const draw = ({ page, state, ui, send, again }) => {
   const count = page.cases[0].gains.length;
   const told = count > 0;
-  if (!told) ui.played = 0;
+  if (!told && !state.busy) ui.played = 0;
   ui.played ??= 0;
   const over = told && ui.played >= count;
   const now = told && ui.played > 0 && !over ? ui.played - 1 : null;
@@ -23,7 +23,8 @@ const draw = ({ page, state, ui, send, again }) => {
       "div",
       { class: "acts" },
       button(page.signed ? "Signed" : "Sign these decisions", () => send({ do: "sign" }), { class: "main", key: "sign", disabled: page.signed }),
-      player({ ui, again, count, open: told, names: { play: "Play both ways", again: "Once more" }, all: "All fifty at once" }),
+      told ? player({ ui, again, count, open: true, names: { play: "Play both ways", again: "Once more" }, all: "All fifty at once" }) : button("Run fifty worlds both ways", () => send({ do: "play" }), { class: "main", key: "run", disabled: !state.open || !page.signed || state.busy }),
+      working({ busy: state.busy, done: page.played, most: page.worlds, send }),
       over ? choice({ key: "waits", label: "What waits for each crew", value: page.waits, options: page.choices, set: (waits) => send({ do: "waits", waits }) }) : null,
     ),
     state.said ? said(state) : h("p", { class: "said", role: "status" }, story({ page, state, told, over, now })),
@@ -43,7 +44,7 @@ const draw = ({ page, state, ui, send, again }) => {
 function story({ page, state, told, over, now }) {
   if (!page.signed) return `It is day ${page.day}. Decide for each of the four, then sign.`;
   if (!state.open) return `${state.first}; then both ways are played.`;
-  if (!told) return "";
+  if (!told) return "Your decisions are signed. Run the worlds both ways.";
   if (over) return `Every dot is one world, played twice: once with the project going on, once with it stopped on day ${page.day}. Let something else wait for the crews, and look again.`;
   if (now === null) return "Each world is played both ways.";
   const words = page.cases.map((it) => `${it.name} ${signed(it.gains[now])}`);
