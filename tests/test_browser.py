@@ -145,8 +145,8 @@ WHERE = """(number) => {
         "05_choosing",
         "06_pay_now",
         "07_dashboard",
-        "09_adopted",
         "08_people",
+        "09_adopted",
     ],
 )
 def test_an_exercise_runs_from_its_first_cell_to_its_last(lab, page, problems, exercise):

@@ -120,8 +120,8 @@ def test_links_lead_from_page_to_page(app, page):
         ("05_choosing", "Sign this list"),
         ("06_pay_now", "Seal the box"),
         ("07_dashboard", "Order these audits"),
-        ("09_adopted", "All in one month"),
         ("08_people", "Play 50 futures"),
+        ("09_adopted", "All in one month"),
     ],
 )
 def test_a_lesson_is_a_plain_page(app, page, problems, notebook, alive):
