@@ -147,6 +147,7 @@ WHERE = """(number) => {
         "07_dashboard",
         "08_people",
         "09_adopted",
+        "10_its_keep",
     ],
 )
 def test_an_exercise_runs_from_its_first_cell_to_its_last(lab, page, problems, exercise):

@@ -7,6 +7,8 @@ from types import ModuleType
 
 import pytest
 
+from simulator.explorables import designer
+
 
 @pytest.fixture
 def fresh(monkeypatch, tmp_path):
@@ -71,3 +73,25 @@ def test_calendars_that_were_played_are_found_again_after_a_restart(fresh):
                 break
             sleep(0.05)
     assert "A single month is worse than none" in fresh("adopted").spaced().words()
+
+
+def test_an_office_that_was_signed_is_found_again_by_the_cells_after_it(fresh, monkeypatch):
+    monkeypatch.setattr(designer, "OFFICES", 4)
+    lesson = fresh("its_keep")
+    lock(lesson)
+    assert lesson.result().words() == "Put your office together above, play it, and sign it."
+    lesson.ledger().answer({"do": "keep"})
+    assert lesson.ledger().said == (
+        "Not possible: you have not signed an office yet; do so under the price tags."
+    )
+    lesson.designer().answer({"do": "set", "part": "change", "setting": "off"})
+    lesson.designer().answer({"do": "play"})
+    for _ in range(600):
+        if not lesson.designer().busy:
+            break
+        sleep(0.05)
+    lesson.designer().answer({"do": "sign"})
+    again = fresh("its_keep")
+    signed = again.ledger().picture.office()
+    assert signed.visibility == 1.0 and signed.review_depth == "audit"
+    assert again._ruled({"office": again.MINE, "house": "borne", "times": "rough"}).tried == signed
