@@ -104,8 +104,10 @@ def green(answer: float | None) -> Feedback:
 
 
 THREE = "quay", "cranes", "market"
-"""Other projects than the one of the race."""
-MANY_ENDS = 80
+"""Projects for a check, others than those before it."""
+RACED = "power", "siding", "tower"
+"""Projects that the indicators watch in the lesson; the first has a picture."""
+MANY_ENDS = 60
 """So many ends of a project that are red, and so many that are not."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from exercises import dashboard
-from exercises.dashboard import DAY, FALSE, OFFICE, STOP, WORLDS, changed
+from exercises.dashboard import DAY, FALSE, OFFICE, RACED, STOP, WORLDS, changed
 from simulator import Policy, Session, tables
 from simulator.errors import RefusedError
 from simulator.explorables.alarms import Alarms
@@ -22,8 +22,6 @@ FLIGHT = "Nine cards"
 """The name under which it is kept."""
 SEED = 6
 """The world of the screen and of the branch."""
-RACED = "power"
-"""The project that the indicators watch."""
 LOOKED = "siding"
 """The project of the branch."""
 WEEKS, TENTH = 8, 0.1
@@ -210,7 +208,7 @@ def _cards() -> Cards:
 
 @cache
 def _race() -> Alarms:
-    return Alarms(alone(OFFICE, RACED))
+    return Alarms(alone(OFFICE, RACED[0]))
 
 
 @cache
@@ -298,11 +296,11 @@ def _telling(chosen: Chosen) -> Play:
 
 
 def _raced() -> Iterator[Piece]:
-    found = {it: dashboard.warned(it, RACED) for it in NAMES}
+    found = {it: dashboard.warned(it, *RACED) for it in NAMES}
     yield f"**Their own reports.** {forecast_warned().judge(round(found['report']))}"
     yield tables.tabulate(
-        f"Projects that end red, warned of before the due day, with {FALSE} false alarms in a "
-        "hundred, in other worlds",
+        f"Three projects that end red, warned of before the due day, with {FALSE} false alarms in "
+        "a hundred, in other worlds",
         [{"indicator": NAMES[it], "warned of": f"{share:.0f} in a hundred"}
          for it, share in sorted(found.items(), key=lambda it: it[1])],
     )  # fmt: skip

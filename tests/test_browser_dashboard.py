@@ -6,8 +6,8 @@ import pytest
 from lesson_page import LessonPage, lock_all, sound, walk
 from playwright.sync_api import Page, expect
 
-from exercises.dashboard import DAY, OFFICE, RUNNING, STOP
-from lessons.dashboard import RACED, SEED
+from exercises.dashboard import DAY, OFFICE, RACED, RUNNING, STOP
+from lessons.dashboard import SEED
 from simulator.explorables.alarms import Alarms
 from simulator.explorables.cards import Cards
 from simulator.explorables.forward import NOTHING, Forward
@@ -43,7 +43,7 @@ def ordered() -> Cards:
 
 
 def bet() -> Alarms:
-    picture = Alarms(alone(OFFICE, RACED))
+    picture = Alarms(alone(OFFICE, RACED[0]))
     picture.put_on("cpi")
     finish(picture, {"do": "watch"})
     return picture
@@ -59,7 +59,7 @@ def signed() -> Forward:
 
 
 PICTURES = {"cards": (ordered, screen, "All nine at once"),
-            "alarms": (bet, lambda: Alarms(alone(OFFICE, RACED)), "All hundred at once"),
+            "alarms": (bet, lambda: Alarms(alone(OFFICE, RACED[0])), "All hundred at once"),
             "forward": (signed, lambda: Forward(STOP, DAY), "All fifty at once")}  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def test_cards_turn_over_one_by_one_where_motion_is_welcome(bare, problems):
 
 
 def test_a_bet_is_placed_and_false_alarms_are_allowed_by_keys(bare, problems):
-    bare.show(Alarms(alone(OFFICE, RACED)), "alarms")
+    bare.show(Alarms(alone(OFFICE, RACED[0])), "alarms")
     expect(bare.button("Let a hundred projects run")).to_be_disabled()
     bare.press("Bet on this: Cost index")
     assert bare.page.locator(".lane.mine b").inner_text() == "Cost index"

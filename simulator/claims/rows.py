@@ -91,7 +91,8 @@ CLAIMS = (
         ("waited", "decision_latency", "last_reports"),
         _tests(decisions="intake_may_be_closed_and_opened_again",
                formulas_seeing="full_visibility_takes_away_all_delay_and_most_of_the_blur",
-               organisations="work_in_the_bank_waits_for_the_two_who_know_the_core"),
+               organisations="work_in_the_bank_waits_for_the_two_who_know_the_core",
+               lessons_dashboard="three_audits_save_most_where_least_has_come_back"),
     ),
     Claim(
         "S4a", "One standard makes work more even.",
@@ -124,7 +125,9 @@ CLAIMS = (
         _tests(formulas_flow="finding_sooner_beats_working_faster "
                "each_influence_on_quality_is_held_within_its_bounds",
                lessons_rework="dashboard_worse_work_and_later_finding_make_projects_later "
-               "dashboard_finding_sooner_does_not_matter_if_late_corrections_cost_no_more"),
+               "dashboard_finding_sooner_does_not_matter_if_late_corrections_cost_no_more",
+               lessons_dashboard="an_audit_every_eight_weeks_brings_more_than_crews_that_are_a_"
+               "tenth_faster"),
     ),
     Claim(
         "S5c", "With guidance, projects reach their goals more often.",
@@ -171,7 +174,8 @@ CLAIMS = (
                organisations="the_banks_reports_hide_nearly_a_half_of_what_is_red",
                lessons_seeing="visibility_brings_reports_nearer_to_what_happens "
                "red_projects_are_not_called_red_in_two_reports_of_five",
-               brackenlund="clear_reports_are_wasted_where_nobody_decides_by_them"),
+               brackenlund="clear_reports_are_wasted_where_nobody_decides_by_them",
+               lessons_dashboard="seeing_is_worth_what_it_changes"),
     ),
     Claim(
         "S9a", "Change takes hold in the whole organisation.",
@@ -218,7 +222,9 @@ CLAIMS = (
         _tests(formulas_seeing="trust_and_audits_make_reports_more_honest_and_fear_less",
                metrics="decision_latency_is_the_mean_wait_for_sponsors",
                lessons_seeing="red_projects_hide_less_in_an_office_that_trusts",
-               lessons_people="sponsor_visits_quicken_decisions_by_a_week"),
+               lessons_people="sponsor_visits_quicken_decisions_by_a_week",
+               lessons_dashboard="most_reports_of_projects_that_end_red_do_not_say_so "
+               "welcome_news_and_sharp_sight_tell_a_little_more"),
     ),
     Claim(
         "S11b", "What has begun keeps serving aims that change.",
@@ -245,7 +251,9 @@ CLAIMS = (
                formulas_flow="the_report_says_90_percent_long_before_the_end",
                lessons_seeing="earned_value_says_ninety_percent_too_early_when_wrong_work_is_found"
                "_late",
-               lessons_rework="dashboard_ninety_percent_done_hides_wrong_work"),
+               lessons_rework="dashboard_ninety_percent_done_hides_wrong_work",
+               lessons_dashboard="the_forecast_from_the_log_warns_of_most_and_earned_value_of_more_"
+               "than_reports much_rework_that_came_back_is_no_bad_sign"),
     ),
     Claim(
         "S13b", "It pays to look regularly.",
@@ -259,7 +267,8 @@ CLAIMS = (
         ("M15",), ("review_weeks", "review_depth"), ("detection_delay", "issues"),
         _tests(risks="a_deeper_review_never_finds_an_issue_later "
                "more_frequent_reviews_find_issues_earlier_on_average",
-               organisations="twelve_people_in_one_room_notice_an_issue_sooner_than_a_bank"),
+               organisations="twelve_people_in_one_room_notice_an_issue_sooner_than_a_bank",
+               lessons_dashboard="three_audits_save_most_where_least_has_come_back"),
     ),
     Claim(
         "S13d", "What is found early is mended before it grows.",

@@ -79,7 +79,7 @@ function track({ lane, page, told, at, now, over, line, played, send }) {
     h(
       "div",
       { class: "sum" },
-      page.bet ? [h("span", { class: mine ? "big" : "medium" }, told && played ? String(cried.length) : "?"), h("small", {}, over ? `warned, ${number(mean)} weeks early` : "warned")] : button("Bet on this", () => send({ do: "bet", lane: lane.id }), { key: `bet-${lane.id}`, "aria-label": `Bet on this: ${lane.name}` }),
+      page.bet ? [h("span", { class: mine ? "big" : "medium" }, told && played ? String(cried.length) : "?"), h("small", {}, over ? `${number(mean)} weeks early` : "warned")] : button("Bet on this", () => send({ do: "bet", lane: lane.id }), { key: `bet-${lane.id}`, "aria-label": `Bet on this: ${lane.name}` }),
     ),
   );
 }
