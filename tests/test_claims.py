@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import json
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from simulator import load, metrics
-from simulator.claims import ALONE, CLAIMS, EFFECTS
+from simulator.claims import ALONE, CLAIMS, EFFECTS, MET
 from simulator.claims import numbers as measurable
 from simulator.claims.measuring import measured, paths, policy, turns
 from simulator.mechanisms import CARDS
@@ -83,6 +84,26 @@ def test_an_effect_is_measured_where_a_trainee_can_meet_it(effect):
     assert effect.organisation in shipped() and effect.number in measurable.NUMBERS
     assert effect.says.endswith(".") and effect.sign in (1, -1)
     assert policy(effect.side) != policy(effect.than) or effect.unlike
+
+
+def test_every_claim_is_met_somewhere_and_nothing_else_is():
+    assert list(MET) == NUMBERS
+
+
+@cache
+def cells(path: str) -> set[str]:
+    """The functions that a notebook's cells call."""
+    book = json.loads((ROOT / path).read_text(encoding="utf-8"))
+    sources = ["".join(it["source"]) for it in book["cells"] if it["cell_type"] == "code"]
+    return {source.rpartition(".")[2].partition("(")[0] for source in sources}
+
+
+@by_claim
+def test_a_claim_is_something_that_a_trainee_does_in_a_cell(claim):
+    assert MET[claim.number]
+    for it in MET[claim.number]:
+        assert it.cell in cells(it.path), f"{it.path} has no cell {it.cell}()"
+        assert 15 < len(it.does) <= 70
 
 
 def tool():

@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from simulator.claims import ALONE, CLAIMS, EFFECTS, Claim, Effect
+from simulator.claims import ALONE, CLAIMS, EFFECTS, MET, Claim, Effect
 from simulator.claims.measuring import FEW, measured, turns
 from simulator.claims.numbers import NUMBERS
 from simulator.mechanisms import CARDS, Card
@@ -60,6 +60,15 @@ prices those of the functions that differ were tried.
 | | claim | what is found | where | with | against | effect (95 % interval) | what turns it |
 |---|---|---|---|---|---|---|---|
 """
+MEETING = """
+## Where a trainee meets it
+
+No claim is only read: each is something that somebody does in the course, and may come out either
+way there.
+
+| | claim | notebook | the trainee | cell |
+|---|---|---|---|---|
+"""
 TRACED = """
 ## By what it comes about
 
@@ -82,6 +91,8 @@ def page(found: dict[str, Any]) -> str:
             HEAD,
             FOUND,
             *(_row(cells) for claim in CLAIMS for cells in effects(claim, found)),
+            MEETING,
+            *(_row(it) for claim in CLAIMS for it in meeting(claim)),
             TRACED,
             *(_row(cells(claim)) for claim in CLAIMS),
             CARDS_HEAD,
@@ -168,6 +179,13 @@ def card_parts(card: Card) -> Iterator[str]:
     for it in card.parameters:
         row = (f"`{card.name}.{it.name}`", f"{it.default}", it.range, it.unit, it.meaning)
         yield _row((*row, it.source))
+
+
+def meeting(claim: Claim) -> Iterator[tuple[str, ...]]:
+    """A row for each cell in which a claim is met."""
+    for it in MET[claim.number]:
+        number = f"{'exercise ' if it.exercise else ''}{it.notebook[:2]}"
+        yield claim.number, claim.says, f"[{number}](../{it.path})", it.does, f"`{it.cell}()`"
 
 
 def _code(names: Iterable[str]) -> str:
