@@ -38,8 +38,8 @@ class Kind(Struct, frozen=True, kw_only=True):
 
 
 KINDS: dict[str, Kind] = {
-    "learn much": Kind(learned=0.62, surer=0.14),
-    "learn a little": Kind(learned=0.30, surer=0.06),
+    "learn much": Kind(learned=0.70, surer=0.14),
+    "learn a little": Kind(learned=0.33, surer=0.06),
     "only think so": Kind(surer=0.22),
 }
 """What becomes of three classes."""

@@ -21,8 +21,8 @@ from simulator.learning.sheet import Moment, Sheet
 CONFIDENCE = 0.95
 POWER = 0.8
 """How often an effect should be seen that is called large enough to be seen."""
-MUCH = 0.29
-"""Points from which on a gain is called much: three and a half of twelve questions."""
+MUCH = 1 / 3
+"""Points from which on a gain is called much: four of twelve questions."""
 SURER = 0.1
 """By how much sureness has to grow without a gain, to be called thinking so only."""
 FEWEST, SAME = 3, 1e-9

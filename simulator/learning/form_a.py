@@ -137,13 +137,13 @@ FORM: tuple[AnyItem, ...] = (
             ("The data are wrong", "25 %", "30 k€", "4 k€", "80 % of the chance"),
         ),
         options=(
-            "Chance times loss decides: the largest danger is bought off first",
             "What each euro takes away decides",
+            "Chance times loss decides: the largest danger is bought off first",
         ),
         gains=worlds.better(
             _BRIDGE,
-            Policy(risk="heat_map", risk_budget=0.76),
             Policy(risk="leverage", risk_budget=0.76),
+            Policy(risk="heat_map", risk_budget=0.76),
         ),
         why="A large danger that hardly anything helps against is a bad bargain.",
     ),

@@ -137,13 +137,13 @@ FORM: tuple[AnyItem, ...] = (
             ("Glass breaks", "30 %", "28 k€", "4 k€", "80 % of the chance"),
         ),
         options=(
-            "What each euro takes away decides",
             "Chance times loss decides: the largest danger is bought off first",
+            "What each euro takes away decides",
         ),
         gains=worlds.better(
             _TOWER,
-            Policy(risk="leverage", risk_budget=0.75),
             Policy(risk="heat_map", risk_budget=0.75),
+            Policy(risk="leverage", risk_budget=0.75),
         ),
         why="A large danger that hardly anything helps against is a bad bargain.",
     ),

@@ -17,8 +17,8 @@ const draw = (all) => {
 
 /** Before it begins: what it is, and for the second test the code of the first. */
 function start({ page, ui, send }) {
-  ui.code ??= page.suggested;
-  const begin = () => send({ do: "begin", code: ui.code });
+  const code = () => ui.code ?? page.suggested; // known only once the first test is handed in
+  const begin = () => send({ do: "begin", code: code() });
   const second = page.moment === "after";
   return [
     h("h3", {}, TITLES[page.moment]),
@@ -35,7 +35,7 @@ function start({ page, ui, send }) {
       { class: "acts" },
       second
         ? h("label", {}, "Your code ", h("input", {
-            type: "text", size: 8, maxlength: 12, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", value: ui.code, "data-key": "code",
+            type: "text", size: 8, maxlength: 12, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", value: code(), "data-key": "code",
             oninput: (event) => { ui.code = event.target.value; },
             onkeydown: (event) => event.key === "Enter" && (event.preventDefault(), begin()),
           }))
