@@ -44,8 +44,9 @@ from simulator.explorables.first_year import OFFICES, FirstYear
 from simulator.explorables.ledger import Ledger
 from simulator.explorables.parts import policy_of
 from simulator.explorables.standing import Standing
-from simulator.explorables.tenure import tenure
-from simulator.explorables.trial import Chosen, Knob, Pair, Play, Trial
+from simulator.explorables.tenure import Play, tenure
+from simulator.explorables.trial import Chosen, Knob, Pair, Trial
+from simulator.explorables.trial import Play as Worlds
 from simulator.metrics.aims import orphan_spend
 from simulator.model import simulate
 from simulator.policies import Policy
@@ -68,6 +69,7 @@ FOUNDED = {
     "the old office": OLD,
 }
 MINE = "the one I signed"
+MOMENT = "One moment: worlds that you have not seen are being played."
 YEAR_END = 260.0
 """Working day after which the year's money is gone, in the office with a backlog."""
 AIMS = {"hardly ever": 1000.0, "every 40 weeks": 40.0, "every 15 weeks": 15.0}
@@ -241,7 +243,7 @@ def _predicted() -> list[Forecast]:
 
 @cache
 def _designer() -> Designer:
-    return Designer(OFFICE, OLD, BUDGET, BORNE)
+    return Designer(OFFICE, OLD, BUDGET, BORNE, unseen=_told_of_offices)
 
 
 def _tabled() -> Designer:
@@ -260,12 +262,30 @@ def _mine() -> Policy:
 
 @cache
 def _first_year() -> FirstYear:
-    return FirstYear(UNASKED, WAYS)
+    return FirstYear(UNASKED, WAYS, unseen=_told_of_years)
 
 
 @cache
 def _doors() -> Doors:
-    return Doors(OFFICE, CORE, OPTIONS)
+    return Doors(OFFICE, CORE, OPTIONS, unseen=_told_of_doors)
+
+
+# The worlds that are told of below a picture; it plays them in small slices
+
+
+def _told_of_offices(mine: Policy) -> list[Play]:
+    offices = (Policy(), mine, *map(policy_of, (OLD, GOOD, BAD)))
+    return [(UNASKED, policy, seed, ()) for policy in offices for seed in WORLDS]
+
+
+def _told_of_years() -> list[Play]:
+    first, second, *_ = WAYS.values()
+    ways = ((Policy(), ()), first, second)
+    return [(UNASKED, policy, seed, later) for policy, later in ways for seed in WORLDS]
+
+
+def _told_of_doors() -> list[Play]:
+    return [(OFFICE, policy, seed, ()) for policy in _kinds().values() for seed in MANY]
 
 
 @cache
@@ -287,13 +307,13 @@ def _standing() -> Standing:
 def _not_designed() -> str:
     if not _tabled().signed:
         return "Put your office together above, play it, and sign it."
-    return ""
+    return MOMENT if designer().busy else ""
 
 
 def _not_founded() -> str:
     if its_keep.FIRST_WAY not in _whole_years():
         return f"Found the office with {its_keep.FIRST_WAY} above."
-    return ""
+    return MOMENT if first_year().busy else ""
 
 
 def _whole_years() -> list[str]:
@@ -304,7 +324,7 @@ def _not_asked() -> str:
     tried = [it.chosen for it in _doors().rounds]
     if not any(it["does"] == PREVENTS and it["shows"] == SILENT for it in tried):
         return f"Found a hundred offices above that do one thing, {PREVENTS}, and show nothing."
-    return ""
+    return MOMENT if doors().busy else ""
 
 
 def _not_written() -> str:
@@ -366,12 +386,7 @@ def _year_result() -> Iterator[Piece]:
 
 
 def _kept() -> Iterator[Piece]:
-    kinds = {
-        "keeps losses away, shows nothing": shown_by(PREVENTS),
-        "keeps losses away, shows a ledger": shown_by(PREVENTS, SHOWN),
-        "keeps losses away, makes large claims": shown_by(PREVENTS, LARGE),
-        "does that and finds issues, shows a ledger": shown_by(BOTH, SHOWN),
-    }
+    kinds = _kinds()
     found = its_keep.there(kinds["keeps losses away, shows nothing"])
     yield f"**Kept.** {forecast_kept().judge(round(found))}"
     yield tables.tabulate(
@@ -389,6 +404,15 @@ def _kept() -> Iterator[Piece]:
         "How large each of these is, nobody has measured; the card says so."
     )
     yield tables.card("M37", OFFICE)
+
+
+def _kinds() -> dict[str, Policy]:
+    return {
+        "keeps losses away, shows nothing": shown_by(PREVENTS),
+        "keeps losses away, shows a ledger": shown_by(PREVENTS, SHOWN),
+        "keeps losses away, makes large claims": shown_by(PREVENTS, LARGE),
+        "does that and finds issues, shows a ledger": shown_by(BOTH, SHOWN),
+    }
 
 
 def _written() -> Iterator[Piece]:
@@ -488,7 +512,7 @@ def _aims() -> Explorable:
     return Explorable(trial, "trial", notebook=NOTEBOOK, key="aims")
 
 
-def _chasing(chosen: Chosen) -> Play:
+def _chasing(chosen: Chosen) -> Worlds:
     """Money that such an office spends more than none on what serves no aim."""
     scenario = backlog(AIMS[chosen["aims"]])
     policy = Policy(**CHOOSES[chosen["does"]])  # type: ignore[arg-type]  # checked by Policy itself

@@ -150,7 +150,7 @@ def test_an_office_is_signed_once_it_was_played_and_found_again():
     with pytest.raises(RefusedError, match="play the office that is on the table before"):
         picture.act({"do": "sign"})
     finish(picture, {"do": "play"})
-    picture.act({"do": "sign"})
+    finish(picture, {"do": "sign"})
     with pytest.raises(RefusedError, match="a signature stays"):
         picture.act({"do": "sign"})
     picture.act({"do": "set", "part": "risk", "setting": OFF})
@@ -426,3 +426,28 @@ def test_the_waterworks_is_on_the_map_too():
 def test_what_is_no_answer_is_a_sentence(message):
     with pytest.raises(RefusedError, match=r"cannot be chosen here|nothing that can be done"):
         Standing(OFFICE).act(message)
+
+
+# Worlds that are told of later
+
+
+def test_worlds_that_are_told_of_later_are_played_once_in_small_slices():
+    played = []
+    wanted = [(UNASKED, policy_of(GOOD), it, ()) for it in range(1, 7)]
+    picture = Designer(
+        OFFICE, GOOD, BUDGET, BORNE, unseen=lambda policy: played.append(policy) or wanted
+    )
+    finish(picture, {"do": "play"})
+    work = picture.act({"do": "sign"})
+    next(work)
+    assert picture.signed and picture.shown().unseen == (0, 6)
+    next(work)
+    assert picture.shown().unseen == (4, 6)
+    for _ in work:
+        pass
+    assert picture.shown().unseen == (0, 0) and played == [policy_of(GOOD)]
+    hall = Doors(OFFICE, CORE, OPTIONS, unseen=lambda: wanted)
+    years = FirstYear(UNASKED, WAYS, unseen=lambda: wanted)
+    for each in (hall, years):
+        seen = [each.shown().unseen for _ in each.act({"do": "play"})]
+        assert (4, 6) in seen and each.shown().unseen == (0, 0)

@@ -91,6 +91,7 @@ def test_an_office_that_was_signed_is_found_again_by_the_cells_after_it(fresh, m
             break
         sleep(0.05)
     lesson.designer().answer({"do": "sign"})
+    lesson.designer().answer({"do": "stop"})
     again = fresh("its_keep")
     signed = again.ledger().picture.office()
     assert signed.visibility == 1.0 and signed.review_depth == "audit"

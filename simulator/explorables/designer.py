@@ -1,6 +1,6 @@
 """Put an office together within a budget of people's time; a hundred worlds with it and without."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 
 from msgspec import Struct, ValidationError, convert
@@ -24,7 +24,7 @@ from simulator.explorables.parts import (
     takes,
 )
 from simulator.explorables.picture import Message, Picture, Work
-from simulator.explorables.tenure import as_if_nobody_asked, tenure
+from simulator.explorables.tenure import Play, Unseen, as_if_nobody_asked, tenure
 from simulator.mechanisms.governance import Governance
 from simulator.policies import Policy
 from simulator.scenario import Scenario
@@ -106,6 +106,8 @@ class Desk(Struct, frozen=True, kw_only=True):
     divided: int
     """In how many worlds every combination of functions was played."""
     to_divide: int
+    unseen: tuple[int, int]
+    """Of the worlds that are played once the office is signed: how many are done, of how many."""
     projects: int
 
 
@@ -113,11 +115,17 @@ class Designer(Picture):
     """Set twelve functions, play a hundred worlds, sign.
 
     `start` is the office that somebody takes over. Nobody asks what it is worth here: that comes
-    later in the lesson.
+    later in the lesson, which may name worlds that are played once it is signed.
     """
 
     def __init__(
-        self, scenario: Scenario, start: Choice, budget: float, house: str, first: int = 1
+        self,
+        scenario: Scenario,
+        start: Choice,
+        budget: float,
+        house: str,
+        first: int = 1,
+        unseen: Callable[[Policy], Sequence[Play]] = lambda _: (),
     ) -> None:
         self.scenario, self.budget = as_if_nobody_asked(scenario), budget
         assert scenario.mechanisms.governance is not None
@@ -134,6 +142,7 @@ class Designer(Picture):
         self.tried: list[Tried] = []
         self.shares: list[Share] = []
         self.divided = 0
+        self.unseen = Unseen(lambda: unseen(self.policy))
 
     @property
     def policy(self) -> Policy:
@@ -151,7 +160,8 @@ class Designer(Picture):
             before=tuple(self.before) if told else (), offices=OFFICES,
             tried=tuple(self.tried[-MOST_TRIED:]) if told else (), fresh=self._fresh(),
             signed=bool(self.signed), shares=tuple(self.shares) if told else (),
-            divided=self.divided, to_divide=FEW, projects=len(self.scenario.projects),
+            divided=self.divided, to_divide=FEW,
+            unseen=(self.unseen.done, self.unseen.most), projects=len(self.scenario.projects),
         )  # fmt: skip
 
     def words(self) -> str:
@@ -185,6 +195,7 @@ class Designer(Picture):
                 return self.divide()
             case "sign":
                 self.sign()
+                return self.unseen.play()
             case _:
                 return super().act(message)
         return None

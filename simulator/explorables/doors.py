@@ -1,13 +1,13 @@
 """An office that is asked every half-year what it is worth, and closed where the answer is poor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 
 from msgspec import Struct, ValidationError, convert, to_builtins
 
 from simulator.errors import RefusedError
 from simulator.explorables.picture import Message, Picture, Work
-from simulator.explorables.tenure import tenure
+from simulator.explorables.tenure import Play, Unseen, tenure
 from simulator.policies import Policy
 from simulator.scenario import Scenario
 from simulator.values import shown
@@ -53,6 +53,8 @@ class Hall(Struct, frozen=True, kw_only=True):
     """How many doors each of the hundred has passed, world by world."""
     offices: int
     rounds: tuple[Round, ...]
+    unseen: tuple[int, int]
+    """Of the worlds that are played besides: how many are done, of how many."""
     fresh: bool
     """Whether what is played is what is chosen now."""
 
@@ -70,12 +72,14 @@ class Doors(Picture):
         base: Mapping[str, object],
         options: Mapping[str, tuple[str, Mapping[str, Mapping[str, object]]]],
         first: int = 1,
+        unseen: Callable[[], Sequence[Play]] = tuple,
     ) -> None:
         self.scenario, self.base, self.options = scenario, dict(base), dict(options)
         assert scenario.mechanisms.survival is not None
         self.weeks = scenario.mechanisms.survival.weeks
         self.seeds = range(first, first + OFFICES)
         self.chosen = {name: next(iter(each)) for name, (_, each) in self.options.items()}
+        self.unseen = Unseen(unseen)
         self.passed: list[int] = []
         self.last: dict[str, str] = {}
         self.rounds: list[Round] = []
@@ -96,7 +100,8 @@ class Doors(Picture):
             ),
             doors=tuple(round(self.weeks * (it + 1)) for it in range(DOORS)),
             passed=tuple(self.passed) if self.open else (), offices=OFFICES,
-            rounds=tuple(self.rounds) if self.open else (), fresh=self.last == self.chosen,
+            rounds=tuple(self.rounds) if self.open else (),
+            unseen=(self.unseen.done, self.unseen.most), fresh=self.last == self.chosen,
         )  # fmt: skip
 
     def words(self) -> str:
@@ -127,6 +132,11 @@ class Doors(Picture):
             yield
             for seed in self.seeds[place : place + SLICE]:
                 mine.append(passed(self.scenario, policy, seed))
+        yield from self.unseen.play()
+        for seed in self.seeds:
+            if seed % SLICE == 0:
+                yield
+            tenure(self.scenario, Policy(), seed)
         self._note(chosen, policy, mine)
 
     def kept(self) -> dict[str, object] | None:

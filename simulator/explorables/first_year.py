@@ -1,6 +1,6 @@
 """An office that starts from nothing: it takes time from the first day, and helps later."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from statistics import fmean
 
@@ -8,7 +8,7 @@ from msgspec import Struct, ValidationError, convert
 
 from simulator.errors import RefusedError
 from simulator.explorables.picture import Message, Picture, Work
-from simulator.explorables.tenure import WEEKS, Start, as_if_nobody_asked, tenure
+from simulator.explorables.tenure import WEEKS, Play, Start, Unseen, as_if_nobody_asked, tenure
 from simulator.policies import Policy
 from simulator.scenario import Scenario
 from simulator.values import shown
@@ -45,6 +45,8 @@ class Years(Struct, frozen=True, kw_only=True):
     weeks: tuple[int, ...]
     curves: tuple[Curve, ...]
     offices: int
+    unseen: tuple[int, int]
+    """Of the worlds that are played besides: how many are done, of how many."""
     end: float
     """How far the line of work reaches up and down, in person-days."""
 
@@ -52,10 +54,17 @@ class Years(Struct, frozen=True, kw_only=True):
 class FirstYear(Picture):
     """Choose how the office begins, play fifty worlds, and follow the weeks."""
 
-    def __init__(self, scenario: Scenario, ways: Mapping[str, Founding], first: int = 1) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        ways: Mapping[str, Founding],
+        first: int = 1,
+        unseen: Callable[[], Sequence[Play]] = tuple,
+    ) -> None:
         self.scenario, self.ways = as_if_nobody_asked(scenario), dict(ways)
         self.way = next(iter(self.ways))
         self.seeds = range(first, first + OFFICES)
+        self.unseen = Unseen(unseen)
         self.done: dict[str, int] = {}
         """How many worlds were played, by the way to begin."""
 
@@ -65,6 +74,7 @@ class FirstYear(Picture):
         reach = max((abs(value) for it in curves for value in it.mean), default=0.0)
         return Years(
             ways=tuple(self.ways), way=self.way, weeks=WEEKS, curves=curves, offices=OFFICES,
+            unseen=(self.unseen.done, self.unseen.most),
             end=float(max(60, 20 * -(-reach // 20))),
         )  # fmt: skip
 
@@ -83,7 +93,7 @@ class FirstYear(Picture):
                 return None
             case "play":
                 self.check_open()
-                return self.play(self.way)
+                return self._with_unseen(self.way)
         return super().act(message)
 
     def play(self, way: str) -> Work:
@@ -93,6 +103,10 @@ class FirstYear(Picture):
             for seed in self.seeds[done - SLICE : done]:
                 more_work(self.scenario, self.ways[way], seed)
             self.done[way] = max(done, self.done.get(way, 0))
+
+    def _with_unseen(self, way: str) -> Work:
+        yield from self.play(way)
+        yield from self.unseen.play()
 
     def kept(self) -> dict[str, object] | None:
         """Which ways were played to the end."""

@@ -1,5 +1,6 @@
 """What the time of a project office comes to: money, work done, who went past it, who kept it."""
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from math import fsum
 
@@ -26,6 +27,8 @@ from simulator.scenario import Scenario
 WEEKS = tuple(range(0, 108, 4))
 """The weeks at whose ends it is asked how much work is done."""
 FOUND_BY_IT = ("review", "audit")
+SLICE = 4
+"""Worlds between two looks of the page."""
 
 
 class Tenure(Struct, frozen=True, kw_only=True):
@@ -50,9 +53,13 @@ Start = tuple[tuple[float, Policy], ...]
 """Rules that are set later: (day, policy)."""
 
 
-@lru_cache(maxsize=65536)
 def tenure(scenario: Scenario, policy: Policy, seed: int, later: Start = ()) -> Tenure:
     """A world with these rules from the first day, and others from the days on that are named."""
+    return _played(scenario, policy, seed, later)
+
+
+@lru_cache(maxsize=65536)
+def _played(scenario: Scenario, policy: Policy, seed: int, later: Start) -> Tenure:
     events = simulate(scenario, policy, seed, _set_later(policy, later))
     reviews = of(events, FundingReviewed)
     return Tenure(
@@ -64,6 +71,30 @@ def tenure(scenario: Scenario, policy: Policy, seed: int, later: Start = ()) -> 
         prevented=len(of(events, RiskAvoided)),
         rescued=sum(it.by in FOUND_BY_IT for it in of(events, IssueDetected)),
     )
+
+
+Play = tuple[Scenario, Policy, int, Start]
+"""A world that is to be played."""
+
+
+class Unseen:
+    """Worlds that are played once after the shown ones, in small slices, so that what a lesson
+    tells of them afterwards is there at once."""
+
+    def __init__(self, plays: Callable[[], Sequence[Play]] = tuple) -> None:
+        self.plays = plays
+        self.done = self.most = 0
+
+    def play(self) -> Iterator[None]:
+        """Play what was not played yet."""
+        wanted = self.plays()
+        self.done, self.most = 0, len(wanted)
+        for place, play in enumerate(wanted):
+            if place % SLICE == 0:
+                yield
+            tenure(*play)
+            self.done = place + 1
+        self.done = self.most = 0
 
 
 def as_if_nobody_asked(scenario: Scenario) -> Scenario:

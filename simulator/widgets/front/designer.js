@@ -26,7 +26,7 @@ const draw = ({ page, state, ui, send, again }) => {
       button("Play a hundred worlds", () => start("play", { ui, send }), { class: "main", key: "play", disabled: !state.open || state.busy }),
       button("Who brought what?", () => start("shares", { ui, send }), { key: "shares", disabled: !over || !page.fresh || state.busy }),
       button(page.signed ? "Signed" : "Sign this office", () => send({ do: "sign" }), { key: "sign", disabled: page.signed || !over || !page.fresh || state.busy }),
-      working({ busy: state.busy, done: ui.what === "shares" ? page.divided : done, most: ui.what === "shares" ? page.to_divide : page.offices, send }),
+      working({ busy: state.busy, ...progress({ page, done, what: ui.what }), send }),
     ),
     h("div", { class: "field" }, crowd({ page, now, done, ui, again }), sum({ page, done, over })),
     page.shares.length ? shares(page.shares) : null,
@@ -37,6 +37,12 @@ const draw = ({ page, state, ui, send, again }) => {
 function start(what, { ui, send }) {
   ui.what = what;
   send({ do: what });
+}
+
+/** How far long work is: what was asked for, or the worlds that are told of later. */
+function progress({ page, done, what }) {
+  if (page.unseen[1]) return { done: page.unseen[0], most: page.unseen[1] };
+  return what === "shares" ? { done: page.divided, most: page.to_divide } : { done, most: page.offices };
 }
 
 /** What just happened, in words. */

@@ -24,7 +24,7 @@ const draw = ({ page, state, ui, send, again }) => {
       { class: "acts" },
       button("Found a hundred of them", () => send({ do: "play" }), { class: "main", key: "found", disabled: !state.open || state.busy || round !== null }),
       round ? player({ ui, again, count: steps, open: !state.busy, names: { play: "Let half-years pass", again: "Once more" }, all: "All three at once" }) : null,
-      working({ busy: state.busy, done: page.passed.length, most: page.offices, send }),
+      working({ busy: state.busy, done: page.passed.length + page.unseen[0], most: page.offices + page.unseen[1], send }),
     ),
     state.said || !state.open ? said(state) : h("p", { class: "said", role: "status" }, story({ page, round, at, steps })),
     h("div", { class: "field" }, hall({ page, round, at }), sum({ page, round, at, steps })),

@@ -34,7 +34,7 @@ const draw = ({ page, state, ui, send, again }) => {
       { class: "acts" },
       button("Found it in fifty worlds", () => send({ do: "play" }), { class: "main", key: "play", disabled: !state.open || state.busy || full }),
       button(ui.timer ? "Pause" : "Let the weeks pass", () => pass({ ui, last, again }), { key: "pass", disabled: !full }),
-      working({ busy: state.busy, done: curve?.offices ?? 0, most: page.offices, send }),
+      working({ busy: state.busy, done: (curve?.offices ?? 0) + page.unseen[0], most: page.offices + page.unseen[1], send }),
     ),
     state.said || !state.open ? said(state) : h("p", { class: "said", role: "status" }, story({ page, curve, full, at: ui.at, last })),
     h(
