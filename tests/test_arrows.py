@@ -73,6 +73,9 @@ MAY_USE = {
     | READING
     | {"debrief", "experiment", "instruments", "learning", "logbook", "mentor", "plain_text"}
     | {"progress", "session"},
+    "explorables": CORE
+    | READING
+    | {"cockpit", "debrief", "experiment", "logbook", "plain_text", "progress", "session"},
     "course": {"debrief", "errors", "explorables", "progress"},
     "lobby": GROUND
     | {"cockpit", "course", "instruments", "logbook", "mentor", "plain_text", "readers"}
