@@ -71,11 +71,8 @@ MAY_USE = {
     "learning": CORE | READING | {"debrief", "experiment", "logbook", "plain_text"},
     "explorables": CORE
     | READING
-    | {"debrief", "experiment", "instruments", "learning", "logbook", "mentor", "plain_text"}
-    | {"progress", "session"},
-    "explorables": CORE
-    | READING
-    | {"cockpit", "debrief", "experiment", "logbook", "plain_text", "progress", "session"},
+    | {"cockpit", "debrief", "experiment", "instruments", "learning", "logbook", "mentor"}
+    | {"plain_text", "progress", "session"},
     "course": {"debrief", "errors", "explorables", "progress"},
     "lobby": GROUND
     | {"cockpit", "course", "instruments", "logbook", "mentor", "plain_text", "readers"}

@@ -148,9 +148,8 @@ WHERE = """(number) => {
         "08_people",
         "09_adopted",
         "10_its_keep",
-    ],
         "11_in_the_chair",
-    ],  # fmt: skip
+    ],
 )
 def test_an_exercise_runs_from_its_first_cell_to_its_last(lab, page, problems, exercise):
     walk(lab, page, f"exercises/{exercise}.ipynb")

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from lesson_page import LessonPage, sound
 from msgspec import to_builtins
+from msgspec.structs import replace
 
 from lessons.take_aways import take_aways
-from simulator import Session, load
+from simulator import Policy, Session, load
 from simulator.errors import RefusedError
 from simulator.explorables.picture import finish
 from simulator.explorables.preparing import Preparing
@@ -188,3 +189,42 @@ def test_the_room_asks_before_it_is_cleared(shown, room):
     page.press("Write cards for the printer")
     assert page.page.get_by_text("decision cards.pdf").count() == 1
     sound(page.page)
+
+
+# All teams, one storm
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """The mentor's notebook on a computer of its own."""
+    monkeypatch.setenv("PMO_FORECASTS", str(tmp_path / "forecasts.jsonl"))
+    monkeypatch.setenv("PMO_FLIGHTS", str(tmp_path / "flights"))
+    from lessons import mentor
+
+    cells = (mentor.prepare, mentor.compare, mentor.fly, mentor.room, mentor.learned, mentor._desk)
+    for cell in cells:
+        cell.cache_clear()
+    yield mentor
+    for cell in cells:
+        cell.cache_clear()
+
+
+def test_flights_of_the_prepared_world_are_compared_and_no_others(desk):
+    desk.prepare().answer({"do": "organisation", "value": "three_projects"})
+    desk.prepare().answer({"do": "take", "world": 77})
+    board = desk.compare().picture
+    assert "No flight of world 77 that is over" in board.shown().wanting
+    flown = Session(desk._desk().world.scenario, Policy(projects_per_person=1), seed=77).to_end()
+    for name, session in {
+        "Red": flown,
+        "Blue": replace(flown, policy=Policy(order="cost_of_delay")),
+        "Other world": replace(flown, seed=78),
+    }.items():
+        Logbook().begin(name, session).keep(session.to_end())
+    finish(board, {"do": "again"})
+    assert [it.name for it in board.shown().teams] == ["Blue", "Red", "Nobody decides"]
+    finish(board, {"do": "few"})
+    page = board.shown()
+    tiers = {it.name: it.tier for it in page.tiers}
+    assert page.worlds == 200 and set(tiers) == {"Blue", "Red", "Nobody decides"}
+    assert tiers[page.best] == 1

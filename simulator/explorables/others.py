@@ -7,12 +7,12 @@ from simulator.logbook import Logbook
 from simulator.session import Session
 
 MOST = 6
-"""So many have room beside each other."""
+"""So many have room beside each other in a lesson."""
 
 
 def flights_of(
     session: Session, but: tuple[str, ...] = (), taken: Container[str] = (),
-    book: Logbook | None = None,
+    book: Logbook | None = None, most: int = MOST,
 ) -> tuple[tuple[str, Session], ...]:  # fmt: skip
     """Flights that are over, of the same office and world, by the name of their file.
 
@@ -32,7 +32,7 @@ def flights_of(
         flown = _opened(book, entry.name)
         if flown is not None and flown.scenario == session.scenario and entry.name not in taken:
             found.append((entry.name, flown))
-    return tuple(sorted(found, key=lambda it: it[0])[:MOST])
+    return tuple(sorted(found, key=lambda it: it[0])[:most])
 
 
 def _opened(book: Logbook, name: str) -> Session | None:

@@ -77,6 +77,6 @@ CARD = Card(
     leaves_out="Aims that work only together, and projects that harm an aim: scores are not "
     "negative. Comparisons with a ratio above 0.1 are usually asked for again; nothing here "
     "forces that.",
-    lesson="lesson on choosing, to come",
+    lesson="notebook 05",
     record=Alignment,
 )

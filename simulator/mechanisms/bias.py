@@ -134,6 +134,6 @@ CARD = Card(
     "whose spread is the whole of it, set M01's project_share to 0. Finished and well-kept records "
     "hold no disaster, so the tail is a guess; it is cut off, and real ones are not. Why estimates "
     "are too low, and what a stated range does to those who read it.",
-    lesson="lesson on estimates, to come",
+    lesson="notebook 02",
     record=Bias,
 )

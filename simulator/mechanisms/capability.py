@@ -62,6 +62,6 @@ CARD = Card(
     "What the improvement is: any time called by that name counts, and a fifth of it "
     "does not quite hold the first capability. The design's numbers come from weekly steps; "
     "finer ones move break-even by a week.",
-    lesson="lesson on people, to come",
+    lesson="notebook 08",
     record=Capability,
 )

@@ -61,6 +61,6 @@ CARD = Card(
     leaves_out="Hoarding and fights for priority, which the source found, and failures that are "
     "found late: a failure costs effort at once. The design names no spread and no cost of a "
     "failure; both are parameters here. One function alone fails as often as two.",
-    lesson="lesson on the PMO itself, to come",
+    lesson="notebook 11",
     record=Dependencies,
 )

@@ -38,6 +38,6 @@ CARD = Card(
     leaves_out="Warnings that come to nothing, which cost trust, too; how large the issue is; and "
     "who trusts whom: one trust for all. A second warning of the same issue adds nothing. The "
     "design gives only the halving; loss, recovery and limit were added.",
-    lesson="lesson on change, to come",
+    lesson="exercise 07",
     record=EarlyWarning,
 )

@@ -113,6 +113,6 @@ CARD = Card(
     leaves_out="People who fall ill or hide their mistakes. Slack makes nobody slower here: work "
     "that fills the time it is given belongs to M01. Whoever has nothing to do tires like "
     "everybody else. Fatigue moves on Mondays, pressure once a month.",
-    lesson="lesson on people, to come",
+    lesson="notebook 08",
     record=Fatigue,
 )

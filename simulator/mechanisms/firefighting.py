@@ -86,6 +86,6 @@ CARD = Card(
     "who see it coming and drop a project. Only all work in one pool is counted, and a generation "
     "ends before the next begins. An overload is more of early and planned work alike: other "
     "readings do not tip where the prototype did.",
-    lesson="lesson on people, to come",
+    lesson="notebook 08",
     record=Firefighting,
 )

@@ -90,6 +90,6 @@ CARD = Card(
     "Hours are the same for everybody. The level of improvement is a share of capacity already, "
     "so its hours are 1. Its time is taken here, so that M12 must not take it again; what it "
     "brings waits once more in M12 and M31.",
-    lesson="lesson on the PMO itself, to come",
+    lesson="notebook 10",
     record=Governance,
 )

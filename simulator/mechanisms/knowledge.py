@@ -78,6 +78,6 @@ CARD = Card(
     "is, gets half of it here. In the sources, what is kept ranges from .75 a month in shipyards "
     "to .83 a week in pizza shops, both from memory. Maturity (M31) leaves effort to this "
     "mechanism.",
-    lesson="lesson on people, to come",
+    lesson="notebook 08",
     record=Knowledge,
 )

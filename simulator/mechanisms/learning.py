@@ -47,6 +47,6 @@ CARD = Card(
     "here it is .75; 0.85 is the usual rate of learning, unchecked",
     leaves_out="Whose experience it is: it belongs to the office and does not leave with people. "
     "Learning never ends, where real curves level off.",
-    lesson="lesson on people, to come",
+    lesson="notebook 08",
     record=Learning,
 )

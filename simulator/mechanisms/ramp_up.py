@@ -94,6 +94,6 @@ CARD = Card(
     "those who are left when some leave go many times as fast; so it is for one team, not for a "
     "department. The design's cautious table keeps 1.2 for experienced people; the default is 1, "
     "so that a new person does 0.4 of an experienced one.",
-    lesson="lesson on people, to come",
+    lesson="notebook 08",
     record=RampUp,
 )

@@ -57,6 +57,6 @@ CARD = Card(
     leaves_out="Pay, contracts and what goes on in the rest of the firm. It does nothing by "
     "itself: it acts through turnover (M33) and honest reports (M20). The design does not say "
     "what an even load is; here it is how far utilisation spreads from month to month.",
-    lesson="lesson on people, to come",
+    lesson="exercise 08",
     record=Security,
 )

@@ -75,6 +75,6 @@ CARD = Card(
     leaves_out="What the skill is in: one number for a person or a role. The design's growth was "
     "for working people, so here it counts in proportion to how busy they are. Mentors lose their "
     "share whether or not their trainee learns.",
-    lesson="lesson on people, to come",
+    lesson="notebook 08",
     record=Skill,
 )

@@ -63,6 +63,6 @@ CARD = Card(
     "concentration or more; below that small weights fall to nothing a little too often. An aim "
     "that has lost all its weight does not come back, and after many changes one aim holds "
     "nearly all: with concentration 8 each change takes a ninth of the variety.",
-    lesson="lesson on choosing, to come",
+    lesson="notebook 10",
     record=Strategy,
 )

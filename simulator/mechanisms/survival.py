@@ -66,6 +66,6 @@ CARD = Card(
     "design gives no scale for value and lets a ledger overclaim; here it is counted for each "
     "project in progress, a ledger is honest, and only mere claims can be exposed. A judgement "
     "looks at its own half year only and forgets earlier ones.",
-    lesson="lesson on the PMO itself, to come",
+    lesson="notebook 10",
     record=Survival,
 )

@@ -57,6 +57,6 @@ CARD = Card(
     leaves_out="Private reasons, the labour market, and that one who leaves draws others along. "
     "The base rate is that of somebody with neither load nor security: where people feel safe, "
     "fewer leave than it says. The new one's first weeks belong to M07.",
-    lesson="lesson on people, to come",
+    lesson="notebook 08",
     record=Turnover,
 )

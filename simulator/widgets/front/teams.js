@@ -15,6 +15,7 @@ const draw = ({ page, state, send }) => {
     state.said ? said(state) : h("p", { class: "said", role: "status" }, story({ page, state, there })),
     there ? day(page) : null,
     there ? controls({ page, state, send }) : null,
+    page.wanting && state.open ? h("div", { class: "acts" }, again(send)) : null,
     h("div", { class: "race" }, best(page), there ? h("div", { class: "rows" }, rows(page)) : null),
     page.tiers.length ? frontier(page) : null,
   );
@@ -80,10 +81,12 @@ function controls({ page, state, send }) {
       : [
           button(`Play all teams in ${number(page.few)} worlds`, () => send({ do: "few" }), { class: page.worlds < page.few ? "main" : "", key: "few", disabled: !state.open || page.worlds >= page.few }),
           button(`Go on to ${number(page.many)}`, () => send({ do: "many" }), { class: page.worlds >= page.few ? "main" : "", key: "many", disabled: !state.open || page.worlds >= page.many }),
-          button("Look for flights again", () => send({ do: "again" }), { class: "quiet", key: "again" }),
+          again(send),
         ],
   );
 }
+
+const again = (send) => button("Look for flights again", () => send({ do: "again" }), { class: "quiet", key: "again" });
 
 /** The one big number. */
 function best(page) {
