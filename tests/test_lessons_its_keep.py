@@ -35,11 +35,13 @@ from lessons import its_keep as lesson
 from simulator.debrief.boundary.axes import CULTURES
 from simulator.debrief.boundary.boundary import place
 from simulator.debrief.boundary.kept import shipped
+from simulator.explorables import designer
 from simulator.explorables.designer import difference, in_house
 from simulator.explorables.doors import DOORS, passed
 from simulator.explorables.first_year import even, mean_of, more_work
 from simulator.explorables.ledger import OWN, audits
 from simulator.explorables.parts import policy_of, takes
+from simulator.explorables.picture import finish
 from simulator.explorables.tenure import WEEKS, tenure
 from simulator.policies import Policy
 from simulator.scenario import Scenario
@@ -90,6 +92,19 @@ def test_one_standard_for_all_brings_less_than_one_that_fits_the_work():
 def test_more_functions_are_dearer_and_bring_no_more():
     gap = more(brings(policy_of(GOOD)), brings(policy_of(ALL)))
     assert low(gap) > -150 and high(gap) < 350
+
+
+def test_most_of_what_the_seven_bring_comes_from_who_works_on_what_and_from_good_will(monkeypatch):
+    monkeypatch.setattr(designer, "OFFICES", 12)
+    monkeypatch.setattr(designer, "FEW", 12)
+    desk = designer.Designer(OFFICE, GOOD, BUDGET, BORNE, first=2001)
+    for ask in ("play", "shares"):
+        finish(desk, {"do": ask})
+    found = {it.group: it for it in desk.shares}
+    most = found["allocation"].mean + found["good will"].mean
+    assert most > 0.6 * sum(it.mean for it in found.values())
+    assert found["good will"].low > 300 and found["improvement"].high < 300
+    assert found["alignment"].mean == 0  # nothing is chosen
 
 
 # Houses and times (S17, S20, S23, S25)

@@ -39,7 +39,9 @@ CLAIMS = (
         _tests(organisations="a_young_firm_does_best_without_a_pmo "
                "a_bank_does_better_with_more_of_a_pmo",
                lessons_pmo="setting_the_same_functions_set_well_win_in_nearly_every_world "
-               "boundary_in_a_young_office_with_novel_work_no_pmo_wins"),
+               "boundary_in_a_young_office_with_novel_work_no_pmo_wins",
+               lessons_its_keep="the_same_functions_with_one_setting_wrong_bring_little_and_lose_"
+               "in_many_worlds"),
     ),
     Claim(
         "S2a", "What a PMO brings outweighs the paperwork.",
@@ -49,7 +51,9 @@ CLAIMS = (
                formulas_change="the_first_half_of_a_function_helps_more_than_the_second",
                metrics="a_pmo_in_a_run_takes_what_governance_says",
                lessons_pmo="setting_weekly_audits_lose_a_part_of_the_gain "
-               "price_functions_that_help_nothing_make_all_work_later"),
+               "price_functions_that_help_nothing_make_all_work_later",
+               lessons_its_keep="the_old_office_takes_nearly_all_of_the_budget_and_brings_less_"
+               "than_nothing more_functions_are_dearer_and_bring_no_more"),
     ),
     Claim(
         "S2b", "Projects serve what the organisation wants.",
@@ -58,7 +62,9 @@ CLAIMS = (
         _tests(formulas_choice="a_project_is_aligned_as_far_as_it_serves_what_counts "
                "without_any_alignment_four_tenths_of_a_benefit_are_left",
                lessons_choosing="aligned_order_gains_where_the_strategy_drifts_and_nothing_where_i"
-               "t_does_not"),
+               "t_does_not",
+               lessons_its_keep="an_order_by_aims_saves_nothing_of_what_dead_goals_cost_and_"
+               "beginning_less_does"),
     ),
     Claim(
         "S2c", "People's time is used where it does most.",
@@ -100,7 +106,8 @@ CLAIMS = (
         _tests(formulas_change="a_method_helps_known_work_and_hinders_new_work "
                "no_method_changes_nothing",
                lessons_people="method_routine_work_is_surer_under_a_standard "
-               "method_novel_work_is_later_under_a_standard"),
+               "method_novel_work_is_later_under_a_standard",
+               lessons_its_keep="one_standard_for_all_brings_less_than_one_that_fits_the_work"),
     ),
     Claim(
         "S4b", "What one project learns, the next one knows.",
@@ -234,7 +241,9 @@ CLAIMS = (
                metrics="alignment_is_that_of_the_strategy_in_force_when_a_project_finishes",
                lessons_choosing="strategy_shifts_orphan_a_quarter_of_projects_that_take_a_year "
                "stopping_what_is_worth_less_than_it_will_cost_pays",
-               lessons_pmo="turbulence_following_a_strategy_that_keeps_changing_pays"),
+               lessons_pmo="turbulence_following_a_strategy_that_keeps_changing_pays",
+               lessons_its_keep="an_order_by_aims_saves_nothing_of_what_dead_goals_cost_and_"
+               "beginning_less_does"),
     ),
     Claim(
         "S12", "It pays to act on risks before they happen.",
@@ -372,7 +381,8 @@ CLAIMS = (
                "a_young_firm_does_best_without_a_pmo",
                lessons_pmo="turbulence_makes_looking_worth_more "
                "turbulence_makes_looking_worth_more_than_order_and_limits "
-               "turbulence_the_curve_rises_from_still_to_changing"),
+               "turbulence_the_curve_rises_from_still_to_changing",
+               lessons_its_keep="an_office_that_watches_risks_is_worth_more_the_more_goes_wrong"),
     ),
     Claim(
         "S18a", "Bold projects carry an organisation forward.",
@@ -395,7 +405,9 @@ CLAIMS = (
         ("M30", "M31"), ("method", "improve", "visibility"), ("pmo_share", "pmo_cost", "levels"),
         _tests(formulas_change="the_functions_are_the_records_fields_and_each_has_its_own_lag "
                "maturity_stays_between_the_first_level_and_the_top",
-               lessons_people="j_curve_the_first_half_year_gets_less_done"),
+               lessons_people="j_curve_the_first_half_year_gets_less_done",
+               lessons_its_keep="whoever_founds_everything_at_once_has_less_done_for_months "
+               "whoever_begins_with_what_helps_soonest_is_hardly_behind"),
     ),
     Claim(
         "S20", "People defend themselves against yet another office.",
@@ -405,7 +417,9 @@ CLAIMS = (
                formulas_change="resistance_makes_people_go_past_the_pmo_and_report_carelessly",
                lessons_people="resistance_a_heavy_pmo_is_more_than_a_free_culture_takes "
                "resistance_where_governance_is_normal_the_same_pmo_meets_none",
-               lessons_pmo="boundary_the_heavy_pmo_wins_less_where_people_want_no_rules"),
+               lessons_pmo="boundary_the_heavy_pmo_wins_less_where_people_want_no_rules",
+               lessons_its_keep="where_rules_are_resented_more_goes_round_the_same_office_and_it_"
+               "brings_less"),
     ),
     Claim(
         "S21a", "Without leadership behind it a PMO does not last.",
@@ -414,7 +428,8 @@ CLAIMS = (
                organisations="visits_pay_in_the_town_and_not_in_the_young_firm",
                lessons_people="sponsor_visits_quicken_decisions_by_a_week",
                lessons_pmo="survival_a_sponsor_who_has_lost_interest_closes_it "
-               "survival_visits_that_talk_resistance_away_keep_it"),
+               "survival_visits_that_talk_resistance_away_keep_it",
+               lessons_its_keep="an_office_that_prevents_in_silence_is_mostly_closed"),
     ),
     Claim(
         "S21b", "A PMO lasts if it can show what it is worth.",
@@ -423,7 +438,9 @@ CLAIMS = (
                "an_exposed_claim_costs_more_than_saying_nothing",
                organisations="the_towns_council_closes_a_heavy_pmo_more_often_than_one_made_for_it",
                lessons_pmo="survival_the_same_pmo_is_kept_more_often_with_a_ledger "
-               "survival_claims_are_riskier_than_a_ledger_and_than_saying_nothing"),
+               "survival_claims_are_riskier_than_a_ledger_and_than_saying_nothing",
+               lessons_its_keep="who_is_seen_to_help_is_kept_and_who_claims_much_is_not of_the_"
+               "lower_end_nearly_all_audits_find_as_much_of_the_average_half_of_the_best_none"),
     ),
     Claim(
         "S22", "Good relations bring warnings in time.",
@@ -440,7 +457,9 @@ CLAIMS = (
                "a_town_does_best_with_an_office_made_for_it "
                "a_firm_of_bridge_builders_does_best_with_an_office_made_for_it",
                lessons_people="method_a_tailored_standard_hurts_nothing "
-               "resistance_a_light_pmo_is_less_than_a_bureau_takes"),
+               "resistance_a_light_pmo_is_less_than_a_bureau_takes",
+               lessons_its_keep="seven_functions_that_fit_make_nearly_every_world_better_off_for_"
+               "less"),
     ),
     Claim(
         "S24a", "In sum: projects follow the aims.",
@@ -448,7 +467,9 @@ CLAIMS = (
         _tests(metrics="money_for_what_nobody_wants_is_counted_by_how_little_it_serves",
                lessons_choosing="strategy_shifts_orphan_a_quarter_of_projects_that_take_a_year",
                lessons_parts="in_sum_choosing_by_the_aims_pays_where_more_is_asked_than_a_year_"
-               "can_hold"),
+               "can_hold",
+               lessons_its_keep="an_order_by_aims_saves_nothing_of_what_dead_goals_cost_and_"
+               "beginning_less_does"),
     ),
     Claim(
         "S24b", "In sum: people are where they count.",
@@ -459,7 +480,9 @@ CLAIMS = (
                lessons_pmo="setting_one_bad_limit_loses_more_than_half_of_the_gain_and_some_worlds",
                lessons_priorities="everything_first_one_project_at_once_leaves_people_without_work",
                lessons_parts="in_sum_people_are_where_they_count_and_most_where_they_did_three_"
-               "things_at_once"),
+               "things_at_once",
+               lessons_its_keep="most_of_what_the_seven_bring_comes_from_who_works_on_what_and_"
+               "from_good_will"),
     ),
     Claim(
         "S24c", "In sum: the office gets better and better.",
@@ -469,7 +492,9 @@ CLAIMS = (
                lessons_people="j_curve_maturity_alone_still_costs_in_its_second_year",
                lessons_pmo="interior_half_of_the_time_for_improvement_gets_less_done_than_none",
                lessons_parts="in_sum_getting_better_costs_in_half_a_year_and_pays_within_a_whole_"
-               "one"),
+               "one",
+               lessons_its_keep="most_of_what_the_seven_bring_comes_from_who_works_on_what_and_"
+               "from_good_will"),
     ),
     Claim(
         "S24d", "In sum: the organisation is ahead of others.",
@@ -484,7 +509,8 @@ CLAIMS = (
         _tests(organisations="a_young_firm_does_best_without_a_pmo "
                "a_heavy_pmo_ruins_a_young_firm",
                lessons_pmo="boundary_in_a_young_office_with_novel_work_no_pmo_wins "
-               "boundary_in_a_bureau_every_pmo_wins_and_the_heavy_one_most"),
+               "boundary_in_a_bureau_every_pmo_wins_and_the_heavy_one_most",
+               lessons_its_keep="where_rules_are_resented_and_little_goes_wrong_no_office_pays"),
     ),
 )  # fmt: skip
 """All claims, in the order of their numbers."""
