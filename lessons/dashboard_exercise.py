@@ -1,4 +1,5 @@
-"""Exercise 07: the last audit, a sum with a trap, rosy reports, and where auditors only cost."""
+"""Exercise 07: the last audit, a sum with a trap, rosy reports, what lies between two cards, and
+where auditors only cost."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -7,9 +8,11 @@ from msgspec.structs import replace
 
 from exercises import dashboard
 from exercises.dashboard import BENEFIT, DAY, FREED, OFFICE, SPENT_SO_FAR, TO_GO, audits
-from simulator import tables
-from simulator.explorables.looking import NOBODY, alone, course
-from simulator.explorables.trial import Chosen, Knob, Play, Trial
+from simulator import Policy, tables
+from simulator.experiment import interval
+from simulator.explorables.looking import NOBODY, alone, course, length, worth
+from simulator.explorables.trial import Chosen, Knob, Pair, Play, Trial
+from simulator.mechanisms import Dependencies, Governance
 from simulator.scenario import Scenario
 from simulator.widgets import Explorable, Forecast, Question, Reveal
 from simulator.widgets.reveal import Piece
@@ -21,8 +24,16 @@ WRONG = {"a fifth": 0.8, "a tenth": 0.9, "a fiftieth": 0.98}
 FOUND = {"as here": 20.0, "within a month": 4.0}
 GROWTH = {"as here": 0.08, "not at all": 0.0}
 PRICES = {"as here": 1.0, "ten times": 10.0}
+MANY = 100
 WORLDS = 60
 """Of nine projects each."""
+CHAIN = "radio", "customs", "market", "tolls"
+"""Projects that may wait for each other."""
+AIR = 1.4
+"""So many times its plan is what a project is given before the next one is promised."""
+WAITS = {"each for the one before": True, "for nothing": False}
+LASTS = {"about a week": 1.0, "about a month": 4.0, "about two months": 8.0}
+TAKES = {"a day a week": 0.2, "a day a month": 0.05}
 
 
 @cache
@@ -92,8 +103,62 @@ def forecast_pays() -> Forecast:
 
 @cache
 def own_office() -> Reveal:
-    """Question 4: change the harbour until auditors only cost."""
+    """Question 5: change the harbour until auditors only cost."""
     return Reveal(_pays, [forecast_pays()])
+
+
+@cache
+def between() -> Explorable:
+    """Question 4: what no card shows."""
+    knobs = (
+        Knob(name="waits", words="four projects wait", choices=tuple(WAITS),
+             start="each for the one before"),
+        Knob(name="lasts", words="a hand-over takes", choices=tuple(LASTS),
+             start="about a week"),
+        Knob(name="takes", words="and each hand-over takes of its liaison", choices=tuple(TAKES),
+             start="a day a week"),
+    )  # fmt: skip
+    trial = Trial(
+        "In a harbour in which", knobs, handed_over, names=("nobody between", "liaison people"),
+        worlds=MANY, first=3401,
+    )  # fmt: skip
+    return Explorable(trial, "trial", notebook=NOTEBOOK, key="between")
+
+
+def handed_over(chosen: Chosen) -> Pair:
+    """Four projects with liaison people between them, and without."""
+    office = _linked(
+        WAITS[chosen["waits"]], LASTS[chosen["lasts"]], TAKES[chosen["takes"]]
+    )  # fmt: skip
+    return Pair(office, Policy(), Policy(liaison=True))
+
+
+def brought(chosen: Chosen, seeds: Sequence[int]) -> tuple[float, float, float]:
+    """What liaison people bring in such a harbour: the mean and its 95 % interval, in k€."""
+    made = handed_over(chosen)
+    plain, tried = Policy(), Policy(liaison=True)
+    gains = [worth(made.scenario, it, tried) - worth(made.scenario, it, plain) for it in seeds]
+    return interval(gains)
+
+
+@cache
+def _linked(waits: bool, lasts: float, takes: float) -> Scenario:
+    """Four projects; each is promised as late as those before it allow."""
+    office = alone(OFFICE, *CHAIN)
+    projects, shift = {}, 0.0
+    for place, name in enumerate(CHAIN):
+        one = next(it for it in office.projects if it.id == name)
+        projects[name] = replace(
+            one, due=(one.due or 0.0) + shift, group=name,
+            after=CHAIN[place - 1 : place] if waits else (),
+        )  # fmt: skip
+        shift += AIR * length(alone(OFFICE, name)) if waits else 0.0
+    how = replace(
+        office.mechanisms, governance=Governance(),
+        dependencies=Dependencies(hand_off=lasts / 2, liaison_people=takes),
+    )  # fmt: skip
+    in_order = tuple(projects[it.id] for it in office.projects)
+    return replace(office, projects=in_order, mechanisms=how)
 
 
 def _pays() -> Iterator[Piece]:

@@ -211,7 +211,9 @@ CLAIMS = (
                "ver "
                "dependencies_a_liaison_costs_where_nothing_is_handed_over",
                brackenlund="each_of_the_three_pays_alone "
-               "every_second_project_does_not_fit_at_the_first_try_and_fewer_with_liaison_people"),
+               "every_second_project_does_not_fit_at_the_first_try_and_fewer_with_liaison_people",
+               lessons_dashboard="liaison_people_pay_only_where_hand_overs_are_long_and_they_"
+               "take_little"),
     ),
     Claim(
         "S10b", "People, process and tools are made ready together.",
