@@ -420,9 +420,10 @@ def _binder() -> Iterator[Piece]:
         ],
     )
     yield (
-        "The binder fills, and nobody reads it. What is known is what somebody heard from somebody "
-        "who was there, and most of it is forgotten within months. When will telling pay, and when "
-        "is it only one more meeting? Turn the knobs, say what you expect, and try it."
+        "The binder fills month after month, and hardly anybody reads it. What helps is what "
+        "somebody heard from somebody who was there: *knowledge* travels with people. It takes "
+        "half a year until they tell each other, and it takes their time. When does that pay, and "
+        "when is it one more meeting? Turn the knobs, say what you expect, and try it."
     )
     yield tables.card("M32", TOLD)
     yield _telling()

@@ -77,11 +77,11 @@ def test_names_roles_and_contrast(bare, problems, name, light):
     bare.page.set_viewport_size({"width": 700, "height": 900})
     bare.show(PICTURES[name](), name, light)
     sound(bare.page)
-    closed = CLOSED[name]()
-    closed.open = False
-    bare.show(closed, name, light)
-    assert bare.page.locator(".big").first.inner_text() == "?"
-    sound(bare.page)
+    for closed in (CLOSED[name](), bare.picture):  # also if it was played, and nobody knows who did
+        closed.open = False
+        bare.show(closed, name, light)
+        assert bare.page.locator(".big").first.inner_text() == "?"
+        sound(bare.page)
     assert problems == []
 
 
@@ -103,17 +103,19 @@ def test_people_are_added_by_keys_and_futures_are_compared(bare, problems):
     assert bare.page.locator(".track i").count() == 20
     assert said(bare.page).startswith("With 7 more from day 20, the atlas is finished ")
     sooner = round(bare.picture.shown().now.sooner)
-    assert bare.page.locator(".mine .big").inner_text() == f"{sooner:+d}".replace("-", "−")
+    assert bare.page.locator(".mine .big").inner_text() == str(abs(sooner))
     assert problems == []
 
 
-def test_futures_come_one_by_one_where_motion_is_welcome(bare, problems):
+def test_futures_come_one_by_one_where_motion_is_welcome(bare, problems, monkeypatch):
+    monkeypatch.setattr(newcomers, "FUTURES", 40)
     bare.page.emulate_media(reduced_motion="no-preference")
     bare.show(atlas(), "newcomers")
-    bare.press("Play 10 futures")
-    expect(bare.page.get_by_role("status").first).to_contain_text("Future 3: without them day")
+    bare.press("Play 40 futures")
+    one = re.compile(r"Future \d+: without them day")
+    expect(bare.page.get_by_role("status").first).to_contain_text(one)
     assert bare.page.locator(".mine .big").inner_text() == "?"
-    expect(bare.page.locator(".track i")).to_have_count(20)
+    expect(bare.page.locator(".track i")).to_have_count(80, timeout=LONG)
     bare.page.evaluate("window.leave()")
     assert problems == []
 
@@ -125,7 +127,7 @@ def test_the_river_is_played_quarter_by_quarter(bare, problems):
     for _ in range(2):
         bare.page.keyboard.press("ArrowRight")
     bare.answer()
-    assert dial.get_attribute("aria-valuetext") == "20 % of the time"
+    assert dial.get_attribute("aria-valuetext") == "20 % of time"
     bare.press("Play quarter 1")
     assert said(bare.page).startswith("Quarter 1 is over: in 6 people’s hours, ")
     assert bare.page.locator(".flow path").count() == 4
@@ -181,14 +183,14 @@ def test_people_from_the_first_cell_to_the_last(lab, page, problems):
     expect(team.get_by_role("button", name="Play 50 futures")).to_be_disabled(timeout=LONG)
     lock_all(page)
     over = team.get_by_role("button", name="Played: move a handle")
-    for steps in (8, 4, 4):
-        for _ in range(steps):
-            team.get_by_role("slider", name="The day on which they come").press("ArrowLeft")
+    for day in (100, 90, 80):
+        handle = team.get_by_role("slider", name="The day on which they come")
+        if day < 100:
+            handle.press("ArrowLeft")
+        expect(handle).to_have_attribute("aria-valuenow", str(day), timeout=LONG)
         expect(over).to_have_count(0, timeout=LONG)
         team.get_by_role("button", name="Play 50 futures").click()
         expect(over).to_be_visible(timeout=LONG)
-        if steps == 8:
-            team.get_by_role("slider", name="How many come").press("ArrowLeft")
     expect(page.get_by_text("Late help is a bill")).to_be_visible(timeout=LONG)
     flow = page.locator(".card.river")
     for _ in range(2):

@@ -177,6 +177,8 @@ def test_two_years_end_are_compared_and_begin_again_over_a_thin_line():
     again = two_years()
     again.take_up(picture.kept())
     assert again.shown() == picture.shown()
+    again.open = False
+    assert again.shown().flow == again.shown().rows == again.shown().plan == ()
     picture.act({"do": "again"})
     assert picture.shown().before == (0,) * 104 and picture.shown().quarter == 0
     assert picture.words() == "Eight quarters lie ahead."

@@ -91,15 +91,15 @@ class River(Picture):
         return self.over and all(len(self.others.get(it, [])) == FUTURES for it in self._ways())
 
     def shown(self) -> Two:
-        """The river so far; the other futures once they are played."""
-        mine = self._lived(self.plan)
-        usual = self._lived(as_ever(len(self.plan)))
+        """The river so far, and the other futures once they are played; dry while it is closed."""
+        plan = self.plan if self.open else []
+        mine, usual = self._lived(plan), self._lived(as_ever(len(plan)))
         rows = tuple(self._row(it) for it in self._ways()) if self.over and self.others else ()
         return Two(
-            quarter=len(self.plan), quarters=QUARTERS, people=self.scenario.roles[0].people,
-            dials=self.dials, places=dict(PLACES), plan=tuple(self.plan),
+            quarter=len(plan), quarters=QUARTERS, people=self.scenario.roles[0].people,
+            dials=self.dials, places=dict(PLACES), plan=tuple(plan),
             flow=mine.flow if mine else (), done=mine.done if mine else (),
-            usual=usual.done if usual else (), before=self._ahead_before(),
+            usual=usual.done if usual else (), before=self._ahead_before() if self.open else (),
             overtime=mine.overtime if mine else 0.0, rows=rows if self.open else (),
             futures=FUTURES, played=sum(map(len, self.others.values())),
             most=FUTURES * len(self._ways()),

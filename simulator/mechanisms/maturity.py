@@ -94,6 +94,6 @@ CARD = Card(
     "counts twice. A plan is made for the maturity of the first day: above it things get better, "
     "below it they do not get worse than planned. The published gains are of those who had "
     "success and said so.",
-    lesson="notebook 10",
+    lesson="notebooks 08 and 10",
     record=Maturity,
 )

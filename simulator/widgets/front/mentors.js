@@ -88,13 +88,13 @@ function rows({ page, seen, at, over }) {
         stacked([...values.slice(0, seen)].sort((one, other) => one - other), { line, place, dot: DOT, most: 46 }).map((it) => h("i", { style: it.style })),
         at === null ? null : h("i", { class: "lit", style: `left:${place(values[at], line).toFixed(2)}%;bottom:2px` }),
       ),
-      h("div", { class: "sum" }, big === null ? null : [h("span", { class: "big" }, big), h("small", {}, note)]),
+      h("div", { class: "sum" }, big === null ? null : [h("span", { class: over && page.now.more < 0 ? "big bad" : "big" }, big), h("small", {}, note)]),
     );
   return h(
     "div",
     { class: "rows" },
     row("No mentors", "everybody at their desk", page.usual, null),
-    row("Your matrix", "a year of mentoring", page.mine, over ? (page.now.more > 0 ? "+" : "") + number(page.now.more, 1) : "?", "maps more in two years"),
+    row("Your matrix", "a year of mentoring", page.mine, over ? number(Math.abs(page.now.more), 1) : "?", over ? (page.now.more < 0 ? "maps fewer in two years" : "maps more in two years") : "maps more, or fewer"),
     h("div", { class: "row axis" }, h("small", {}, "maps delivered in two years; a dot is a future"), h("div", { class: "track flat" }, ...ticks(line, 8)), h("span")),
   );
 }

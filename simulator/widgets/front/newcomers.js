@@ -48,7 +48,7 @@ const draw = ({ page, state, ui, send, again }) => {
 function story({ page, at, over, more, day }) {
   if (over) {
     const { sooner, dearer } = page.now;
-    const how = Math.abs(sooner) < 0.5 ? "on the same day" : `${number(Math.abs(sooner))} working days ${sooner > 0 ? "sooner" : "later"}`;
+    const how = Math.abs(sooner) < 0.5 ? "on the same day" : `${number(Math.abs(sooner))} working day${Math.round(Math.abs(sooner)) === 1 ? "" : "s"} ${sooner > 0 ? "sooner" : "later"}`;
     return `With ${more} more from day ${day}, the atlas is finished ${how} on average, and costs ${money(dearer)} more.`;
   }
   if (at === null) return "Move the two handles: how many come, and when. Then play fifty futures, each with them and without them.";
@@ -92,7 +92,8 @@ function futures({ row, n, page, line, seen, at, over }) {
   const kind = (value) => (value <= page.due ? "kept" : "late");
   const placed = stacked([...days].sort((one, other) => one - other), { line, place, dot: DOT, kind, most: 64 });
   const mean = days.reduce((sum, it) => sum + it, 0) / (days.length || 1);
-  const big = n === 1 ? (over ? signed(page.now.sooner) : "?") : null;
+  const sooner = over ? Math.round(page.now.sooner) : 0;
+  const big = n === 1 ? (over ? number(Math.abs(sooner)) : "?") : null;
   return h(
     "div",
     { class: n === 1 ? "row futures mine" : "row futures" },
@@ -106,7 +107,7 @@ function futures({ row, n, page, line, seen, at, over }) {
       at === null ? null : h("i", { class: "lit", style: `left:${place(row.days[at], line).toFixed(2)}%;bottom:2px` }),
       over ? h("span", { class: "mean", style: `left:${place(mean, line).toFixed(2)}%` }) : null,
     ),
-    h("div", { class: "sum" }, big === null ? null : [h("span", { class: "big" }, big), h("small", {}, over ? `days sooner, for ${money(page.now.dearer)} more` : "days sooner")]),
+    h("div", { class: "sum" }, big === null ? null : [h("span", { class: sooner < 0 ? "big bad" : "big" }, big), h("small", {}, over ? `days ${sooner < 0 ? "later" : "sooner"}, for ${money(page.now.dearer)} more` : "days sooner, or later")]),
   );
 }
 

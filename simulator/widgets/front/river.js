@@ -22,7 +22,7 @@ const BANKS = [
 
 const DIALS = {
   overtime: { name: "Overtime", said: (it) => (it ? `${it} hours a week` : "none") },
-  improve: { name: "Better ways", said: (it) => (it ? `${Math.round(100 * it)} % of the time` : "no time") },
+  improve: { name: "Better ways", said: (it) => (it ? `${Math.round(100 * it)} % of time` : "no time") },
   mentors: { name: "Mentors", said: (it) => (it === 1 ? "for everybody" : it ? "for every second" : "for nobody") },
 };
 
