@@ -163,10 +163,11 @@ def taken(office: Scenario = OFFICE) -> tuple[float, ...]:
 
 def _delivered(office: Scenario) -> list[float]:
     who = {OONA: flown(flight(OONA, office=office))}
-    return experiment.played(office, who, RIVALS, progress=False, fate=FATE).of(OONA, "value")
+    return experiment.played(office, who, SOME, progress=False, fate=FATE).of(OONA, "value")
 
 
-RIVALS = range(60)
+SOME = range(60)
+"""Enough worlds for shares, which differ less than sums."""
 LITTLE, SIXTH, MOST = "next to nothing", "about a sixth", "more than half"
 RIVAL = {LITTLE: 0.02, SIXTH: 0.16, MOST: 0.6}
 
@@ -178,7 +179,7 @@ def rival(answer: str | None) -> Feedback:
     if answer not in RIVAL:
         return Feedback(False, f"'{answer}' is not one of the answers; choose one.")
     share = fmean(taken())
-    found = f"Kestrel takes {share:.0%} of what {OONA} could deliver, over {len(RIVALS)} worlds."
+    found = f"Kestrel takes {share:.0%} of what {OONA} could deliver, over {len(SOME)} worlds."
     if answer == min(RIVAL, key=lambda it: abs(RIVAL[it] - share)):
         return Feedback(True, f"{found} Nothing failed; it came a few weeks after somebody else.")
     why = {
@@ -196,7 +197,7 @@ def rival(answer: str | None) -> Feedback:
 def by_kind() -> dict[str, list[float]]:
     """What the projects of each kind bring with growth first, world by world, in k€."""
     who = {OONA: flown(flight(OONA))}
-    found = experiment.played(OFFICE, who, WORLDS, progress=False, measure=_by_kind, fate=FATE)
+    found = experiment.played(OFFICE, who, SOME, progress=False, measure=_by_kind, fate=FATE)
     return {kind: found.of(OONA, kind) for kind in KINDS}
 
 

@@ -345,7 +345,7 @@ def _brought() -> Iterator[Piece]:
     new = 100 * fmean(brings["transform"]) / promised("transform")
     yield f"**What is new.** {forecast_new().judge(round(new))}"
     yield tables.tabulate(
-        f"What each kind of project brings with {OONA}, in {len(in_the_chair.WORLDS)} worlds",
+        f"What each kind of project brings with {OONA}, in {len(in_the_chair.SOME)} worlds",
         [
             {
                 "kind": KINDS[kind],

@@ -2,13 +2,12 @@
 
 from functools import cache
 
-from simulator.explorables.others import flights_of
-from simulator.explorables.teams import Crew, Teams
-
 from lessons.take_aways import take_aways
 from simulator import Session
+from simulator.explorables.others import flights_of
 from simulator.explorables.preparing import Preparing
 from simulator.explorables.room import TheRoom
+from simulator.explorables.teams import Crew, Teams
 from simulator.widgets import Explorable, LearningEffect, Lobby
 
 NOTEBOOK = "13 For mentors"

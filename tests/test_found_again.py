@@ -1,4 +1,4 @@
-"""Notebooks 03, 04, 06 and 09 after a restart: what was played is found again by any cell."""
+"""Lessons after a restart: what was played is found again by any cell."""
 
 import sys
 from importlib import import_module
@@ -96,3 +96,20 @@ def test_an_office_that_was_signed_is_found_again_by_the_cells_after_it(fresh, m
     signed = again.ledger().picture.office()
     assert signed.visibility == 1.0 and signed.review_depth == "audit"
     assert again._ruled({"office": again.MINE, "house": "borne", "times": "rough"}).tried == signed
+
+
+def test_two_years_and_a_sealed_strategy_are_found_again_after_a_restart(fresh):
+    lesson = fresh("in_the_chair")
+    lock(lesson)
+    for sentence in lesson.SENTENCES:
+        chosen = {"sentence": sentence.name, "value": sentence.choices[-1]}
+        lesson.strategy().answer({"do": "choose"} | chosen)
+    lesson.strategy().answer({"do": "seal"})
+    lesson.chair().answer({"do": "take", "offer": "at once 1"})
+    for _ in range(7):
+        lesson.chair().answer({"do": "pass"})
+    lesson = fresh("in_the_chair")
+    assert lesson.result().words() == "Let all eight quarters pass in the picture above."
+    lesson.chair().answer({"do": "pass"})
+    words = fresh("in_the_chair").result().words()
+    assert "Two years. It was" in words and "I stop a project when never" in words

@@ -167,7 +167,7 @@ class Desk:
         open_ones = [it for it in near if it.offers and not it.offers[0].bought]
         for it in open_ones[:MOST_RISKS]:
             best = it.offers[0]
-            more = f"against “{it.name}”: {it.chance:.0%}, {it.loss:,.0f} k€; {best.cost:g} k€"
+            more = f"{best.cost:g} k€, against “{it.name}” ({it.chance:.0%}, {it.loss:,.0f} k€)"
             yield Offer(f"buy {best.id}", PROTECT, best.name, more, (BuyMitigation(best.id),))
 
     def _is_near(self, it: Peril) -> bool:
