@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from simulator.errors import RefusedError
-from simulator.learning import worlds
+from simulator.learning import form_a, form_b, worlds
 from simulator.learning.classroom import KINDS, NOTHING, Kind, answered, classroom
 from simulator.learning.code import LETTERS, first_form, new_code, read_code, whole
 from simulator.learning.effect import MUCH, effect, hedges, student_interval
@@ -85,6 +85,23 @@ def test_the_wait_that_a_story_tells_is_what_worlds_come_to(form, effort):
     told = float(re.search(r"wait ([\d.]+) days on average", story)[1])
     found = fmean(worlds.line_waits(0.6, 40, effort)(range(1, 101)))
     assert abs(found - told) < 0.15 * effort, found
+
+
+def numbers(row: tuple[str, ...]) -> list[float]:
+    return [float(re.search(r"[\d.]+", it)[0]) for it in row[1:]]
+
+
+@pytest.mark.parametrize(
+    ("form", "wishes", "dangers"),
+    [("A", form_a._LETTERS, form_a._BRIDGE), ("B", form_b._ARCHIVE, form_b._TOWER)],
+)
+def test_a_table_says_what_its_office_has(form, wishes, dangers):
+    tables = {it.id: [numbers(row) for row in it.table[1:]] for it in FORMS[form]}
+    assert tables["order"] == [[it.effort, it.cost_of_delay] for it in wishes.projects]
+    assert tables["buying"] == [
+        [100 * risk.probability, risk.impact, offer.cost, 100 * offer.effect]
+        for risk, offer in zip(dangers.risks, dangers.mitigations, strict=True)
+    ]
 
 
 @every_item

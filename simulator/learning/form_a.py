@@ -12,8 +12,8 @@ _LETTERS = offices.requests(
 )
 _CLINIC = offices.everything(6, 3, 12, 2, 6)
 _BRIDGE = offices.risky(
-    {"flood": (0.6, 80), "key": (0.3, 25), "permit": (0.3, 30), "data": (0.25, 30)},
-    {"flood": (30, 0.4), "key": (3, 0.8), "permit": (4, 0.8), "data": (4, 0.8)},
+    {"flood": (0.6, 60), "key": (0.4, 30), "permit": (0.4, 36), "data": (0.4, 32)},
+    {"flood": (30, 0.25), "key": (3, 0.8), "permit": (4, 0.8), "data": (4, 0.8)},
     40,
 )
 _LIBRARY = offices.calm(6, 10, 4)
@@ -131,10 +131,10 @@ FORM: tuple[AnyItem, ...] = (
         question="Which rule brings more, on average?",
         table=(
             ("what can go wrong", "chance", "loss", "price", "takes away"),
-            ("The river rises", "60 %", "80 k€", "30 k€", "40 % of the chance"),
-            ("A key is missing", "30 %", "25 k€", "3 k€", "80 % of the chance"),
-            ("The permit is late", "30 %", "30 k€", "4 k€", "80 % of the chance"),
-            ("The data are wrong", "25 %", "30 k€", "4 k€", "80 % of the chance"),
+            ("The river rises", "60 %", "60 k€", "30 k€", "25 % of the chance"),
+            ("A key is missing", "40 %", "30 k€", "3 k€", "80 % of the chance"),
+            ("The permit is late", "40 %", "36 k€", "4 k€", "80 % of the chance"),
+            ("The data are wrong", "40 %", "32 k€", "4 k€", "80 % of the chance"),
         ),
         options=(
             "What each euro takes away decides",

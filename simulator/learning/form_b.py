@@ -12,8 +12,8 @@ _ARCHIVE = offices.requests(
 )
 _KITCHEN = offices.everything(6, 2, 16, 2, 6)
 _TOWER = offices.risky(
-    {"storm": (0.5, 90), "lift": (0.35, 24), "paint": (0.25, 36), "glass": (0.3, 28)},
-    {"storm": (28, 0.35), "lift": (3, 0.8), "paint": (4, 0.8), "glass": (4, 0.8)},
+    {"storm": (0.5, 70), "lift": (0.4, 28), "paint": (0.35, 40), "glass": (0.45, 28)},
+    {"storm": (28, 0.25), "lift": (3, 0.8), "paint": (4, 0.8), "glass": (4, 0.8)},
     40,
 )
 _GARDEN = offices.calm(5, 16, 6)
@@ -131,10 +131,10 @@ FORM: tuple[AnyItem, ...] = (
         question="Which rule brings more, on average?",
         table=(
             ("what can go wrong", "chance", "loss", "price", "takes away"),
-            ("A storm comes", "50 %", "90 k€", "28 k€", "35 % of the chance"),
-            ("The lift is late", "35 %", "24 k€", "3 k€", "80 % of the chance"),
-            ("The paint peels", "25 %", "36 k€", "4 k€", "80 % of the chance"),
-            ("Glass breaks", "30 %", "28 k€", "4 k€", "80 % of the chance"),
+            ("A storm comes", "50 %", "70 k€", "28 k€", "25 % of the chance"),
+            ("The lift is late", "40 %", "28 k€", "3 k€", "80 % of the chance"),
+            ("The paint peels", "35 %", "40 k€", "4 k€", "80 % of the chance"),
+            ("Glass breaks", "45 %", "28 k€", "4 k€", "80 % of the chance"),
         ),
         options=(
             "Chance times loss decides: the largest danger is bought off first",
