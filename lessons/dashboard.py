@@ -241,10 +241,12 @@ def _behind() -> Iterator[Piece]:
         f"What cards said in week 24, and how the projects ended, in {len(WORLDS)} worlds",
         [_ended(colour) for colour in COLOURS],
     )
-    honest = 100 * red_not_red(0.4, 0.2, 0.75)
+    how = OFFICE.mechanisms.distortion
+    assert how is not None
+    otherwise = 100 * red_not_red(how.better, how.worse, how.one_level)
     yield (
         "Three things stand between you and the truth. **How it is told:** of what a crew itself "
-        f"knows to be red, {honest:.0f} in a hundred reports say green or yellow. **How old it "
+        f"knows to be red, {otherwise:.0f} in a hundred reports say green or yellow. **How old it "
         "is:** what you see is weeks old and blurred. And the largest, **what nobody knows**: a "
         "fifth of the work is wrong and counts as done until somebody stumbles on it. No honesty "
         "tells what its writer does not know. Nine crews saw nine cards, each its own; only who "
@@ -343,7 +345,7 @@ def _branch() -> Iterator[Piece]:
     brought = dashboard.sooner(dashboard.audits(WEEKS))
     yield f"**On average.** {forecast_sooner().judge(round(brought))}"
     yield (
-        "What is found after a month is mended in days; after half a year it has grown to the "
+        "What is found after a month is mended in days; after half a year it has grown "
         "fourfold. A faster crew makes wrong work faster, too. **Finding sooner beats working "
         "faster** wherever wrong work gets dearer with age. Where it does not, looking often is "
         "only a price: you can try that in the exercise."

@@ -149,7 +149,6 @@ WHERE = """(number) => {
         "09_adopted",
         "10_its_keep",
         "11_in_the_chair",
-        "08_people",
     ],
 )
 def test_an_exercise_runs_from_its_first_cell_to_its_last(lab, page, problems, exercise):

@@ -1,5 +1,6 @@
 """Lessons after a restart: what was played is found again by any cell."""
 
+import re
 import sys
 from importlib import import_module
 from time import sleep
@@ -113,3 +114,18 @@ def test_two_years_and_a_sealed_strategy_are_found_again_after_a_restart(fresh):
     lesson.chair().answer({"do": "pass"})
     words = fresh("in_the_chair").result().words()
     assert "Two years. It was" in words and "I stop a project when never" in words
+
+
+def test_ordered_audits_a_bet_and_four_decisions_are_found_again_after_a_restart(fresh):
+    lesson = fresh("dashboard")
+    lock(lesson)
+    for card in ("quay", "siding", "market"):
+        lesson.screen().answer({"do": "place", "card": card})
+    lesson.screen().answer({"do": "sign"})
+    lesson.alarms().answer({"do": "bet", "lane": "cpi"})
+    for case in ("tower", "cranes", "radio", "siding"):
+        lesson.decisions().answer({"do": "decide", "case": case, "go_on": case == "tower"})
+    lesson.decisions().answer({"do": "sign"})
+    assert "Red that is not told. It was" in fresh("dashboard").behind().words()
+    assert "Their own reports. It was" in fresh("dashboard").raced().words()
+    assert re.search("Rail siding +stop", fresh("dashboard").decided().words())

@@ -13,7 +13,7 @@ from exercises.dashboard import DAY, OFFICE, RUNNING, STOP, changed
 from lessons import dashboard_exercise
 from simulator import Policy
 from simulator.experiment.played import quantile
-from simulator.explorables.cards import saved_by
+from simulator.explorables.cards import RULES, saved_by
 from simulator.explorables.forward import going_on
 from simulator.explorables.indicators import both, line
 from simulator.explorables.looking import NOBODY, Course, alone, course
@@ -100,12 +100,13 @@ def saved(rule: str) -> tuple[float, ...]:
     return tuple(saved_by(OFFICE, DAY, rule, seed) for seed in FUTURE)
 
 
-@pytest.mark.parametrize(
-    ("rule", "less"),
-    [("Where it is reddest", 30), ("Where it is nearly done", 120), ("Where most came back", 120)],
-)
-def test_three_audits_save_most_where_least_has_come_back(rule, less):
-    assert low(more(saved("Where least came back"), saved(rule))) > less
+def test_three_audits_save_most_where_least_has_come_back():
+    best = saved("Where least came back")
+    assert fmean(best) > fmean(saved("Where it is reddest"))
+    for rule in ("Where it is nearly done", "Where most came back"):
+        assert low(more(best, saved(rule))) > 100
+    others = [fmean(it) for it in zip(*map(saved, RULES), strict=True)]
+    assert low(more(best, others)) > 60
 
 
 def test_audits_pay_wherever_they_look_but_hardly_at_the_end():
@@ -150,7 +151,7 @@ def test_much_rework_that_came_back_is_no_bad_sign():
 def test_an_audit_every_eight_weeks_brings_more_than_crews_that_are_a_tenth_faster():
     bare, quick = finish(), finish(office=dashboard.faster(0.1))
     looked = finish(dashboard.audits(8))
-    assert low(more(bare, quick)) > 23 and high(more(bare, quick)) < 30  # "about 26"
+    assert low(more(bare, quick)) > 21 and high(more(bare, quick)) < 33  # "about 26"
     assert low(more(quick, looked)) > 8
 
 

@@ -124,7 +124,6 @@ def test_links_lead_from_page_to_page(app, page):
         ("09_adopted", "All in one month"),
         ("10_its_keep", "Play a hundred worlds"),
         ("11_in_the_chair", "Seal my strategy"),
-        ("08_people", "Play 50 futures"),
     ],
 )
 def test_a_lesson_is_a_plain_page(app, page, problems, notebook, alive):

@@ -39,7 +39,7 @@ function story({ page, state, told, over, ui }) {
   if (over) {
     const bad = page.cards.filter((it) => it.back.colour !== "green").length;
     const green = page.cards.filter((it) => last(it) === "green");
-    return `${green.length} cards said green, and ${green.filter((it) => it.back.colour === "green").length} of these projects ended green. ${bad} of nine ended late.`;
+    return `${green.length} cards said green, and ${green.filter((it) => it.back.colour === "green").length} of these projects ended green. ${bad} of all ${page.cards.length} ended late.`;
   }
   const it = page.cards[ui.played - 1];
   const late = it.back.late > 0 ? `it came ${number(it.back.late)} days late` : "it came in time";
