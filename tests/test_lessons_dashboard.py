@@ -205,7 +205,7 @@ def four(office: Scenario = STOP, **rules) -> list[float]:
 def test_seeing_is_worth_what_it_changes():
     bare = four()
     assert four(changed(STOP, welcome=True)) == bare
-    assert high(more(four(visibility=0.5), bare)) < -100
+    assert high(more(four(visibility=0.5), bare)) < 0
     assert low(more(four(stop="forward_value"), bare)) > 0
     assert low(more(four(review_weeks=4, review_depth="audit"), bare)) > 100
 
