@@ -127,7 +127,7 @@ def test_five_hours_pay_in_both_years_and_less_in_the_end_than_improvement():
     assert 62 <= people.crossing(people.ahead(TENTH), people.ahead(FIVE)) <= 92
 
 
-def test_mentors_for_everybody_and_for_ever_do_not_pay_in_two_years_and_for_a_year_do():
+def test_mentors_for_everybody_and_for_ever_do_not_pay_in_two_years_and_for_half_a_year_do():
     taught = (Dials(mentors=1.0),) * 2 + as_ever(QUARTERS - 2)
     assert high(lead(WAYS[WITH_MENTORS])) < 0.5
     assert low(lead(taught)) > 0.5 and low(more(lead(taught), lead(WAYS[WITH_MENTORS]))) > 1.5
@@ -240,6 +240,15 @@ def test_a_rule_that_pays_after_two_years_loses_after_half_a_year():
         list(lesson.ruled(rule | {"look": it})(FEW)) for it in ("half a year", "two years")
     )
     assert high(half) < 0 and low(two) > 10
+
+
+def test_courses_pay_within_two_years_and_not_within_half_a_year():
+    rule = {"overtime": "no overtime", "improve": "no time", "grow": "courses"}
+    half, two = (
+        list(lesson.ruled(rule | {"look": it})(FEW)) for it in ("half a year", "two years")
+    )
+    assert low(half) > -0.5 and high(half) < 0.7
+    assert low(two) > 1.5
 
 
 # What the checks say

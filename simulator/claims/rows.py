@@ -89,7 +89,9 @@ CLAIMS = (
                lessons_people="j_curve_the_first_half_year_gets_less_done "
                "j_curve_the_second_year_gets_more_done",
                lessons_pmo="interior_a_little_and_a_lot_both_get_less_done_than_a_tenth",
-               larkmoor="who_improves_the_work_is_abler_two_years_on"),
+               larkmoor="who_improves_the_work_is_abler_two_years_on",
+               lessons_people_notebook="a_fifth_for_improvement_loses_for_half_a_year_and_has_"
+               "paid_within_the_second the_ways_of_working_mature_where_there_is_time_for_it"),
     ),
     Claim(
         "S3", "One place knows of all projects and settles who works on what.",
@@ -114,7 +116,9 @@ CLAIMS = (
         ("M32", "M08"), ("knowledge",), ("levels", "took"),
         _tests(formulas_change="people_pass_on_four_times_what_a_database_does",
                organisations="passing_on_what_an_order_has_taught_pays_for_the_bridge_builders",
-               lessons_people="knowledge_people_who_tell_each_other_are_quicker_than_a_database"),
+               lessons_people="knowledge_people_who_tell_each_other_are_quicker_than_a_database",
+               lessons_people_notebook="the_binder_fills_and_saves_hardly_more_for_it telling_"
+               "each_other_saves_days_where_surveys_are_alike_and_costs_where_they_are_not"),
     ),
     Claim(
         "S5a", "With guidance, less goes wrong.",
@@ -320,7 +324,9 @@ CLAIMS = (
         "S15a", "People grow into harder projects.",
         ("M34", "M33"), ("people", "people_by"), ("levels", "people_lost"),
         _tests(formulas_change="challenge_teaches_and_a_mentor_doubles_it who_has_no_work_forgets",
-               lessons_people="growing_a_year_of_mentoring_costs_first_and_lasts_for_years"),
+               lessons_people="growing_a_year_of_mentoring_costs_first_and_lasts_for_years",
+               lessons_people_notebook="the_best_mentor_is_the_busiest_and_teaches_most three_who_"
+               "learn_from_those_who_have_time_bring_a_little"),
     ),
     Claim(
         "S15b", "People need not fear for what comes next.",
@@ -330,14 +336,17 @@ CLAIMS = (
                "overload_and_fatigue_quadruple_it_and_all_that_holds_halves_it",
                organisations="people_stay_long_in_the_town_and_not_with_the_bridge_builders",
                lessons_people="turnover_people_who_can_stand_in_for_each_other_stay_longer "
-               "turnover_overtime_costs_people"),
+               "turnover_overtime_costs_people",
+               lessons_people_notebook="a_way_up_keeps_people_and_courses_do_not tired_people_"
+               "mend_more_and_get_nothing_done_in_many_hours"),
     ),
     Claim(
         "S16a", "Courses make people better.",
         ("M34",), ("people", "people_by"), ("levels",),
         _tests(formulas_change="half_of_a_course_is_lost_in_half_a_year_unless_it_is_used",
                lessons_people="growing_a_year_of_courses_pays_within_that_year_and_then_fades",
-               lessons_pmo="interior_all_of_the_courses_cost_more_than_they_bring"),
+               lessons_pmo="interior_all_of_the_courses_cost_more_than_they_bring",
+               lessons_people_notebook="courses_pay_within_two_years_and_not_within_half_a_year"),
     ),
     Claim(
         "S16b", "Mentors make people better, and newcomers useful.",
@@ -348,7 +357,9 @@ CLAIMS = (
                "r_five growing_mentoring_at_its_default_price_does_not_pay_in_five_years",
                lessons_newcomers="people_hired_at_the_very_end_make_a_project_later_if_newcomers_a"
                "re_slow",
-               larkmoor="mentors_make_people_better_and_fewer_leave"),
+               larkmoor="mentors_make_people_better_and_fewer_leave",
+               lessons_people_notebook="three_who_learn_from_the_best_cost_a_fifth_of_all_maps "
+               "mentors_for_everybody_and_for_ever_do_not_pay_in_two_years_and_for_half_a_year_do"),
     ),
     Claim(
         "S16c", "Who sees a way up stays.",
@@ -356,7 +367,8 @@ CLAIMS = (
         _tests(formulas_change="an_overloaded_office_loses_as_many_as_the_rate_says",
                metrics="people_lost_are_those_who_gave_notice",
                lessons_people="turnover_a_way_up_holds_more_people_than_a_mentor",
-               larkmoor="where_there_is_a_way_up_fewer_leave"),
+               larkmoor="where_there_is_a_way_up_fewer_leave",
+               lessons_people_notebook="a_way_up_keeps_people_and_courses_do_not"),
     ),
     Claim(
         "S16d", "People who know each other solve hard problems.",
@@ -365,7 +377,9 @@ CLAIMS = (
                "knowledge_saves_effort_with_falling_returns",
                organisations="most_work_of_the_bridge_builders_repeats_and_is_learnt",
                lessons_people="knowledge_the_community_is_worth_its_hours_and_its_lag",
-               lessons_newcomers="repetition_helps_less_those_who_forget"),
+               lessons_newcomers="repetition_helps_less_those_who_forget",
+               lessons_people_notebook="telling_each_other_saves_days_where_surveys_are_alike_and_"
+               "costs_where_they_are_not"),
     ),
     Claim(
         "S16e", "What is spent on people pays in the long run.",
@@ -373,7 +387,9 @@ CLAIMS = (
         _tests(formulas_flow="improvement_gets_more_done_from_week_23_and_has_paid_in_week_46",
                switches="with_all_mechanisms_off_a_pmo_that_only_works_on_people_changes_nothing",
                lessons_people="j_curve_two_years_together_get_more_done",
-               larkmoor="who_looks_after_people_and_what_they_know_is_paid_for_it"),
+               larkmoor="who_looks_after_people_and_what_they_know_is_paid_for_it",
+               lessons_people_notebook="five_hours_pay_in_both_years_and_less_in_the_end_than_"
+               "improvement a_rule_that_pays_after_two_years_loses_after_half_a_year"),
     ),
     Claim(
         "S17", "The faster the world changes, the more a PMO is worth.",
