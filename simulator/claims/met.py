@@ -50,7 +50,7 @@ MET: dict[str, tuple[Met, ...]] = {
         _met("07_dashboard", "screen", "turns over the cards of the whole portfolio"),
         _met("03_everything_first", "rule", "lets everything in through one door"),
     ),
-    "S4a": (_met("10_its_keep", "doors", "makes a standard that is followed, or gone round"),),
+    "S4a": (_met("10_its_keep", "designer", "sets one standard for all, or one that fits"),),
     "S4b": (_met("08_people", "binder", "lets people tell each other, or write it down"),),
     "S5a": (_met("06_pay_now", "offers", "buys good practice against what could go wrong"),),
     "S5b": (_met("07_dashboard", "behind", "looks for wrong work that no card shows"),),
@@ -86,7 +86,10 @@ MET: dict[str, tuple[Met, ...]] = {
     "S18a": (_met("11_in_the_chair", "kinds", "gives people to the new, or to what runs"),),
     "S18b": (_met("11_in_the_chair", "teams", "holds green against value, team by team"),),
     "S19": (_met("10_its_keep", "first_year", "founds an office and follows its first year"),),
-    "S20": (_met("10_its_keep", "doors", "sees projects go round an office that is resented"),),
+    "S20": (
+        _met("10_its_keep", "designer", "lets rules be resented, and projects go round them"),
+        _met("09_adopted", "goodwill", "asks for three signatures, and is asked why"),
+    ),
     "S21a": (
         _met("09_adopted", "goodwill", "wins those who pay, and loses one who moves on"),
         _met("10_its_keep", "doors", "brings an office through funding reviews"),
@@ -94,9 +97,11 @@ MET: dict[str, tuple[Met, ...]] = {
     "S21b": (_met("10_its_keep", "ledger", "writes an amount that an audit finds again"),),
     "S22": (_exercise("09_adopted", "rebuild", "wins back a sponsor who was lost"),),
     "S23": (_met("10_its_keep", "rule", "sets the same office in houses that differ"),),
-    "S24a": (_met("10_its_keep", "result", "reads what alignment adds to the whole"),),
-    "S24b": (_met("10_its_keep", "result", "reads what sharing out people adds"),),
-    "S24c": (_met("10_its_keep", "result", "reads what improvement adds"),),
+    "S24a": (
+        _met("10_its_keep", "rule", "puts first what serves the aims, and counts what it saves"),
+    ),
+    "S24b": (_met("10_its_keep", "designer", "asks who brought what: the order of work"),),
+    "S24c": (_met("10_its_keep", "designer", "asks who brought what: time to improve"),),
     "S24d": (_met("11_in_the_chair", "rival", "is late while a rival is not"),),
     "S25": (_met("10_its_keep", "standing", "finds the part of the map where none pays"),),
 }
