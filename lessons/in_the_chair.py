@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from exercises import in_the_chair
 from exercises.in_the_chair import (
+    FATE,
     KINDS,
     LINKED,
     MARLON,
@@ -16,17 +17,20 @@ from exercises.in_the_chair import (
     REFERENCE,
     SEED,
     WHO,
+    WORLDS,
     asleep,
     by_kind,
     colleagues,
     hurried,
     promised,
+    results,
     with_hand_offs,
 )  # fmt: skip
 from simulator import Policy, Session, tables
 from simulator.debrief.forecasts import Forecast as Range
+from simulator.debrief.teams import played, tiers
 from simulator.errors import RefusedError
-from simulator.experiment import Captain, quantile
+from simulator.experiment import Captain, interval, quantile
 from simulator.explorables.chair import InTheChair, in_time
 from simulator.explorables.kept_to import SENTENCES, kept_to
 from simulator.explorables.others import flights_of
@@ -448,7 +452,26 @@ def _ruled(chosen: Chosen) -> Pair:
 
 
 def _debrief() -> Iterator[Piece]:
+    yield _held_out()
     yield Debrief(_chair().session, fates=FATES, forecasts=_ranges(), start=_begin_branch)
+
+
+def _held_out() -> str:
+    """The last check: worlds that no picture has shown."""
+    mine = {YOU: played(((YOU, _chair().session), *colleagues()[:1]), WORLDS, FATE).net[YOU]}
+    tier = tiers(mine | results().net)
+    mean, low, high = interval(mine[YOU])
+    beside = [name for name in WHO if tier[name] == tier[YOU]]
+    before = [name for name in WHO if tier[name] < tier[YOU]]
+    words = (
+        f"**The last check.** In {len(WORLDS)} worlds that no picture has shown, your decisions "
+        f"bring {mean:,.0f} k€ on average ({low:,.0f} to {high:,.0f}). "
+    ).replace("-", "−")
+    if before:
+        return f"{words}Surely better there: {_all_of(before)}."
+    if beside:
+        return f"{words}You share the first tier with {_all_of(beside)}."
+    return f"{words}You stand alone in the first tier."
 
 
 def _ranges() -> list[Range]:

@@ -137,6 +137,13 @@ def test_teams_are_compared_in_one_world_and_stand_in_tiers_after_more(bare, pro
     expect(bare.page.locator(".team")).to_have_count(2)
     assert bare.page.locator(".best .big").inner_text() == "?"
     assert bare.page.locator(".frontier, .tier").count() == 0
+    hits = [
+        {it.name for it in team.storms if it.how == "hit"} for team in bare.picture.shown().teams
+    ]
+    same = len(hits[0] & hits[1])
+    assert f"{same} of these {len(OFFICE.risks)} mishaps came about for every team" in (
+        bare.page.locator(".key").inner_text()
+    )
     expect(bare.button("Go on to 1,000")).to_be_enabled()
     bare.show(table(), "teams")
     assert bare.page.locator(".best .big").inner_text() == "2"

@@ -16,6 +16,7 @@ from exercises.in_the_chair import (
     PETRA,
     REFERENCE,
     RUBEN,
+    SEED,
     SIGNE,
     by_kind,
     promised,
@@ -25,6 +26,8 @@ from lessons import in_the_chair as lesson
 from simulator import Policy, experiment
 from simulator.debrief.teams import tiers
 from simulator.experiment.played import quantile
+from simulator.explorables.chair import QUARTERS, InTheChair
+from simulator.logbook import Logbook
 from simulator.scenario import Scenario
 
 FUTURE = range(6001, 6061)
@@ -141,6 +144,17 @@ def test_a_rule_that_stops_what_is_not_worth_its_cost_narrows_the_luck():
 
 def test_one_thing_at_a_time_pays_most_of_all():
     assert low(more(net(replace(Policy(), projects_per_person=1)), net(Policy()))) > 500
+
+
+def test_the_last_check_holds_ones_own_decisions_against_all_colleagues(monkeypatch, tmp_path):
+    idle = InTheChair(OFFICE, SEED, "idle", book=Logbook(tmp_path))
+    for _ in range(QUARTERS):
+        idle.let_pass()
+    monkeypatch.setattr(lesson, "_chair", lambda: idle)
+    said = lesson._held_out()
+    assert "In 100 worlds that no picture has shown, your decisions bring" in said
+    before, _, names = said.partition("Surely better there: ")
+    assert set(names[:-1].replace(" and ", ", ").split(", ")) >= {OONA, RUBEN}, before
 
 
 def test_trials_of_the_lesson_ask_what_they_say():

@@ -43,8 +43,17 @@ function day(page) {
     "div",
     { class: "panels" },
     page.teams.map((it) => panel({ it, scale, page })),
-    h("p", { class: "small key" }, "Line: delivered less spent, over the same days. Squares: what could go wrong, in the same order for all. ", h("i", { class: "hit" }), " came about, ", h("i", { class: "off" }), " was kept off, ", h("i", {}), " never came. Dotted: trouble from outside, for everybody."),
+    h("p", { class: "small key" }, "Line: delivered less spent, over the same days. Squares: what could go wrong, in the same order for all. ", h("i", { class: "hit" }), " came about, ", h("i", { class: "off" }), " was kept off, ", h("i", {}), " never came. Dotted: trouble from outside. ", met(page.teams)),
   );
+}
+
+/** Who had the same storm, in a sentence. */
+function met(teams) {
+  const hits = teams[0].storms.map((_, n) => teams.filter((it) => it.storms[n].how === "hit").length);
+  const off = teams[0].storms.filter((_, n) => teams.some((it) => it.storms[n].how === "kept off")).length;
+  const all = hits.filter((it) => it === teams.length).length;
+  const some = hits.filter((it) => it > 0 && it < teams.length).length;
+  return `${all} of these ${hits.length} mishaps came about for every team, ${some} for some of them; ${off} were kept off by somebody.`;
 }
 
 function panel({ it, scale, page }) {
