@@ -119,7 +119,7 @@ def between() -> Explorable:
              start="a day a week"),
     )  # fmt: skip
     trial = Trial(
-        "In a harbour in which", knobs, handed_over, names=("nobody between", "liaison people"),
+        "In a harbour in which", knobs, handed_over, names=("nobody between", "a liaison"),
         worlds=MANY, first=3401,
     )  # fmt: skip
     return Explorable(trial, "trial", notebook=NOTEBOOK, key="between")
@@ -168,11 +168,12 @@ def _pays() -> Iterator[Piece]:
 
 def _knobs() -> tuple[Knob, ...]:
     return (
-        Knob(name="quality", words="of all work is wrong", choices=tuple(WRONG), start="a fifth"),
-        Knob(name="found", words="which comes out", choices=tuple(FOUND), start="as here"),
-        Knob(name="growth", words="and gets dearer with age", choices=tuple(GROWTH),
+        Knob(name="quality", words="the share of wrong work is", choices=tuple(WRONG),
+             start="a fifth"),
+        Knob(name="found", words="it comes out", choices=tuple(FOUND), start="as here"),
+        Knob(name="growth", words="it gets dearer with age", choices=tuple(GROWTH),
              start="as here"),
-        Knob(name="price", words="an audit costs", choices=tuple(PRICES), start="as here"),
+        Knob(name="price", words="and an audit costs", choices=tuple(PRICES), start="as here"),
     )  # fmt: skip
 
 
