@@ -362,7 +362,8 @@ def _brought() -> Iterator[Piece]:
         ],
     )
     yield (
-        "What keeps the post running brings nearly what it promises, each time. What would make it "
+        "What keeps the post running brings most of what it promises, and nearly always. What "
+        "would make it "
         "something new promises most, brings the least of it, and nobody knows how much: it is "
         "unknown work, it waits for others, and late it meets a rival. Whoever is judged by "
         "surprises does the first kind only, whoever believes promises the last. "

@@ -24,7 +24,7 @@ from exercises.in_the_chair import (
 )  # fmt: skip
 from lessons import in_the_chair as lesson
 from simulator import Policy, experiment
-from simulator.debrief.teams import tiers
+from simulator.debrief.teams import tiers, wins
 from simulator.experiment.played import quantile
 from simulator.explorables.chair import QUARTERS, InTheChair
 from simulator.logbook import Logbook
@@ -57,10 +57,9 @@ def test_the_winner_of_the_day_is_often_not_the_best_decision_maker():
     assert 0.2 < in_the_chair.best_wins() < 0.7
 
 
-def test_even_who_begins_everything_wins_some_days():
-    nets = results().net
-    won = [float(max(nets, key=lambda it: nets[it][world]) == SIGNE) for world in range(100)]
-    assert 0 < fmean(won) < 0.25
+def test_those_of_whom_nobody_should_learn_win_some_days():
+    won = wins(results().net)
+    assert 0 < won[SIGNE] + won[MARLON] < 40
 
 
 def test_the_steady_one_has_far_less_luck_in_it():
@@ -89,7 +88,7 @@ def test_who_goes_for_green_has_more_projects_on_time_and_less_value():
 
 def test_core_work_brings_what_it_promises_and_what_is_new_a_part_that_nobody_knows():
     shares = {kind: [it / promised(kind) for it in found] for kind, found in by_kind().items()}
-    assert low(shares["run"]) > 0.8 and high(shares["run"]) < 1.1
+    assert low(shares["run"]) > 0.7 and high(shares["run"]) < 1.1
     assert high(shares["transform"]) < 0.45 < low(shares["run"])
     assert high(shares["grow"]) < low(shares["run"])
     spread = {kind: stdev(found) / fmean(found) for kind, found in shares.items()}

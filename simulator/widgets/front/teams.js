@@ -103,7 +103,7 @@ function best(page) {
     "div",
     { class: "best" },
     h("span", { class: "big" }, page.best_wins === null ? "?" : number(page.best_wins)),
-    h("small", {}, page.best_wins === null ? "worlds in which the best decision maker also wins the day" : `of ${number(page.worlds)} worlds in which ${page.best === "You" ? "you, the best decision maker, also win" : `${page.best}, the best decision maker, also wins`} the day`),
+    h("small", {}, page.best_wins === null ? "worlds in which whoever is best on average also wins the day" : `of ${number(page.worlds)} worlds in which ${page.best === "You" ? "you, best on average, also win" : `${page.best}, best on average, also wins`} the day`),
   );
 }
 
