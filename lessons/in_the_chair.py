@@ -26,9 +26,10 @@ from exercises.in_the_chair import (
     results,
     with_hand_offs,
 )  # fmt: skip
-from simulator import Policy, Session, tables
+from simulator import Policy, Session, experiment, tables
+from simulator.debrief.captains import flown
 from simulator.debrief.forecasts import Forecast as Range
-from simulator.debrief.teams import played, tiers
+from simulator.debrief.teams import tiers
 from simulator.errors import RefusedError
 from simulator.experiment import Captain, interval, quantile
 from simulator.explorables.chair import InTheChair, in_time
@@ -459,9 +460,10 @@ def _debrief() -> Iterator[Piece]:
 
 def _held_out() -> str:
     """The last check: worlds that no picture has shown."""
-    mine = {YOU: played(((YOU, _chair().session), *colleagues()[:1]), WORLDS, FATE).net[YOU]}
-    tier = tiers(mine | results().net)
-    mean, low, high = interval(mine[YOU])
+    who = {YOU: flown(_chair().session)}
+    mine = experiment.played(OFFICE, who, WORLDS, progress=False, fate=FATE).of(YOU, "net")
+    tier = tiers({YOU: mine} | results().net)
+    mean, low, high = interval(mine)
     beside = [name for name in WHO if tier[name] == tier[YOU]]
     before = [name for name in WHO if tier[name] < tier[YOU]]
     words = (

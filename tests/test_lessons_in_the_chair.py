@@ -31,7 +31,7 @@ from simulator.logbook import Logbook
 from simulator.scenario import Scenario
 
 FUTURE = range(6001, 6061)
-MANY = range(6001, 6101)
+MANY = range(6001, 6081)
 """What liaison people bring is small beside the luck of a world."""
 BUSY_LINKED = Policy(liaison=True)
 
