@@ -1,5 +1,6 @@
 """What the start page shows: what to do, what was done, where to go on, and where to fly next."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from functools import cache
@@ -13,6 +14,7 @@ from simulator.course import Lesson, Path, path
 from simulator.errors import RefusedError
 from simulator.instruments import ALL, Instruments
 from simulator.logbook import Entry, Logbook
+from simulator.logbook.names import checked
 from simulator.mentor import code as mentors
 from simulator.plain_text import visible
 from simulator.readers import load, shipped
@@ -23,6 +25,8 @@ from simulator.values import shown
 FIRST_CODE, LAST_CODE = 1000, 9999
 """Codes of new worlds: four digits are told across a room without a slip."""
 MOST = 999_999_999
+CODE_AND_TEAM = re.compile(r"\s*((?:[^\W_][ \-\u2010-\u2013]*){7}[^\W_])\s+(\S.*)")
+"""A mentor's code and, behind a space, who flies."""
 LONGEST = 40
 """Letters of a scenario's title in the name of a flight, so that the code has its place."""
 QUESTIONS = {
@@ -133,7 +137,9 @@ class Begun(NamedTuple):
 def begun(name: str, code: str) -> Begun:
     """A flight in an organisation and a world; a mentor's code says which, and how it is flown.
 
-    Raises RefusedError for a code that is none, and for an organisation that is not shipped.
+    What stands behind a mentor's code is the team's name, and then the flight's, so that no two
+    teams hand over files of one name. Raises RefusedError for a code or a name that is none, and
+    for an organisation that is not shipped.
     """
     if any(it.isalpha() for it in code) or "-" in code.strip()[1:]:
         return _by_mentor(code)
@@ -162,10 +168,13 @@ def called(session: Session, code: str) -> str:
     return f"{' '.join(plain.split())[:LONGEST].strip()} {code}"
 
 
-def _by_mentor(code: str) -> Begun:
+def _by_mentor(typed: str) -> Begun:
+    parts = CODE_AND_TEAM.fullmatch(typed)
+    code, team = parts.groups() if parts else (typed, "")
     found = mentors.read(code)
     session, sign = Session(found.scenario, seed=found.seed), mentors.written(found)
-    return Begun(session, called(session, sign), sign, found.instruments, mentors=True)
+    name = checked(f"{team} {sign}") if team else called(session, sign)
+    return Begun(session, name, sign, found.instruments, mentors=True)
 
 
 def _entries(book: Logbook) -> tuple[tuple[Entry, ...], str]:

@@ -134,6 +134,20 @@ def test_a_mentors_code_says_the_organisation_the_storm_and_the_instruments(book
     assert instruments(f"{new.name} 2") == tools, "begun a second time"
 
 
+@pytest.mark.parametrize("typed", ["{} Otters", " {}  Otters", "{0[0]} {0[1]} Otters"])
+def test_a_team_writes_its_name_behind_the_code(typed):
+    tools = Instruments(forecasts=False, coach="on")
+    sign = code.written(code.World(organisation="eight_projects", seed=9, instruments=tools))
+    said = typed.format(sign if "[" not in typed else sign.split("-"))
+    new = begun("three_projects", said)
+    assert (new.name, new.code) == (f"Otters {sign}", sign)
+    assert instruments(new.name) == tools
+    with pytest.raises(RefusedError, match="cannot have '/' in its name"):
+        begun("three_projects", f"{sign} Otters/Red")
+    with pytest.raises(RefusedError, match="is not a mentor's code"):
+        begun("three_projects", f"{sign}X Otters")
+
+
 def test_a_flight_without_a_code_has_all_instruments():
     assert instruments("Three-legs over-there 4711") == instruments("") == ALL
 

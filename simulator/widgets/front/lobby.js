@@ -183,7 +183,7 @@ function organisations({ page, said, ui, send, draw }) {
           autocapitalize: "characters",
           autocomplete: "off",
           spellcheck: "false",
-          size: 12,
+          size: 18,
           placeholder: "a new one",
           value: ui.code,
           "data-key": "code",
@@ -197,7 +197,7 @@ function organisations({ page, said, ui, send, draw }) {
       h("button", { type: "submit", class: "main", "data-key": "fly", title: "Begin a flight in this organisation and this world" }, "Fly here"),
       ui.code ? button("A new world", () => { ui.code = ""; draw(); }, { class: "quiet", key: "new world", title: "Forget the code" }) : null,
     ),
-    h("p", { id: "pmo-lobby-said", role: "status", class: said.refused ? "bad" : "soft" }, said.words || "The same code is the same storm: two people who give it can compare their flights. A code of your mentor, such as K7QM-2F9D, says the organisation too."),
+    h("p", { id: "pmo-lobby-said", role: "status", class: said.refused ? "bad" : "soft" }, said.words || "The same code is the same storm: two people who give it can compare their flights. A code of your mentor, such as K7QM-2F9D, says the organisation too; behind it write your team's name: K7QM-2F9D Otters."),
     h("fieldset", { class: "places" }, h("legend", { class: "unseen" }, "Organisation"), page.organisations.map((it) => place(it, ui, draw))),
   );
 }
