@@ -92,7 +92,8 @@ def test_a_field_is_close_or_wide():
         ({"do": "wish", "name": "sun"}, "'sun' is nothing to look for"),
         ({"do": "wish", "name": "green"}, "Nobody reports here"),
         ({"do": "take", "world": -1}, "world is -1; give a number from 0 to 131071"),
-        ({"do": "take", "world": "x"}, "world is 'x'; give a number from 0 to 131071"),
+        ({"do": "take", "world": ""}, "world is ''; give a number from 0 to 131071"),
+        ({"do": "take", "world": "x"}, "'x' is not a mentor's code"),
         ({"do": "search"}, "tick at least one thing"),
         ({"do": "dance"}, "'dance' is nothing that can be done here"),
     ],
@@ -103,6 +104,25 @@ def test_what_cannot_be_chosen_is_a_sentence_and_changes_nothing(message, said):
     with pytest.raises(RefusedError, match=said):
         finish(desk, message)
     assert desk.shown() == before
+
+
+def test_a_code_of_last_month_is_taken_with_all_that_is_in_it():
+    desk, other = firm(), Preparing()
+    desk.act({"do": "level", "value": "calm"})
+    desk.act({"do": "take", "world": 4711})
+    code = desk.shown().code
+    other.act({"do": "take", "world": f" {code.lower()} "})
+    assert other.world == desk.world and other.shown().code == code
+    assert other.shown().verdict == "World 4711 is taken; its code is below."
+
+
+@pytest.mark.parametrize("place", ["three_projects", "eight_projects", "thornmere_university"])
+def test_five_rounds_end_on_whole_weeks_before_everything_is_over(place):
+    desk = Preparing()
+    desk.act({"do": "organisation", "value": place})
+    page = desk.shown()
+    assert len(page.rounds) == 5 and not any(it % 5 for it in page.rounds)
+    assert sorted(page.rounds) == list(page.rounds) and page.rounds[-1] < 0.8 * page.strip.days
 
 
 def test_it_is_found_again_as_it_was_left():

@@ -164,10 +164,10 @@ def _rarest(search):
 @pytest.mark.parametrize(
     ("office", "wanted", "said"),
     [
-        ("eight_projects", ["shock"], "cannot be found: Nothing reaches several .* M14 is off"),
-        ("eight_projects", ["green"], "cannot be found: Nobody reports here: .* off"),
-        ("eight_projects", ["leaves"], "cannot be found: Nobody leaves here: .* M33 is off"),
-        ("eight_projects", ["turn"], "cannot be found: Aims do not change here: .* M24 is off"),
+        ("eight_projects", ["shock"], "cannot be found: Nothing reaches several"),
+        ("eight_projects", ["green"], "cannot be found: Nobody reports here"),
+        ("eight_projects", ["leaves"], "cannot be found: Nobody leaves here"),
+        ("eight_projects", ["turn"], "cannot be found: Aims do not change here"),
         ("eight_projects", ["close", "wide"], "a field is close or wide, not both"),
         ("eight_projects", ["sunshine"], "'sunshine' is nothing to look for"),
     ],

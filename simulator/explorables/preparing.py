@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from msgspec import Struct, ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
+from simulator.calendar import DAYS_A_WEEK
 from simulator.errors import RefusedError
 from simulator.explorables.picture import Message, Picture, Work, number
-from simulator.mentor.code import COACHES, SEEDS, World, written
+from simulator.mentor.code import COACHES, SEEDS, World, read, written
 from simulator.mentor.finding import MOST, Search
 from simulator.mentor.flown import Flown
 from simulator.mentor.levels import LEVELS, Level, at
@@ -25,6 +26,9 @@ SWITCHES = {
     "hints": "hints: what a choice brings and takes",
 }
 COACH_SAYS = {"off": "no coach", "offered": "a coach for who wants one", "on": "a coach for all"}
+TICK = "Tick what the world shall have, then search; or take any."
+ROUNDS = (0.15, 0.3, 0.45, 0.6, 0.75)
+"""Shares of the time that everything takes at which rounds end; the sixth goes to the end."""
 FIRST = World(organisation="eight_projects", seed=7)
 """Where somebody begins who has never prepared one."""
 
@@ -87,6 +91,8 @@ class Prepared(Struct, frozen=True, kw_only=True):
     """What the code stands for, in a sentence."""
     strip: Strip
     """What will happen in it."""
+    rounds: tuple[int, ...]
+    """Days up to which teams fly in all rounds but the last, which goes to the end."""
 
 
 class Preparing(Picture):
@@ -95,13 +101,14 @@ class Preparing(Picture):
     def __init__(self) -> None:
         self.world, self.wanted = FIRST, set[str]()
         self.search: Search | None = None
-        self.verdict = "Tick what the world shall have, then search; or take any."
+        self.verdict = TICK
 
     # What is seen
 
     def shown(self) -> Prepared:
         """The world as it is chosen now, and worlds that were found."""
         scenario, search = self._scenario, self.search
+        fate = strip(Flown(scenario, self.world.seed))
         return Prepared(
             places=tuple(Place(id=it, title=load(it).title or it) for it in shipped()),
             organisation=self.world.organisation,
@@ -126,7 +133,8 @@ class Preparing(Picture):
             found=self._found(scenario),
             code=written(self.world),
             says=self._says(),
-            strip=strip(Flown(scenario, self.world.seed)),
+            strip=fate,
+            rounds=_rounds(fate.days),
         )  # fmt: skip
 
     def words(self) -> str:
@@ -175,7 +183,7 @@ class Preparing(Picture):
             case "wish":
                 self._wish(message.get("name"))
             case "take":
-                self._take(int(number(message, "world", 0, SEEDS.stop - 1)))
+                self._choose(message)
             case "search":
                 return self._look()
             case _:
@@ -198,7 +206,7 @@ class Preparing(Picture):
         self.world, self.search = world, None
         lacking = [it for it in self.wanted if WANTED[it].lacks(self._scenario)]
         self.wanted -= set(lacking)
-        self.verdict = "Tick what the world shall have, then search; or take any."
+        self.verdict = TICK
 
     def _switch(self, name: object) -> None:
         if name not in SWITCHES:
@@ -224,6 +232,15 @@ class Preparing(Picture):
             self.wanted -= APART - {wish.name}
         self.search = None
         self.verdict = "Search, when all is ticked."
+
+    def _choose(self, message: Message) -> None:
+        """A world by its number, or all of it by the code on an old sheet of paper."""
+        asked = message.get("world")
+        if isinstance(asked, str) and any(map(str.isalpha, asked)):
+            self._elsewhere(read(asked))
+        else:
+            self._take(int(number(message, "world", 0, SEEDS.stop - 1)))
+        self.verdict = f"World {self.world.seed} is taken; its code is below."
 
     def _take(self, seed: int) -> None:
         self.world = replace(self.world, seed=seed)
@@ -266,6 +283,12 @@ class Preparing(Picture):
             self.wanted = {
                 it for it in before.wanted if it in WANTED and not WANTED[it].lacks(self._scenario)
             }
+
+
+def _rounds(days: float) -> tuple[int, ...]:
+    """To whole weeks, since the cockpit flies by the week."""
+    ends = (int(round(days * it / DAYS_A_WEEK) * DAYS_A_WEEK) for it in ROUNDS)
+    return tuple(dict.fromkeys(it for it in ends if it > 0))
 
 
 class _State(Struct):

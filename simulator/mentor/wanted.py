@@ -50,7 +50,7 @@ def _never(_: Scenario) -> str:
 
 def _no_shocks(scenario: Scenario) -> str:
     if scenario.mechanisms.common_cause is None:
-        return "Nothing reaches several projects at once here: mechanism M14 is off."
+        return "Nothing reaches several projects at once here."
     return ""
 
 
@@ -75,7 +75,7 @@ def _struck(log: Events) -> dict[float, int]:
 
 def _no_reports(scenario: Scenario) -> str:
     if scenario.mechanisms.distortion is None and scenario.mechanisms.visibility is None:
-        return "Nobody reports here: mechanisms M20 and M25 are off."
+        return "Nobody reports here."
     return ""
 
 
@@ -151,7 +151,7 @@ def _apart(flown: Flown, usual: Usual) -> str:
 
 
 def _nobody_leaves(scenario: Scenario) -> str:
-    return "" if scenario.mechanisms.turnover else "Nobody leaves here: mechanism M33 is off."
+    return "" if scenario.mechanisms.turnover else "Nobody leaves here."
 
 
 def _leaves(flown: Flown, _: Usual) -> str:
@@ -173,7 +173,7 @@ def _left_early(log: Events, role: str, until: float) -> bool:
 
 
 def _same_aims(scenario: Scenario) -> str:
-    return "" if scenario.mechanisms.strategy else "Aims do not change here: mechanism M24 is off."
+    return "" if scenario.mechanisms.strategy else "Aims do not change here."
 
 
 def _turn(flown: Flown, _: Usual) -> str:

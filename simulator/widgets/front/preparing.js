@@ -17,7 +17,7 @@ const draw = ({ page, state, ui, send, again }) =>
       { class: "acts" },
       button(page.found.length ? "Search for others" : "Search for a world", () => send({ do: "search" }), { class: "main", key: "search", disabled: state.busy }),
       working({ busy: state.busy, done: page.done, most: page.most, send }),
-      h("label", { class: "own" }, "or take world ", h("input", { type: "text", inputmode: "numeric", size: 7, "data-key": "own", value: ui.own ?? "", placeholder: "4711", oninput: (event) => (ui.own = event.target.value), onkeydown: (event) => event.key === "Enter" && take(ui, send) })),
+      h("label", { class: "own" }, "or take world ", h("input", { type: "text", size: 14, "data-key": "own", value: ui.own ?? "", placeholder: "4711, or a code", oninput: (event) => (ui.own = event.target.value), onkeydown: (event) => event.key === "Enter" && take(ui, send) })),
       button("Take it", () => take(ui, send), { key: "take own", disabled: state.busy }),
     ),
     page.found.length ? h("div", { class: "candidates" }, page.found.map((it) => candidate(it, send, state))) : null,
@@ -112,6 +112,7 @@ function code({ page, ui, again }) {
     { class: "sign-of-world" },
     h("div", {}, h("small", {}, "The room types this into the lobby, beside “World”"), h("p", { class: "big" }, page.code)),
     h("div", {}, h("p", {}, page.says), h("div", { class: "acts" }, button(ui.copied === page.code ? "Copied" : "Copy", copy, { key: "copy" }))),
+    h("p", { class: "rounds" }, h("b", {}, "Rounds"), ` up to day ${page.rounds.join(", ")}, then to the end. Whoever decides well may be over sooner.`),
     line(page.strip, true),
   );
 }
