@@ -8,10 +8,12 @@ from simulator.explorables.others import flights_of
 from simulator.explorables.preparing import Preparing
 from simulator.explorables.room import TheRoom
 from simulator.explorables.teams import Crew, Teams
+from simulator.logbook import Logbook
+from simulator.mentor.handed_over import named_again
 from simulator.widgets import Explorable, LearningEffect, Lobby
 
 NOTEBOOK = "13 For mentors"
-NOBODY = "Nobody decides"
+NOBODY = "Hands off"
 MOST_TEAMS = 12
 
 
@@ -59,12 +61,17 @@ def _first() -> Session:
 
 def _crew() -> Crew:
     first = _first()
-    teams = [(name, "a team", it) for name, it in flights_of(first, most=MOST_TEAMS)]
-    return [*teams, (NOBODY, "nobody", first)]
+    teams = [(name, "a team", it) for name, it in _handed_over(first)]
+    return [*teams, (NOBODY, "nobody decides", first)]
+
+
+def _handed_over(first: Session) -> tuple[tuple[str, Session], ...]:
+    named_again(Logbook())
+    return flights_of(first, most=MOST_TEAMS)
 
 
 def _nobody_yet() -> str:
-    if not flights_of(_first(), most=MOST_TEAMS):
+    if not _handed_over(_first()):
         return (
             f"No flight of world {_desk().world.seed} that is over lies in your folder of flights "
             "yet; put the teams' files there."

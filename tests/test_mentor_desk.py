@@ -242,9 +242,15 @@ def test_flights_of_the_prepared_world_are_compared_and_no_others(desk):
     }.items():
         Logbook().begin(name, session).keep(session.to_end())
     finish(board, {"do": "again"})
-    assert [it.name for it in board.shown().teams] == ["Blue", "Red", "Nobody decides"]
+    assert [it.name for it in board.shown().teams] == ["Blue", "Red", "Hands off"]
+    mailed = Logbook().folder / "Red.flight (1).json"
+    mailed.write_bytes((mailed.parent / "Red.flight.json").read_bytes())
+    finish(board, {"do": "again"})
+    assert [it.name for it in board.shown().teams][:3] == ["Blue", "Red", "Red 2"]
+    (mailed.parent / "Red 2.flight.json").unlink()
+    finish(board, {"do": "again"})
     finish(board, {"do": "few"})
     page = board.shown()
     tiers = {it.name: it.tier for it in page.tiers}
-    assert page.worlds == 200 and set(tiers) == {"Blue", "Red", "Nobody decides"}
+    assert page.worlds == 200 and set(tiers) == {"Blue", "Red", "Hands off"}
     assert tiers[page.best] == 1

@@ -11,6 +11,7 @@ from simulator.debrief.told import place
 from simulator.errors import RefusedError
 from simulator.logbook import Logbook
 from simulator.mentor.group import flights_kept, put_away
+from simulator.mentor.handed_over import named_again
 from simulator.mentor.levels import at
 from simulator.progress import Seen, facts, note
 
@@ -73,3 +74,30 @@ def test_if_something_cannot_be_moved_all_is_as_it_was(book, monkeypatch):
         put_away(book, THEN)
     assert {it.name for it in book.entries()} == {"Blue", "Red"}
     assert not list(Path(book.folder / "Earlier groups").rglob("*.json"))
+
+
+# What teams hand over
+
+
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [
+        ("Otters.flight (1).json", "Otters 2"),
+        ("Otters.flight - Copy.json", "Otters 2"),
+        ("Newts.flight copy.json", "Newts"),
+    ],
+)
+def test_a_file_that_was_renamed_on_its_way_is_a_flight_again(tmp_path, called, name):
+    book = Logbook(tmp_path)
+    flown(book, "Otters")
+    kept = (tmp_path / "Otters.flight.json").read_bytes()
+    (tmp_path / called).write_bytes(kept)
+    (tmp_path / "notes.json").write_text("mine")
+    assert named_again(book) == (name,) and named_again(book) == ()
+    assert {it.name for it in book.entries()} == {"Otters", name}
+    assert (tmp_path / f"{name}.flight.json").read_bytes() == kept
+    assert (tmp_path / "notes.json").read_text() == "mine"
+
+
+def test_without_a_folder_nothing_is_renamed(tmp_path):
+    assert named_again(Logbook(tmp_path / "none")) == ()
