@@ -640,6 +640,12 @@ def test_two_futures_stand_side_by_side_with_their_reasons(ended):
     expect(region).to_contain_text("One project came sooner.")
 
 
+def test_nobody_waits_for_a_forecast_that_a_mentor_has_put_away(stage):
+    stage.show({**seen(flight(EIGHT, 30)), "foreseen": False}, ahead={})
+    expect(stage.page.locator(".axis .out")).to_have_text("no forecast")
+    expect(stage.page.locator(".rows")).not_to_contain_text("…")
+
+
 def test_a_forecast_is_marked_as_old_until_the_new_one_is_there(eight):
     expect(eight.page.locator(".stale")).to_have_count(0)
     later = flight(EIGHT, 65)

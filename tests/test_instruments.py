@@ -66,3 +66,5 @@ def test_without_forecasts_no_dot_is_drawn(tmp_path):
     cockpit = Cockpit(TOWN, "Mine", book=Logbook(tmp_path), instruments=tools)
     cockpit.answer({"do": "week"})
     assert cockpit.ahead == {} and cockpit.foreseen is None
+    assert cockpit.screen["foreseen"] is False, "and nobody waits for one"
+    assert Cockpit(TOWN, "Other", book=Logbook(tmp_path)).screen["foreseen"] is True

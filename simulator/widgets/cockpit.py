@@ -160,6 +160,7 @@ class Cockpit(anywidget.AnyWidget):
         shown = screen(self.seat, float(self.ahead.get("horizon", 0.0)), self.instruments)
         shown["answer"] = self.answers
         shown["forecast"] = self.forecasts_begun + (self.session != self.foreseen)
+        shown["foreseen"] = self.forecast
         if refused:
             shown["said"] = refused
         shown["refused"] = bool(refused)

@@ -37,11 +37,12 @@ function axis({ state, ahead, stale, ui, set, send }) {
     { class: "axis" },
     h("div", { class: "who" }, priority(state, ui, set, send)),
     h("div", { class: "time", "aria-hidden": "true" }, ...marks.map((tick) => h("span", { style: `left:${at(tick.day, state.horizon)}%` }, h("b", {}, tick.day), h("small", {}, tick.date)))),
-    h("div", { class: "out" }, h("small", {}, state.over && !state.banner ? "on time?" : progress(ahead, stale))),
+    h("div", { class: "out" }, h("small", {}, state.over && !state.banner ? "on time?" : progress(state, ahead, stale))),
   );
 }
 
-function progress(ahead, stale) {
+function progress(state, ahead, stale) {
+  if (state.foreseen === false) return "no forecast"; // none is on its way
   if (!ahead) return "forecast …";
   if (stale) return "forecast …";
   return ahead.futures < ahead.of ? `${ahead.futures} futures …` : "on time?";
@@ -180,7 +181,7 @@ function result(row, outlook, { state, stale }) {
     const late = row.due === null ? 0 : Math.round(row.finish - row.due);
     return [late > 0 ? h("b", { class: "bad" }, `✗ ${late} d late`) : h("b", { class: "good" }, "✓ on time"), h("small", {}, day(row.finish))];
   }
-  if (!outlook || state.banner) return [h("b", { class: "soft" }, state.over ? "–" : "…")];
+  if (!outlook || state.banner) return [h("b", { class: "soft" }, state.over || state.foreseen === false ? "–" : "…")];
   const middle = outlook.finish[Math.floor(outlook.finish.length / 2)];
   const words = outlook.chance === null ? h("b", {}, "–") : h("b", { class: `${outlook.tone} ${stale ? "stale" : ""}` }, `${number(100 * outlook.chance)} %`, unseen(" likely on time"));
   return [words, h("small", {}, middle === null ? "never?" : `~ ${day(middle)}`)];
