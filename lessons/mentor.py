@@ -32,8 +32,20 @@ def fly() -> Lobby:
 @cache
 def compare() -> Explorable:
     """All flights of the world that was prepared."""
-    prepare()  # takes up which world that was
-    return Explorable(Teams(_crew, _nobody_yet), "teams", notebook=NOTEBOOK)
+    desk = prepare()  # takes up which world that was
+    teams = Teams(_crew, _nobody_yet)
+    board = Explorable(teams, "teams", notebook=NOTEBOOK)
+    shown = [_desk().world]
+
+    def follow() -> None:
+        """Show the flights of another world, once another one is prepared."""
+        if shown[0] != _desk().world:
+            shown[0] = _desk().world
+            teams.gather()
+            board.look()
+
+    desk.when_done(board.dispatch(follow))
+    return board
 
 
 @cache

@@ -254,3 +254,10 @@ def test_flights_of_the_prepared_world_are_compared_and_no_others(desk):
     tiers = {it.name: it.tier for it in page.tiers}
     assert page.worlds == 200 and set(tiers) == {"Blue", "Red", "Hands off"}
     assert tiers[page.best] == 1
+
+
+def test_the_board_follows_the_world_that_is_prepared(desk):
+    board = desk.compare()
+    for seed in (81, 82):
+        desk.prepare().answer({"do": "take", "world": seed})
+        assert f"No flight of world {seed} that is over" in board.stage.page["wanting"]
