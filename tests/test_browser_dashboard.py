@@ -107,11 +107,17 @@ def test_audits_are_placed_by_keys_ordered_and_the_cards_turn_over(bare, problem
     assert problems == []
 
 
+SOME = """() => {
+    const turned = document.querySelectorAll(".tile.back").length;
+    return turned > 0 && turned < 9;
+}"""
+
+
 def test_cards_turn_over_one_by_one_where_motion_is_welcome(bare, problems):
     bare.page.emulate_media(reduced_motion="no-preference")
     bare.show(ordered(), "cards")
     bare.press("Turn the cards over")
-    expect(bare.page.locator(".tile.back")).to_have_count(2)
+    bare.page.wait_for_function(SOME)  # not none, and not yet all
     expect(bare.page.get_by_role("status").first).to_contain_text("and nobody knew")
     assert bare.page.locator(".rows").count() == 0
     bare.page.evaluate("window.leave()")
