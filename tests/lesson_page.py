@@ -1,10 +1,12 @@
 """Lessons in a browser: a picture on a bare page, itself behind it; a notebook in JupyterLab."""
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 from axe_playwright_python.sync_playwright import Axe
 from msgspec import to_builtins
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 from stage import FRAMES, MODEL, PAGE
 
 from simulator.errors import RefusedError
@@ -12,6 +14,8 @@ from simulator.explorables.picture import Picture, finish
 from simulator.widgets.explorable import SHEETS
 from simulator.widgets.modules import FRONT, module, style
 
+SOME = 8
+"""Worlds after which a trial may be stopped."""
 OPEN = {"open": True, "first": "", "busy": False, "said": "", "refused": False, "answers": 0}
 
 
@@ -88,6 +92,15 @@ def walk(lab, page: Page, notebook: str) -> None:
     lab.open(page, notebook)
     lab.run_all(page)
     page.locator(".jp-Notebook .jp-Cell").first.click()
+
+
+def try_rule(trial: Locator) -> None:
+    """Let a trial begin, stop it after some worlds, and wait for what it says of those."""
+    trial.get_by_role("button", name=re.compile("^Try it in ")).click()
+    expect(trial.locator(".dots i").nth(SOME)).to_be_attached(timeout=120_000)
+    with suppress(Error):  # a quick machine may be through already
+        trial.get_by_role("button", name="Stop").click(timeout=2_000)
+    expect(trial.get_by_role("status")).to_contain_text("On average over", timeout=120_000)
 
 
 def lock_all(page: Page) -> None:

@@ -28,7 +28,7 @@ SELECT = """(number) => {
 }"""
 PROJECTS = "(rows) => rows.map((row) => row.dataset.row)"
 NUMBERS = count(1)
-SCENARIOS = ("three_projects", "eight_projects", "eighteen_months")
+SCENARIOS = ("three_projects", "eighteen_months")
 
 
 class Place:
