@@ -22,9 +22,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 # What an earlier version of the program has kept must not answer for this one.
 os.environ.setdefault("PMO_CACHE", "off")
-# And what tests forecast is nobody's own.
-os.environ.setdefault("PMO_FORECASTS", str(Path(tempfile.gettempdir()) / "pmo-tests.jsonl"))
-os.environ.setdefault("PMO_FLIGHTS", str(Path(tempfile.gettempdir()) / "pmo-tests-flights"))
+# And what tests forecast and fly is nobody's own, and no other run's.
+OWN = Path(tempfile.gettempdir()) / f"pmo-tests-{os.getpid()}"
+os.environ.setdefault("PMO_FORECASTS", str(OWN / "forecasts.jsonl"))
+os.environ.setdefault("PMO_FLIGHTS", str(OWN / "flights"))
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 SECONDS = 1000  # Playwright counts in milliseconds
@@ -113,6 +114,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--fate",
         help="any text: all tests under other luck, but for those that belong to stored luck",
     )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(OWN, ignore_errors=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:

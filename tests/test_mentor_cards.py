@@ -17,8 +17,13 @@ ROOT = Path(__file__).resolve().parents[1]
 ALL = (*roles(), *decisions(), *functions(), *take_aways())
 PLACE = ((printing.WIDE - 2 * printing.EDGE) / printing.ACROSS,
          (printing.HIGH - 2 * printing.EDGE) / printing.DOWN)  # fmt: skip
-PAPER = printing._paper("Measured")
-PAPER.add_page()
+
+
+@pytest.fixture(scope="module")
+def paper():
+    with printing._paper("Measured") as sheets:
+        sheets.add_page()
+        yield sheets
 
 
 def test_every_function_of_a_pmo_has_a_card_with_its_price():
@@ -38,13 +43,13 @@ def _ends_with_card(path):
 
 
 @pytest.mark.parametrize("card", ALL, ids=lambda it: it.title)
-def test_every_card_fits_in_letters_that_can_be_read(card):
-    assert printing._size(PAPER, card, *PLACE) >= 9
+def test_every_card_fits_in_letters_that_can_be_read(card, paper):
+    assert printing._size(paper, card, *PLACE) >= 9
 
 
-def test_what_is_long_gets_smaller_letters():
+def test_what_is_long_gets_smaller_letters(paper):
     wordy = Card(kind="Decision", title="Wordy", text="word " * 150, ask="Why?")
-    assert printing._size(PAPER, wordy, *PLACE) < 9
+    assert printing._size(paper, wordy, *PLACE) < 9
 
 
 def test_names_of_other_languages_and_signs_of_control_are_harmless(tmp_path):

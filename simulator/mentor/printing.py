@@ -1,6 +1,7 @@
 """Cards on paper: eight on a page of A4, with lines to cut along."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,16 +41,16 @@ def write(cards: Sequence[Card], path: Path, title: str) -> Path:
     """Write the cards as a PDF. Raises RefusedError if there are none, or it cannot be written."""
     if not cards:
         raise RefusedError("there is no card to print")
-    paper = _paper(title)
-    for page in _pages(cards):
-        paper.add_page()
-        for place, card in enumerate(page):
-            _draw(paper, card, place)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        paper.output(str(path))
-    except OSError as error:
-        raise RefusedError(f"cannot write '{path}': {error.strerror}") from None
+    with _paper(title) as paper:
+        for page in _pages(cards):
+            paper.add_page()
+            for place, card in enumerate(page):
+                _draw(paper, card, place)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            paper.output(str(path))
+        except OSError as error:
+            raise RefusedError(f"cannot write '{path}': {error.strerror}") from None
     return path
 
 
@@ -58,19 +59,26 @@ def _pages(cards: Sequence[Card]) -> Iterator[Sequence[Card]]:
         yield cards[first : first + ACROSS * DOWN]
 
 
-def _paper(title: str) -> "FPDF":
-    """Empty paper with letters that every language of a name has."""
+@contextmanager
+def _paper(title: str) -> Iterator["FPDF"]:
+    """Empty paper with letters that every language of a name has; their files are closed again."""
     from fpdf import FPDF
+    from fpdf.fonts import TTFFont
     from matplotlib import get_data_path
 
     paper = FPDF(format="A4")
     paper.set_auto_page_break(False)
     paper.set_title(title)
     paper.set_lang("en")
-    fonts = Path(get_data_path()) / "fonts" / "ttf"
-    for style, name in (("", ""), ("B", "-Bold"), ("I", "-Oblique")):
-        paper.add_font("text", style, fonts / f"{FONT}{name}.ttf")
-    return paper
+    letters = Path(get_data_path()) / "fonts" / "ttf"
+    try:
+        for style, name in (("", ""), ("B", "-Bold"), ("I", "-Oblique")):
+            paper.add_font("text", style, letters / f"{FONT}{name}.ttf")
+        yield paper
+    finally:
+        for font in paper.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
 
 
 def _draw(paper: "FPDF", card: Card, place: int) -> None:
