@@ -27,7 +27,7 @@ const draw = ({ page, state, ui, send, again }) => {
     h(
       "div",
       { class: "acts", role: "group", "aria-label": "How the office begins" },
-      page.ways.map((it) => h("button", { type: "button", class: it === page.way ? "way chosen" : "way", "data-key": it, "aria-pressed": String(it === page.way), disabled: state.busy, onclick: () => pick(it, { ui, send }) }, it)),
+      page.ways.map((it) => h("button", { type: "button", class: it === page.way ? "way chosen" : "way", "data-key": it, "aria-label": it, "aria-pressed": String(it === page.way), disabled: state.busy, onclick: () => pick(it, { ui, send }) }, it)),
     ),
     h(
       "div",
