@@ -14,6 +14,10 @@ from simulator.explorables.picture import Picture, finish
 from simulator.widgets.explorable import SHEETS
 from simulator.widgets.modules import FRONT, module, style
 
+TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
+"""What nobody may ever read on a page."""
+LONG = 120_000
+"""Milliseconds in which a busy machine, too, has done what was asked for."""
 SOME = 8
 """Worlds after which a trial may be stopped."""
 OPEN = {"open": True, "first": "", "busy": False, "said": "", "refused": False, "answers": 0}
@@ -97,10 +101,10 @@ def walk(lab, page: Page, notebook: str) -> None:
 def try_rule(trial: Locator) -> None:
     """Let a trial begin, stop it after some worlds, and wait for what it says of those."""
     trial.get_by_role("button", name=re.compile("^Try it in ")).click()
-    expect(trial.locator(".dots i").nth(SOME)).to_be_attached(timeout=120_000)
+    expect(trial.locator(".dots i").nth(SOME)).to_be_attached(timeout=LONG)
     with suppress(Error):  # a quick machine may be through already
         trial.get_by_role("button", name="Stop").click(timeout=2_000)
-    expect(trial.get_by_role("status")).to_contain_text("On average over", timeout=120_000)
+    expect(trial.get_by_role("status")).to_contain_text("On average over", timeout=LONG)
 
 
 def lock_all(page: Page) -> None:

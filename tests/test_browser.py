@@ -4,16 +4,13 @@ The cockpit has tests of its own: test_browser_cockpit.py, and without a kernel 
 """
 
 import json
-import re
 
 import nbformat
 import pytest
-from lesson_page import lock_all, try_rule, walk
+from lesson_page import TROUBLE, lock_all, try_rule, walk
 from playwright.sync_api import expect
 
 expect.set_options(timeout=60_000)  # a loaded machine draws slowly
-
-TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
 
 
 def button(page, name):

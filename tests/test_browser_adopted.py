@@ -1,9 +1,7 @@
 """Notebook 09 in a browser: its pictures on a bare page, and the notebook once."""
 
-import re
-
 import pytest
-from lesson_page import LessonPage, lock_all, sound, try_rule, walk
+from lesson_page import LONG, TROUBLE, LessonPage, lock_all, sound, try_rule, walk
 from playwright.sync_api import Page, expect
 
 from exercises.adopted import FOR_TOOLS, OFFICE
@@ -11,10 +9,6 @@ from simulator.explorables.crossing import Crossing, Way
 from simulator.explorables.golives import Golives
 from simulator.explorables.goodwill import Goodwill, Hours
 from simulator.explorables.picture import finish
-
-TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
-LONG = 120_000
-"""Milliseconds in which a busy machine, too, has done what was asked for."""
 
 
 @pytest.fixture

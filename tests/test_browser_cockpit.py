@@ -9,11 +9,11 @@ from itertools import count
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from lesson_page import TROUBLE
 from playwright.sync_api import expect
 
 expect.set_options(timeout=60_000)  # a loaded machine draws slowly
 
-TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
 CELL = """from simulator import Session, load
 from simulator.widgets import Cockpit
 Cockpit(Session(load("{scenario}"), seed=4), "{name}")"""

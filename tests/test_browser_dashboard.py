@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lesson_page import LessonPage, lock_all, sound, try_rule, walk
+from lesson_page import LONG, TROUBLE, LessonPage, lock_all, sound, try_rule, walk
 from playwright.sync_api import Page, expect
 
 from exercises.dashboard import DAY, OFFICE, RACED, RUNNING, STOP
@@ -13,10 +13,6 @@ from simulator.explorables.cards import Cards
 from simulator.explorables.forward import NOTHING, Forward
 from simulator.explorables.looking import alone
 from simulator.explorables.picture import Picture, finish
-
-TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
-LONG = 120_000
-"""Milliseconds in which a busy machine, too, has done what was asked for."""
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """Notebook 11 in a browser: its pictures on a bare page, and the notebook once."""
 
-import re
 from functools import cache
 
 import pytest
-from lesson_page import LessonPage, lock_all, sound, walk
+from lesson_page import LONG, TROUBLE, LessonPage, lock_all, sound, walk
 from playwright.sync_api import Page, expect
 
 from exercises.in_the_chair import FOCUS, OFFICE
@@ -16,9 +15,6 @@ from simulator.explorables.strategy import Strategy
 from simulator.explorables.teams import Teams
 from simulator.logbook import Logbook
 
-TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
-LONG = 120_000
-"""Milliseconds in which a busy machine, too, has done what was asked for."""
 SEED = 2
 ENDS = {"aim": VALUE, "never": STOPPING, "stop": LATE, "stress": LOOK}
 

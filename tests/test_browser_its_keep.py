@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lesson_page import LessonPage, lock_all, sound, walk
+from lesson_page import LONG, TROUBLE, LessonPage, lock_all, sound, walk
 from playwright.sync_api import Page, expect
 
 from exercises.its_keep import BORNE, BUDGET, CORE, GOOD, OFFICE, OPTIONS, UNASKED, WAYS
@@ -15,10 +15,6 @@ from simulator.explorables.ledger import Ledger
 from simulator.explorables.parts import policy_of
 from simulator.explorables.picture import Picture, finish
 from simulator.explorables.standing import QUESTIONS, Standing
-
-TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
-LONG = 120_000
-"""Milliseconds in which a busy machine, too, has done what was asked for."""
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lesson_page import LessonPage, sound, walk
+from lesson_page import LONG, TROUBLE, LessonPage, sound, walk
 from playwright.sync_api import Locator, Page, expect
 from test_explorables_learning import fill, handed
 
@@ -14,9 +14,6 @@ from simulator.learning.classroom import KINDS, classroom
 from simulator.learning.code import first_form, whole
 from simulator.learning.sheet import written
 
-TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
-LONG = 120_000
-"""Milliseconds in which a busy machine, too, has done what was asked for."""
 CODES = [whole([it, 3, 8, 14]) for it in range(19)]
 FORM_A = next(it for it in CODES if first_form(it) == "B")
 """A code whose second test is form A."""

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lesson_page import LessonPage, lock_all, sound, try_rule, walk
+from lesson_page import LONG, TROUBLE, LessonPage, lock_all, sound, try_rule, walk
 from playwright.sync_api import Page, expect
 
 from exercises.pay_now import BUDGET, MONTHLY, OFFICE
@@ -13,10 +13,6 @@ from simulator.explorables.cadence import Cadence
 from simulator.explorables.picture import Picture, finish
 from simulator.explorables.premortem import Premortem
 from simulator.explorables.purse import Purse
-
-TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
-LONG = 120_000
-"""Milliseconds in which a busy machine, too, has done what was asked for."""
 
 
 @pytest.fixture

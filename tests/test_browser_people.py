@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lesson_page import LessonPage, lock_all, sound, walk
+from lesson_page import LONG, TROUBLE, LessonPage, lock_all, sound, walk
 from playwright.sync_api import Page, expect
 
 from exercises.people import ATLAS, BURST, DAY, DESKS, LAST, MORE, ROOM, RUSH
@@ -13,10 +13,6 @@ from simulator.explorables.mentors import Mentors
 from simulator.explorables.newcomers import Newcomers
 from simulator.explorables.picture import Picture, finish
 from simulator.explorables.river import River
-
-TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
-LONG = 120_000
-"""Milliseconds in which a busy machine, too, has done what was asked for."""
 
 
 @pytest.fixture

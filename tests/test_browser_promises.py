@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lesson_page import LessonPage, lock_all, sound, walk
+from lesson_page import TROUBLE, LessonPage, lock_all, sound, walk
 from playwright.sync_api import Page, expect
 
 from exercises.choosing import BY_RATIO, CASES, choose
@@ -13,7 +13,6 @@ from simulator.explorables.picture import Picture, finish
 from simulator.explorables.prediction import Prediction
 from simulator.explorables.streams import FiveStreams
 
-TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
 SECONDS = 1000
 
 

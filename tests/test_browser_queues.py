@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lesson_page import LessonPage, lock_all, sound, walk
+from lesson_page import TROUBLE, LessonPage, lock_all, sound, walk
 from playwright.sync_api import Locator, Page, expect
 
 from exercises import what_goes_first as checks
@@ -18,7 +18,6 @@ from simulator.mechanisms.queueing import wait
 
 expect.set_options(timeout=30_000)  # a loaded machine draws slowly
 
-TROUBLE = re.compile("Something went wrong|Traceback|Error displaying widget|Loading widget")
 SECONDS = 1000
 
 
