@@ -117,13 +117,7 @@ def _price(scene: Scene, it: Function) -> str:
     how = scene.scenario.mechanisms.governance
     if how is None:
         return ""
-    price = getattr(how, it.name)
-    takes = (
-        "takes as much of everybody's time as you give it"
-        if price.hours >= 1
-        else f"takes {price.hours:.1%} of everybody's time at full strength"
-    )
-    return f"{takes}, helps after {whole(price.lag)} weeks"
+    return f"{it.takes(how)}, helps after {whole(getattr(how, it.name).lag)} weeks"
 
 
 def _dial(scene: Scene, field: Field) -> Dial:

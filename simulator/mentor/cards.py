@@ -114,13 +114,8 @@ def functions() -> tuple[Card, ...]:
 
 
 def _price(it: Function) -> str:
-    price = getattr(USUAL, it.name)
-    takes = (
-        "Takes as much of everybody's time as you give it"
-        if price.hours >= 1
-        else f"Takes {price.hours:.1%} of everybody's time at full strength"
-    )
-    return f"{takes}; helps after {price.lag:.0f} weeks."
+    takes = it.takes(USUAL)
+    return f"{takes[:1].upper()}{takes[1:]}; helps after {getattr(USUAL, it.name).lag:.0f} weeks."
 
 
 def _settings(it: Function) -> Iterator[str]:

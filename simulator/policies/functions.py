@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from simulator.errors import RefusedError
+from simulator.mechanisms import Governance
 from simulator.policies.fields import FIELDS
 from simulator.policies.policy import Policy
 
@@ -30,6 +31,13 @@ class Function(NamedTuple):
     def level(self, policy: Policy) -> float:
         """How far it is on, 0 to 1; an office without a PMO has it at 0."""
         return self.strength(policy) if self.settings(policy) != self.settings(PLAIN) else 0.0
+
+    def takes(self, how: Governance) -> str:
+        """What it takes of everybody's time, in words."""
+        hours = getattr(how, self.name).hours
+        if hours >= 1:
+            return "takes as much of everybody's time as you give it"
+        return f"takes {hours:.1%} of everybody's time at full strength"
 
     def moved(self, policy: Policy, source: Policy) -> Policy:
         """The policy with what another one says about this function."""
