@@ -5,7 +5,7 @@ APP_ARGS ?=
 TEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app test quick fate cover grading lint rerun
+.PHONY: help lab app test quick fate cover grading hub lint rerun
 
 help: ## print this list
 	@awk -F ': ## ' '/^[a-z]+: ## / { printf "make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -30,6 +30,9 @@ cover: ## name the lines of the simulator that no test runs
 
 grading: ## make a graded course and try it with the real nbgrader (TEST_ARGS="-x")
 	@$(PYTHON) start.py grading $(TEST_ARGS)
+
+hub: ## lead a workshop on a real JupyterHub with its real proxy (TEST_ARGS="-x")
+	@$(PYTHON) start.py hub $(TEST_ARGS)
 
 lint: ## check the style and types of the code, and the style of the notebooks
 	@$(PYTHON) start.py lint

@@ -11,12 +11,13 @@
     python start.py fate                 tests of effects under luck that nobody has seen
     python start.py cover                which lines of the simulator no test runs
     python start.py grading              the graded course, with the real nbgrader
+    python start.py hub                  the workshop on a real JupyterHub with its real proxy
     python start.py lint                 style and types of the code, style of the notebooks
     python start.py rerun                run all notebooks and store what they show
 
 Needs Python 3.11 or newer and nothing else. All packages go into the folder
-.venv beside this file, those of "grading" into .venv-grading; delete these
-folders to be rid of them. They have the versions in constraints.txt and are the
+.venv beside this file, those of "grading" and "hub" into .venv-grading and
+.venv-hub; delete these folders to be rid of them. They have the versions in constraints.txt and are the
 very files that were tried, or else they are refused. Add --newest to any line
 above for the newest versions instead; the next start without it goes back.
 """
@@ -41,10 +42,10 @@ SETTINGS += sorted(it for it in APP.rglob("*") if it.is_file())
 # An environment must not be rebuilt by the Python inside it.
 BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 PINS = {"": ["constraints.txt"], "test": ["constraints.txt", "constraints-test.txt"]}
-PINS["grading"] = [*PINS["test"], "constraints-grading.txt"]
-NEWEST = {"": ".", "test": ".[test]", "grading": ".[test,grading]"}
-# nbgrader puts more into JupyterLab than trainees should meet.
-APART = {"grading": ROOT / ".venv-grading"}
+# nbgrader and JupyterHub put more into JupyterLab than trainees should meet.
+APART = {name: ROOT / f".venv-{name}" for name in ("grading", "hub")}
+PINS.update({name: [*PINS["test"], f"constraints-{name}.txt"] for name in APART})
+NEWEST = {"": ".", "test": ".[test]", "grading": ".[test,grading]", "hub": ".[test,hub]"}
 
 FIRST_NOTEBOOK = Path("notebooks/00_lobby.ipynb")
 LESSONS = ("notebooks", "exercises", "exercises/solutions")
@@ -110,7 +111,8 @@ def installed():
 def set_up(extra="", newest=False):
     """Install this project and what it needs, unless that is done.
 
-    The extra "test" brings what the tests need too, "grading" nbgrader besides; `newest`
+    The extra "test" brings what the tests need too, "grading" nbgrader besides and "hub"
+    JupyterHub; `newest`
     takes what is newest today in place of the versions that were tried.
     """
     if sys.version_info < OLDEST_PYTHON:
@@ -393,6 +395,13 @@ def grading(options):
     return start([PYTHON, "-m", "pytest", *chosen, *options])
 
 
+def hub(options):
+    """Lead a workshop on a real JupyterHub with its real proxy, in a real browser."""
+    os.environ["PMO_BROWSER"] = provide_browser()
+    os.environ.setdefault("PMO_CACHE", "off")
+    return start([PYTHON, "-m", "pytest", "-n", "0", "tests/test_hub.py", *options])
+
+
 def lint(options):
     """Check style and types of the code, and the style of the notebooks."""
     ruff = [PYTHON, "-m", "ruff"]
@@ -412,7 +421,7 @@ def rerun(options):
 
 VERBS = {
     "lab": lab, "app": app, "test": test, "quick": quick, "fate": fate, "cover": cover,
-    "grading": grading, "lint": lint, "rerun": rerun,
+    "grading": grading, "hub": hub, "lint": lint, "rerun": rerun,
 }  # fmt: skip
 
 

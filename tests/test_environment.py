@@ -16,11 +16,14 @@ ROOT = Path(__file__).resolve().parents[1]
 TABLES = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT, BUILD = TABLES["project"], TABLES["build-system"]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-FILES = [(ROOT / name).read_text(encoding="utf-8") for name in start.PINS["grading"]]
+FILES = {
+    path.stem.removeprefix("constraints").strip("-"): path.read_text(encoding="utf-8")
+    for path in sorted(ROOT.glob("constraints*.txt"))
+}
 # One entry goes on over several lines, which end in a backslash.
 PINS = [
     line.replace("\\\n", "")
-    for text in FILES
+    for text in FILES.values()
     for line in re.findall(r"^[^#\n](?:.*\\\n)*.*$", text, re.MULTILINE)
 ]
 # Where conda-forge has another name; its matplotlib would bring the Qt toolkit along.
@@ -29,11 +32,11 @@ CONDA_NAMES = {
     "playwright": "playwright-python",
 }
 # Old versions only; the tests that need it skip themselves.
-NOT_ON_CONDA = {"axe-playwright-python", "ortools"}
+NOT_ON_CONDA = {"axe-playwright-python", "ortools", "schemathesis"}
 
 EXTRAS = PROJECT["optional-dependencies"]
 NEEDED = [Requirement(text) for text in PROJECT["dependencies"] + EXTRAS["test"]]
-GRADING = [Requirement(text) for text in EXTRAS["grading"]]
+APART = [Requirement(text) for name in sorted(start.APART) for text in EXTRAS[name]]
 
 
 def bounds(requirements):
@@ -67,7 +70,7 @@ def test_pip_adds_nothing_but_this_project_to_a_conda_environment():
     assert others == [{"pip": ["-e ."]}]
 
 
-@pytest.mark.parametrize("requirement", NEEDED + GRADING, ids=lambda it: it.name)
+@pytest.mark.parametrize("requirement", NEEDED + APART, ids=lambda it: it.name)
 def test_every_dependency_is_pinned_within_its_bounds(requirement):
     versions = pinned_versions(requirement.name)
     assert versions
@@ -91,28 +94,33 @@ def test_pins_name_exact_versions_and_hashes_and_no_hosts_or_folders():
     version, marker = r"[a-z0-9.-]+==[0-9a-z.+!]+", r"( ; [^/@]+)?"
     pin = re.compile(rf"{version}{marker} +(--hash=sha256:[0-9a-f]{{64}} *)+")
     assert [line for line in PINS if not pin.fullmatch(line)] == []
-    assert not any("://" in text or "--index" in text or "--find" in text for text in FILES)
+    for text in FILES.values():
+        assert not any(word in text for word in ("://", "--index", "--find"))
 
 
 def test_nothing_is_pinned_twice():
-    pins = [line.split(" ")[0] for line in PINS]
-    assert sorted(pins) == sorted(set(pins))
+    for name in start.APART:
+        together = FILES[""] + FILES["test"] + FILES[name]
+        pins = re.findall(r"^\S+==\S+", together, re.MULTILINE)
+        assert sorted(pins) == sorted(set(pins))
 
 
 def test_trainees_install_less_than_the_tests_need():
     trainees, testers = start.PINS[""], start.PINS["test"]
     assert set(trainees) < set(testers)
-    runtime = FILES[0]
+    runtime = FILES[""]
     for text in PROJECT["dependencies"]:
         assert f"\n{Requirement(text).name}==" in runtime
     assert "\npytest==" not in runtime
 
 
-def test_neither_trainees_nor_the_tests_need_nbgrader():
-    assert set(EXTRAS) == {"test", "grading"} == set(start.PINS) - {""}
-    runtime, test, grading = FILES
-    assert "\nnbgrader==" in grading and "\nnbgrader==" not in runtime + test
-    assert "nbgrader" not in (ROOT / "environment.yml").read_text(encoding="utf-8")
+def test_neither_trainees_nor_the_tests_need_what_is_set_up_apart():
+    assert set(start.APART) == {"grading", "hub"} == set(FILES) - {"", "test"}
+    assert set(EXTRAS) - set(start.PINS) == {"postgres"}
+    for name, package in {"grading": "nbgrader", "hub": "jupyterhub"}.items():
+        assert f"\n{package}==" in FILES[name]
+        assert f"\n{package}==" not in FILES[""] + FILES["test"]
+        assert package not in (ROOT / "environment.yml").read_text(encoding="utf-8")
 
 
 def test_what_builds_the_project_is_pinned_too():

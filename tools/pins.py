@@ -1,4 +1,4 @@
-"""Write constraints.txt, constraints-test.txt and constraints-grading.txt from pyproject.toml.
+"""Write constraints.txt and its kin for tests, grading and hub from pyproject.toml.
 
     python tools/pins.py             what pyproject.toml asks for; nothing else moves
     python tools/pins.py --upgrade   everything at its newest version
@@ -6,8 +6,8 @@
 Needs uv (pip install uv). The pins hold on every platform and every Python that
 pyproject.toml promises, each with the hashes of all its files: start.py installs
 these files or none. constraints.txt is what the simulator needs and what builds
-it; constraints-test.txt is what the tests need besides, constraints-grading.txt what
-nbgrader does beside both.
+it; constraints-test.txt is what the tests need besides, constraints-grading.txt and
+constraints-hub.txt what nbgrader and JupyterHub do beside both.
 """
 
 import re
@@ -18,7 +18,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNTIME, TEST = ROOT / "constraints.txt", ROOT / "constraints-test.txt"
-GRADING = ROOT / "constraints-grading.txt"
+APART = ("grading", "hub")
+"""Extras with an environment of their own, on top of what the tests need."""
 HEAD = "# Written by tools/pins.py from pyproject.toml: change that file, then run the tool.\n"
 # An editable installation asks for it beside what pyproject.toml names.
 EDITABLE = "editables>=0.5,<1"
@@ -52,22 +53,38 @@ def compiled(known: dict[str, str], *options: str) -> dict[str, str]:
         versions.unlink(missing_ok=True)
 
 
+def pins_of(extra: str) -> Path:
+    """The file with what such an extra needs besides."""
+    return ROOT / f"constraints-{extra}.txt"
+
+
 def main(options: list[str]) -> None:
     """Find all versions together, then which of them each file is for."""
     known = {}
-    for path in (RUNTIME, TEST, GRADING):
+    for path in (RUNTIME, TEST, *map(pins_of, APART)):
         if path.exists():
             known |= entries(path.read_text(encoding="utf-8"))
-    everything = compiled(known, "--extra", "test", "--extra", "grading", *options)
-    tested = compiled(everything, "--extra", "test")
+    extras = [word for name in ("test", *APART) for word in ("--extra", name)]
+    everything = compiled(known, *extras, *options)
     runtime = compiled(everything)
-    for path, inside, outside in (
-        (RUNTIME, runtime, {}),
-        (TEST, tested, runtime),
-        (GRADING, everything, tested),
-    ):
-        chosen = [everything[pin] for pin in everything if pin in inside and pin not in outside]
-        path.write_text(HEAD + "".join(chosen), encoding="utf-8", newline="\n")
+    tested = compiled(everything, "--extra", "test")
+    write(RUNTIME, everything, runtime, {})
+    write(TEST, everything, tested, runtime)
+    for name in APART:
+        write(
+            pins_of(name),
+            everything,
+            compiled(everything, "--extra", "test", "--extra", name),
+            tested,
+        )
+
+
+def write(
+    path: Path, known: dict[str, str], inside: dict[str, str], outside: dict[str, str]
+) -> None:
+    """Write the pins that are in the one and not in the other."""
+    chosen = [known[pin] for pin in known if pin in inside and pin not in outside]
+    path.write_text(HEAD + "".join(chosen), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
