@@ -18,8 +18,9 @@
 Needs Python 3.11 or newer and nothing else. All packages go into the folder
 .venv beside this file, those of "grading" and "hub" into .venv-grading and
 .venv-hub; delete these folders to be rid of them. They have the versions in
-constraints.txt and are the very files that were tried, or else they are refused. Add --newest to any line
-above for the newest versions instead; the next start without it goes back.
+constraints.txt and are the very files that were tried, or else they are
+refused. Add --newest to any line above for the newest versions instead; the
+next start without it goes back.
 """
 
 import contextlib
