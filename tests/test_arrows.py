@@ -33,6 +33,7 @@ BELOW_WIDGETS = {
     "mentor",
     "progress",
     "report",
+    "workshop",
 }
 
 MAY_USE = {
@@ -77,8 +78,12 @@ MAY_USE = {
     "lobby": GROUND
     | {"cockpit", "course", "instruments", "logbook", "mentor", "plain_text", "readers"}
     | {"scenario", "session"},
+    "workshop": CORE
+    | READING
+    | {"cockpit", "coach", "debrief", "experiment", "instruments", "logbook", "mentor"}
+    | {"figures", "plain_text", "report", "session", "tables"},
     "widgets": CORE | READING | SCREEN | BELOW_WIDGETS,
-    "cli": CORE | READING | SCREEN | {"learning", "report"},
+    "cli": CORE | READING | SCREEN | {"learning", "report", "workshop"},
     "claims": CORE | {"experiment", "metrics"},
 }
 
@@ -86,6 +91,8 @@ LIBRARIES = {
     "simpy": {"model"},
     "matplotlib": {"figures", "mentor"},
     "fpdf": {"mentor"},
+    "sqlalchemy": {"workshop"},
+    "alembic": {"workshop"},
     "anywidget": {"widgets"},
     "ipywidgets": {"widgets"},
     "tqdm": {"experiment"},

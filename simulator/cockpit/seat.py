@@ -4,6 +4,7 @@ It draws nothing and knows no control.
 """
 
 from collections.abc import Callable
+from math import inf
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -37,8 +38,10 @@ class Moment(NamedTuple):
 class Seat:
     """One session, replaced by another one with every act; what was left can be taken up again."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, until: float = inf) -> None:
         self.session = session
+        self.until = until
+        """Time passes no further than to this day, until somebody says so."""
         self.other: Session | None = None
         """The future that was left last, to compare with."""
         self.past: Past | None = None
@@ -71,7 +74,7 @@ class Seat:
         Raises RefusedError if the flight is over.
         """
         session = self._flying()
-        end = session.to_end().today
+        end = min(session.to_end().today, self.until)
         self._go(session.advance(max(session.today, min(session.today + days, end))))
 
     def wait_for_event(self) -> None:
@@ -79,14 +82,17 @@ class Seat:
 
         Raises RefusedError if the flight is over.
         """
-        self._go(self._flying().advance())
+        session = self._flying()
+        self._go(session.advance(max(session.today, min(session.next_moment(), self.until))))
 
     def fly_to_end(self) -> None:
         """Let time pass until nothing happens any more.
 
         Raises RefusedError if the flight is over.
         """
-        self._go(self._flying().to_end())
+        session = self._flying()
+        end = min(session.to_end().today, self.until)
+        self._go(session.advance(max(session.today, end)))
 
     def _flying(self) -> Session:
         """The session, if time can pass in it. Raises RefusedError if not."""
@@ -100,6 +106,10 @@ class Seat:
 
     def _go(self, later: Session) -> None:
         if later == self.session:
+            if later.today >= self.until:
+                raise RefusedError(
+                    f"this round ends on day {whole(self.until)}; time goes on in the next one"
+                )
             raise RefusedError("nothing happens any more unless you decide something")
         self._take(later, len(self.session.visible), f"It is day {whole(later.today)}.")
 
@@ -220,7 +230,8 @@ class Seat:
         """Go on with a replayed run, to its end if this one was played to its end."""
         lost = [in_words(it, self.names) for it, _ in other.left_out]
         also = f" No longer possible, so left out: {'; '.join(lost)}." if lost else ""
-        session = _ended(other.session) if self.session.over else other.session
+        over = self.session.over
+        session = _ended(other.session, self.until) if over else other.session
         self.take_up(session, words + also)
 
     def _decision(self, number: int) -> AnyDecision:
@@ -243,10 +254,11 @@ class Seat:
             self.left(other)
 
 
-def _ended(session: Session) -> Session:
-    """A replayed run on its own last day, which may come before the old one's."""
+def _ended(session: Session, until: float) -> Session:
+    """A replayed run on its own last day, which may come before the old one's, or on this day."""
     last = max((day_of(it) for it in session.decisions), default=0.0)
-    return replace(session, today=last).to_end()
+    end = replace(session, today=last).to_end().today
+    return replace(session, today=max(last, min(end, until)))
 
 
 def day_of(decision: Decision) -> float:

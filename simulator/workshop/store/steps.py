@@ -1,0 +1,98 @@
+"""Steps of teams in the database: each counts once, and they stand in one order."""
+
+import time
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Transaction
+
+from simulator.workshop.flight import Flight, LeftOut
+from simulator.workshop.refusals import QuickerError, TooMuchError
+from simulator.workshop.store.tables import StepRow, TeamRow
+
+MOST_STEPS = 5_000
+"""No team takes more in one workshop."""
+ACT, HANDED_IN = "act", "handed in"
+
+
+def sent_before(tx: Transaction, team: TeamRow, uid: str) -> StepRow | None:
+    """The step that was sent with this id already, if any."""
+    return tx.scalar(select(StepRow).where(StepRow.team_id == team.id, StepRow.uid == uid))
+
+
+def add(
+    tx: Transaction,
+    team: TeamRow,
+    uid: str,
+    kind: str,
+    number: int,
+    asked: bytes,
+    after: int,
+    flight: Flight | None = None,
+) -> StepRow:
+    """A step of a team in round `number`; without a flight it waits to be carried out.
+
+    Raises QuickerError if the team has taken another step meanwhile, TooMuchError for too many.
+    """
+    if after != team.steps:
+        raise QuickerError(
+            f"your team has taken {team.steps} steps by now, and this one was to come after "
+            f"{after}: somebody of your team was quicker; look at what has changed, then decide"
+        )
+    if team.steps >= MOST_STEPS:
+        raise TooMuchError(f"your team has taken {MOST_STEPS} steps; no more are kept")
+    team.steps += 1
+    row = StepRow(
+        team_id=team.id,
+        number=team.steps,
+        uid=uid,
+        kind=kind,
+        round=number,
+        at=time.time(),
+        asked=asked,
+        flight=None,
+        left_out=None,
+    )
+    tx.add(row)
+    if flight is not None:
+        done(row, team, flight)
+    tx.flush()
+    return row
+
+
+def done(row: StepRow, team: TeamRow, flight: Flight, left_out: Sequence[LeftOut] = ()) -> None:
+    """A step is carried out: the flight stands here now."""
+    row.flight = team.flight = msgspec.json.encode(flight)
+    row.left_out = msgspec.json.encode(tuple(left_out)) if left_out else None
+
+
+def next_waiting(tx: Transaction, team_id: int) -> StepRow | None:
+    """The first step of a team that is not carried out yet."""
+    asked = select(StepRow).where(StepRow.team_id == team_id, StepRow.flight.is_(None))
+    return tx.scalar(asked.order_by(StepRow.number).limit(1))
+
+
+def waiting(tx: Transaction) -> Sequence[int]:
+    """The teams that have such steps."""
+    return tx.scalars(select(StepRow.team_id).where(StepRow.flight.is_(None)).distinct()).all()
+
+
+def of(tx: Transaction, numbers: Sequence[int]) -> Sequence[StepRow]:
+    """All steps of these teams, in their order."""
+    asked = select(StepRow).where(StepRow.team_id.in_(numbers))
+    return tx.scalars(asked.order_by(StepRow.team_id, StepRow.number)).all()
+
+
+def before(tx: Transaction, team: TeamRow) -> tuple[StepRow | None, StepRow | None]:
+    """The last step of a team and the one before it."""
+    asked = select(StepRow).where(StepRow.team_id == team.id).order_by(StepRow.number.desc())
+    found = [*tx.scalars(asked.limit(2)).all(), None, None]
+    return found[0], found[1]
+
+
+def left_out(row: StepRow) -> tuple[LeftOut, ...]:
+    """What of a step could not be carried out."""
+    if row.left_out is None:
+        return ()
+    return msgspec.json.decode(row.left_out, type=tuple[LeftOut, ...])
