@@ -13,7 +13,7 @@ from simulator.workshop.store.tables import StepRow, TeamRow
 
 MOST_STEPS = 5_000
 """No team takes more in one workshop."""
-ACT, HANDED_IN = "act", "handed in"
+ACT, HANDED_IN, TAKEN_BACK = "act", "handed in", "taken back"
 
 
 def sent_before(tx: Transaction, team: TeamRow, uid: str) -> StepRow | None:
@@ -84,11 +84,26 @@ def of(tx: Transaction, numbers: Sequence[int]) -> Sequence[StepRow]:
     return tx.scalars(asked.order_by(StepRow.team_id, StepRow.number)).all()
 
 
-def before(tx: Transaction, team: TeamRow) -> tuple[StepRow | None, StepRow | None]:
-    """The last step of a team and the one before it."""
-    asked = select(StepRow).where(StepRow.team_id == team.id).order_by(StepRow.number.desc())
-    found = [*tx.scalars(asked.limit(2)).all(), None, None]
-    return found[0], found[1]
+def taken_back(tx: Transaction, team: TeamRow, number: int) -> tuple[Flight | None, bool]:
+    """Where the flight stood before its last step of round `number`, and whether there is one.
+
+    A step that was taken back is none any more, so that one can go back step by step, but not
+    behind the beginning of the round.
+    """
+    asked = select(StepRow).where(StepRow.team_id == team.id, StepRow.flight.is_not(None))
+    stood: Flight | None = None
+    flights: list[bytes] = []
+    for row in tx.scalars(asked.order_by(StepRow.number)):
+        assert row.flight is not None  # asked for above
+        if row.round < number:
+            stood = msgspec.json.decode(row.flight, type=Flight)
+        elif row.kind == TAKEN_BACK:
+            flights = flights[:-1]
+        else:
+            flights.append(row.flight)
+    if len(flights) > 1:
+        return msgspec.json.decode(flights[-2], type=Flight), True
+    return stood, bool(flights)
 
 
 def left_out(row: StepRow) -> tuple[LeftOut, ...]:
