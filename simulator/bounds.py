@@ -1,17 +1,20 @@
 """Whether a scenario stays within the limits: no number beyond all measure, nothing without end."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 import msgspec
 
 from simulator.limits import (
     LAST_DAY,
+    LONGEST_HEADLINE,
     LONGEST_NAME,
     LONGEST_STORY,
     MOST,
     MOST_ACTIVITIES,
     MOST_AT_ONCE,
     MOST_IN_PROJECT,
+    MOST_INJECTS,
     MOST_PEOPLE,
     MOST_PROJECTS,
     MOST_RELATIONS,
@@ -21,8 +24,13 @@ from simulator.limits import (
 from simulator.scenario import (
     Activity,
     Demand,
+    DueInject,
+    Inject,
+    IssueInject,
     Mitigation,
+    NewsInject,
     Objective,
+    PeopleInject,
     Project,
     Relation,
     Risk,
@@ -30,6 +38,7 @@ from simulator.scenario import (
     Scenario,
     ScenarioError,
     Serves,
+    WithdrawalInject,
     parameters,
 )
 from simulator.values import called, out_of_range, shown
@@ -46,6 +55,11 @@ LARGEST: dict[type[msgspec.Struct], dict[str, float]] = {
     Risk: {"impact": MOST},
     Mitigation: {"lag": LAST_DAY, "cost": MOST, "if_used": MOST},
     Scenario: {"projects_per_person": MOST_AT_ONCE},
+    NewsInject: {"day": LAST_DAY},
+    PeopleInject: {"day": LAST_DAY},
+    IssueInject: {"day": LAST_DAY, "amount": MOST},
+    DueInject: {"day": LAST_DAY, "due": LAST_DAY},
+    WithdrawalInject: {"day": LAST_DAY},
 }  # fmt: skip
 """By kind of record: the largest number in a field; the smallest is 0."""
 
@@ -57,9 +71,15 @@ TEXTS: dict[type[msgspec.Struct], tuple[str, ...]] = {
     Risk: ("id", "name", "owner", "driver"),
     Mitigation: ("id", "name"),
     Scenario: ("name", "title", "story", "start"),
+    NewsInject: ("headline",),
+    PeopleInject: ("headline",),
+    IssueInject: ("headline",),
+    DueInject: ("headline",),
+    WithdrawalInject: ("headline",),
 }
 """By kind of record: the fields that hold a text of its own, not another's id."""
-STORIES = ("story", "title")
+LONGEST = {"story": LONGEST_STORY, "title": LONGEST_STORY, "headline": LONGEST_HEADLINE}
+"""By field: the characters it may have, where these are not those of a name."""
 
 
 Path = tuple[msgspec.Struct, ...]
@@ -87,6 +107,8 @@ def _called(record: msgspec.Struct) -> str:
         return f"role {shown(record.role)}"
     if isinstance(record, Serves):
         return f"objective {shown(record.objective)}"
+    if isinstance(record, Inject):
+        return f"inject {shown(record.headline)}"
     return called(record)
 
 
@@ -97,6 +119,7 @@ def _counts(scenario: Scenario) -> None:
     _most(place, "projects", len(scenario.projects), MOST_PROJECTS)
     for table in ("risks", "mitigations", "objectives"):
         _most(place, table, len(getattr(scenario, table)), MOST_RISKS)
+    _most(place, "injects", len(scenario.injects), MOST_INJECTS)
     activities = relations = demands = 0
     for project in scenario.projects:
         count = len(project.activities)
@@ -130,7 +153,8 @@ def _records(scenario: Scenario) -> Iterator[Path]:
             yield project, activity
             for record in (*activity.people, *activity.predecessors):
                 yield project, activity, record
-    for other in (*scenario.objectives, *scenario.risks, *scenario.mitigations):
+    others = (scenario.objectives, scenario.risks, scenario.mitigations, scenario.injects)
+    for other in chain(*others):
         yield (other,)
 
 
@@ -149,9 +173,7 @@ def _too_large(record: msgspec.Struct) -> str | None:
 def _too_long(record: msgspec.Struct) -> str | None:
     """Which text is too long, and what to write instead."""
     for field in TEXTS.get(type(record), ()):
-        length, longest = len(getattr(record, field)), LONGEST_NAME
-        if length > longest and field in STORIES:
-            longest = LONGEST_STORY
+        length, longest = len(getattr(record, field)), LONGEST.get(field, LONGEST_NAME)
         if length > longest:
             return f"{field} has {length} characters; write {longest} at most"
     return None

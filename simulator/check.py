@@ -8,13 +8,18 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from simulator.bounds import keep_within
-from simulator.limits import LAST_DAY
+from simulator.limits import LAST_DAY, MOST_PEOPLE
 from simulator.scenario import (
     Activity,
+    DueInject,
+    Inject,
+    IssueInject,
+    PeopleInject,
     Project,
     Role,
     Scenario,
     ScenarioError,
+    WithdrawalInject,
     nearest_hour,
 )
 from simulator.values import LONGEST_SHOWN, shown
@@ -55,6 +60,8 @@ def check(scenario: Scenario) -> Scenario:
     _check_between_projects(scenario, projects)
     if not scenario.projects:
         raise ScenarioError(f"scenario {shown(scenario.name)}: has no projects; write at least one")
+    for inject in scenario.injects:
+        _check_inject(inject, roles, projects)
     return scenario
 
 
@@ -173,6 +180,49 @@ def _check_between_projects(scenario: Scenario, projects: Mapping[str, Project])
         raise ScenarioError(
             f"scenario {shown(scenario.name)}: all objectives have weight 0; "
             "give one a larger weight"
+        )
+
+
+def _check_inject(
+    inject: Inject, roles: Mapping[str, Role], projects: Mapping[str, Project]
+) -> None:
+    at = f"inject {shown(inject.headline)}"
+    if not inject.headline.strip():
+        raise ScenarioError(
+            f"inject on day {inject.day:g}: has no headline; write what people read"
+        )
+    if isinstance(inject, PeopleInject):
+        known(inject.role, roles, f"{at}: role")
+        if not 0 < abs(inject.change) <= MOST_PEOPLE:
+            raise ScenarioError(
+                f"{at}: change is {shown(inject.change)}; write how many people join, or how many "
+                f"leave with a minus, {MOST_PEOPLE} at most"
+            )
+    if isinstance(inject, IssueInject | DueInject | WithdrawalInject):
+        known(inject.project, projects, f"{at}: project")
+        _check_inject_of(projects[inject.project], inject, at)
+
+
+def _check_inject_of(
+    project: Project, inject: IssueInject | DueInject | WithdrawalInject, place: str
+) -> None:
+    """What comes to a project must find it there."""
+    if inject.day < project.arrival:
+        raise ScenarioError(
+            f"{place}: comes on day {inject.day:g}, before project {shown(project.id)} arrives on "
+            f"day {project.arrival:g}; write a later day"
+        )
+    if not isinstance(inject, DueInject):
+        return
+    if project.due is None:
+        raise ScenarioError(
+            f"{place}: project {shown(project.id)} has no due day that could move; "
+            "name a project that has one"
+        )
+    if inject.due < inject.day:
+        raise ScenarioError(
+            f"{place}: due day {inject.due:g} is before day {inject.day:g}, on which it is told; "
+            "write a later due day"
         )
 
 

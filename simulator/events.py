@@ -326,6 +326,30 @@ class BenefitRealised(Event, frozen=True):
     value: float
 
 
+class InjectCame(Event, frozen=True):
+    """Something has come from outside that a mentor has chosen; what follows is told after it."""
+
+    headline: str
+
+
+class IssueCame(Event, frozen=True):
+    """An inject has made an issue of which everybody knows.
+
+    Size: person-days, working days or k€, as `hits` says.
+    """
+
+    project: str
+    size: float
+    hits: str
+
+
+class DueMoved(Event, frozen=True):
+    """The project is promised for another day from now on."""
+
+    project: str
+    due: float
+
+
 class NothingMoves(Event, frozen=True):
     """For forty years nothing has been finished, so that the run ends here."""
 

@@ -25,6 +25,10 @@ MOST_ROLES = 10_000
 """No portfolio has more roles."""
 MOST_RISKS = 100_000
 """No portfolio has more risks, mitigations or objectives."""
+MOST_INJECTS = 1_000
+"""No workshop has more injects."""
+LONGEST_HEADLINE = 300
+"""No headline has more characters: it is read in a room."""
 LONGEST_NAME = 1_000
 """No id and no name has more characters."""
 LONGEST_STORY = 100_000

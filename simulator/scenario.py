@@ -200,6 +200,53 @@ class Mitigation(Record, frozen=True):
     """k€ more if the risk happens: a deductible, a fallback plan carried out, an option used."""
 
 
+class Inject(Record, frozen=True, tag_field="kind"):
+    """Something that comes from outside on a day that a mentor has chosen: no luck, no decision."""
+
+    day: Days
+    """It comes once the facts of this day are settled, before a Monday's steps and the decisions
+    of the day."""
+    headline: str
+    """What everybody reads on that day."""
+
+
+class NewsInject(Inject, frozen=True, tag="news"):
+    """News, and nothing else."""
+
+
+class PeopleInject(Inject, frozen=True, tag="people"):
+    """People of a role join at once, or leave at once where `change` is below 0."""
+
+    role: str
+    change: int
+    """How many; of leavers as many as there are."""
+
+
+class IssueInject(Inject, frozen=True, tag="issue"):
+    """A project has an issue of which everybody knows at once."""
+
+    project: str
+    amount: Annotated[float, Meta(gt=0)]
+    """Person-days (effort), working days (delay) or k€ (cost)."""
+    hits: Literal["effort", "delay", "cost"] = "effort"
+
+
+class DueInject(Inject, frozen=True, tag="due"):
+    """A project is promised for another day; its deadline moves along."""
+
+    project: str
+    due: Days
+
+
+class WithdrawalInject(Inject, frozen=True, tag="withdrawal"):
+    """The sponsor of a project gives it up: it ends without a result, and nobody can prevent it."""
+
+    project: str
+
+
+AnyInject = NewsInject | PeopleInject | IssueInject | DueInject | WithdrawalInject
+
+
 class Scenario(Record, frozen=True):
     """Everything a run needs except the policy, the decisions and the seed."""
 
@@ -217,6 +264,8 @@ class Scenario(Record, frozen=True):
     objectives: tuple[Objective, ...] = ()
     """What the organisation wants; without any, every project is aligned."""
     mechanisms: Mechanisms = Mechanisms()
+    injects: tuple[AnyInject, ...] = ()
+    """What comes from outside on days that somebody has chosen; each team meets the same."""
 
     def __post_init__(self) -> None:
         settle(self, ScenarioError, ranges=False)
@@ -271,7 +320,37 @@ def on_grid(days: float) -> float:
 
 def fingerprint(record: Struct | tuple) -> str:
     """Sixteen hexadecimal digits that change whenever anything in the record changes."""
-    return hashlib.blake2b(msgspec.json.encode(record), digest_size=8).hexdigest()
+    return hashlib.blake2b(written(record), digest_size=8).hexdigest()
+
+
+NO_INJECTS = b',"injects":[]}'
+
+
+def written(record: Struct | tuple) -> bytes:
+    """The record as JSON; a scenario without injects as it was before there were any.
+
+    So flights and figures that were kept then are found again.
+    """
+    text = msgspec.json.encode(record)
+    if isinstance(record, Scenario) and text.endswith(NO_INJECTS):
+        return text.removesuffix(NO_INJECTS) + b"}"
+    return text
+
+
+@lru_cache(maxsize=1024)
+def with_due(scenario: Scenario, project: str, due: float) -> Scenario:
+    """The scenario with a project promised for another day; its deadline moves along.
+
+    A project that has no due day stays as it is.
+    """
+
+    def moved(it: Project) -> Project:
+        if it.id != project or it.due is None:
+            return it
+        last = None if it.deadline is None else it.deadline + due - it.due
+        return msgspec.structs.replace(it, due=due, deadline=last)
+
+    return msgspec.structs.replace(scenario, projects=tuple(map(moved, scenario.projects)))
 
 
 def without_chance(scenario: Scenario) -> Scenario:

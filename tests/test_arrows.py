@@ -15,7 +15,7 @@ PACKAGE = Path(simulator.__file__).parent
 
 GROUND = {"calendar", "errors", "limits", "values"}
 RECORDS = GROUND | {"chance", "events", "mechanisms", "scenario"}
-PLAN = RECORDS | {"bounds", "check", "network"}
+PLAN = RECORDS | {"bounds", "check", "injects", "network"}
 CORE = PLAN | {"decisions", "policies", "model", "readers"}
 READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
 SCREEN = {"debrief", "experiment", "figures", "plain_text", "session", "tables"}
@@ -49,6 +49,7 @@ MAY_USE = {
     "scenario": GROUND | {"mechanisms"},
     "bounds": GROUND | {"scenario"},
     "check": GROUND | {"bounds", "scenario"},
+    "injects": GROUND | {"check", "scenario"},
     "network": {"check", "scenario"},
     "policies": GROUND | {"events", "mechanisms", "network", "scenario"},
     "decisions": GROUND | {"policies"},

@@ -313,7 +313,7 @@ def test_all_kinds_of_money_spent_are_counted_where_they_belong():
 
 def test_every_event_that_costs_something_is_money_spent():
     costs = {kind for kind in facts.Event.__subclasses__() if "cost" in kind.__struct_fields__}
-    assert costs | {facts.IssueDetected} == set(PURPOSES)
+    assert costs | {facts.IssueDetected, facts.IssueCame} == set(PURPOSES)
 
 
 def finished(project, day, value, *benefits):

@@ -44,7 +44,7 @@ IDS = {
     "project": "bill", "to": "web", "activity": "cut", "risk": "late", "mitigation": "late",
     "role": "dev", "projects": ("web", "bill"), "weights": (("grow", 0.6), ("cost_down", 0.4)),
     "levels": (("trust", 0.5),), "function": "risk", "colour": "yellow", "hits": "effort",
-    "by": "review", "depth": "audit", "changes": (("wip_limit", "3"),),
+    "by": "review", "depth": "audit", "headline": "A strike", "changes": (("wip_limit", "3"),),
 }  # fmt: skip
 PLAIN_NUMBERS = {float: 4.0, int: 3, bool: True}
 KINDS = facts.Event.__subclasses__()

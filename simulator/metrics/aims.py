@@ -7,6 +7,7 @@ from simulator.mechanisms.alignment import alignment
 from simulator.metrics.flow import finish_days
 from simulator.metrics.log import Events, of
 from simulator.metrics.money import actual_cost, worth_delivered
+from simulator.metrics.promises import as_promised
 from simulator.scenario import Project, Scenario
 
 GOAL = 0.8
@@ -24,7 +25,7 @@ def meeting_goal_share(events: Events, scenario: Scenario) -> float:
         project.id in finish
         and (project.due is None or finish[project.id] <= project.due)
         and worth[project.id] >= GOAL * project.value
-        for project in scenario.projects
+        for project in as_promised(events, scenario).projects
     )
     return met / len(scenario.projects)
 

@@ -8,6 +8,7 @@ from simulator.events import (
     ActivityStarted,
     ActivityStopped,
     BenefitRealised,
+    IssueCame,
     IssueDetected,
     MitigationBought,
     MitigationUsed,
@@ -18,6 +19,7 @@ from simulator.events import (
 )
 from simulator.metrics.flow import finish_days, paid
 from simulator.metrics.log import Events, of
+from simulator.metrics.promises import as_promised
 from simulator.metrics.steps import demands_by_activity, last_day, steps
 from simulator.scenario import Scenario
 
@@ -64,7 +66,8 @@ def adoption(events: Events) -> float:
 
 def on_time_share(events: Events, scenario: Scenario) -> float:
     """Projects finished on their due day or earlier / projects that have a due day."""
-    due = {project.id: project.due for project in scenario.projects if project.due is not None}
+    projects = as_promised(events, scenario).projects
+    due = {project.id: project.due for project in projects if project.due is not None}
     finished = finish_days(events)
     on_time = sum(project in finished and finished[project] <= due[project] for project in due)
     return on_time / len(due) if due else 0.0
@@ -85,12 +88,21 @@ def money_spent(events: Events, scenario: Scenario, today: float | None = None) 
     return spent
 
 
-Bill = IssueDetected | MitigationBought | MitigationUsed | OvertimePaid | ReservePaid | ReviewHeld
+Bill = (
+    IssueCame
+    | IssueDetected
+    | MitigationBought
+    | MitigationUsed
+    | OvertimePaid
+    | ReservePaid
+    | ReviewHeld
+)
 PURPOSES: dict[type[Bill], str] = {
     MitigationBought: "mitigations",
     MitigationUsed: "mitigations",
     ReviewHeld: "reviews",
     IssueDetected: "issues",
+    IssueCame: "issues",
     ReservePaid: "reserve",
     OvertimePaid: "overtime",
 }
@@ -99,7 +111,7 @@ PURPOSES: dict[type[Bill], str] = {
 
 def _bill(event: Bill) -> float:
     """k€ that an event costs."""
-    if isinstance(event, IssueDetected):
+    if isinstance(event, IssueDetected | IssueCame):
         return event.size if event.hits == "cost" else 0.0
     return event.cost
 
@@ -116,7 +128,7 @@ def actual_cost(events: Events, scenario: Scenario, today: float | None = None) 
         cost[project] += amount
     for mitigation in of(events, MitigationBought, MitigationUsed):
         cost[project_of[mitigation.risk]] += mitigation.cost
-    for issue in of(events, IssueDetected, ReservePaid):
+    for issue in of(events, IssueDetected, IssueCame, ReservePaid):
         cost[issue.project] += _bill(issue)
     return cost
 

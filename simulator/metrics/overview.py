@@ -12,6 +12,7 @@ from simulator.metrics.flow import (
 )
 from simulator.metrics.log import Events, of
 from simulator.metrics.money import actual_cost, benefits_realised, worth_delivered
+from simulator.metrics.promises import as_promised
 from simulator.metrics.steps import last_day
 from simulator.scenario import Scenario
 
@@ -62,7 +63,7 @@ def project_rows(
             "benefits": benefits.get(project.id),
             "spent": spent[project.id],
         }
-        for project in scenario.projects
+        for project in as_promised(events, scenario).projects
     ]
 
 

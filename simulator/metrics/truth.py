@@ -17,6 +17,7 @@ from simulator.events import (
 )
 from simulator.metrics.flow import finish_days
 from simulator.metrics.log import Events, of
+from simulator.metrics.promises import as_promised
 from simulator.scenario import Scenario
 
 
@@ -70,7 +71,8 @@ def reported_truth(events: Events, scenario: Scenario) -> float:
 
     0 is the truth: such a project is never said to be on time. 0 too if no late project reported.
     """
-    due = {project.id: project.due for project in scenario.projects if project.due is not None}
+    projects = as_promised(events, scenario).projects
+    due = {project.id: project.due for project in projects if project.due is not None}
     late = {project for project, day in finish_days(events).items() if day > due.get(project, day)}
     reports = [event.colour for event in of(events, StatusReported) if event.project in late]
     return reports.count("green") / len(reports) if reports else 0.0

@@ -135,10 +135,8 @@ def cancel_project(owners: Owners, projects: Projects, decision: decisions.Cance
 class Hiring:
     """People who come or go because somebody has decided so."""
 
-    def __init__(
-        self, world: World, staffing: Staffing, resize: Callable[[int, float], None] | None
-    ) -> None:
-        self.world, self.staffing, self.resize = world, staffing, resize
+    def __init__(self, world: World, staffing: Staffing) -> None:
+        self.world, self.staffing = world, staffing
 
     def change(self, decision: decisions.ChangePeople) -> None:
         """Let people come after their hiring time, or go at once.
@@ -167,9 +165,7 @@ class Hiring:
 
     def _arrive(self, about: tuple[int, float]) -> None:
         role, number = about
-        self.staffing.change(role, number)
-        if self.resize is not None:
-            self.resize(role, number)
+        self.staffing.resize(role, number)
 
 
 def buy_mitigation(mitigations: Mitigations, decision: decisions.BuyMitigation) -> None:

@@ -31,6 +31,7 @@ from simulator.model.flow.work import Hooks, Work
 from simulator.model.flow.worth import Worth
 from simulator.model.mondays import Mondays, Steps
 from simulator.model.outside.aims import Aims
+from simulator.model.outside.injects import Injects
 from simulator.model.outside.turbulence import Turbulence
 from simulator.model.pace import Pace
 from simulator.model.pmo import Pmo
@@ -107,7 +108,7 @@ class Replication:
         self.line = Line(world, self.scenario, self.work, self.pmo, self.seen)
         self.relations = Relations(world, self.work)
         self.hand_over = HandOver(world, self.work, self.pmo, how.dependencies)
-        self.worth = Worth(world, self.scenario, self.conditions)
+        self.worth = Worth(world, self.scenario, self.projects, self.conditions)
         self.quality = (
             Quality(self.network, len(self.scenario.roles), how.rework, stocks.care())
             if how.rework
@@ -145,6 +146,11 @@ class Replication:
         self.aims = (
             Aims(world, self.line, self.conditions, how.strategy)
             if how.strategy and self.scenario.objectives
+            else None
+        )
+        self.injects = (
+            Injects(world, self.scenario, self.staffing, self.work, self.line, self.burdens)
+            if self.scenario.injects
             else None
         )
 
@@ -244,6 +250,7 @@ class Replication:
         """Who is told of what."""
         stocks, work, line = self.stocks, self.work, self.line
         self.pmo.changed = self.changeover.to
+        self.staffing.resized += [stocks.seats.resize] if stocks.seats else []
         self.staffing.told += [self.pace.set] if self.pace else []
         self.staffing.told.append(line.ask)
         work.hooks = Hooks(
@@ -270,14 +277,16 @@ class Replication:
         self.pmo.want(policy)
         for number, project in enumerate(projects.records):
             world.at(nearest_hour(project.arrival), FACT, self.work.arrive, number)
+        if self.injects is not None:
+            self.injects.plan()
         self.decisions = self._decisions()
         self.decisions.plan(decisions)
         self.changeover.begin()
 
     def _decisions(self) -> decide.Decisions:
         """How each kind of decision is carried out, and by which parts."""
-        world, work, projects, seats = self.world, self.work, self.projects, self.stocks.seats
-        hiring = decide.Hiring(world, self.staffing, seats.resize if seats else None)
+        world, work, projects = self.world, self.work, self.projects
+        hiring = decide.Hiring(world, self.staffing)
         return decide.Decisions(
             world,
             self.line,

@@ -180,6 +180,19 @@ def _benefit(event: facts.BenefitRealised, names: Names) -> str:
     return f"{names.projects[event.project]} has brought {event.value:,.1f} k€ more"
 
 
+def _inject(event: facts.InjectCame, names: Names) -> str:
+    return f"from outside: {event.headline}"
+
+
+def _issue_came(event: facts.IssueCame, names: Names) -> str:
+    amount = f"{rounded(event.size)} {IMPACTS[event.hits]}"
+    return f"{names.projects[event.project]} has an issue from outside: {amount}"
+
+
+def _due_moved(event: facts.DueMoved, names: Names) -> str:
+    return f"{names.projects[event.project]} is promised for day {rounded(event.due)} now"
+
+
 def _stuck(event: facts.NothingMoves, names: Names) -> str:
     return "for forty years nothing has been finished; nobody waits any longer"
 
@@ -269,6 +282,9 @@ SENTENCES: Mapping[type[facts.Event], Sentence] = {
     facts.PmoWorked: _worked,
     facts.FundingReviewed: _funding,
     facts.BenefitRealised: _benefit,
+    facts.InjectCame: _inject,
+    facts.IssueCame: _issue_came,
+    facts.DueMoved: _due_moved,
     facts.MonthBegan: _month,
     facts.NothingMoves: _stuck,
 }

@@ -9,6 +9,9 @@ from simulator.check import nearest
 from simulator.scenario import Scenario
 from simulator.values import LONGEST_SHOWN, cut, shown
 
+CALLED = ("id", "headline", "role", "activity")
+"""By which field a record is called."""
+
 
 def in_words(message: str, plain: Mapping[str, object]) -> str:
     """A validation message with the file's own names in place of positions."""
@@ -17,13 +20,15 @@ def in_words(message: str, plain: Mapping[str, object]) -> str:
     value: object = plain
     kind: inspect.Type | None = inspect.type_info(Scenario)
     for name, position in re.findall(r"\.?([A-Za-z_]+)|\[(\d+)\]", where.strip("`$")):
-        value, kind = _inside(value, _known(kind), name, int(position or 0))
+        tags = _tags(kind, name)
+        value, kind = _inside(value, _known(kind, value), name, int(position or 0))
+        kind = tags or kind
         if position and isinstance(value, dict):
-            named = value.get("id") or value.get("role") or value.get("activity")
+            named = next((value[it] for it in CALLED if value.get(it)), None)
             places[-1] = f"{_singular(places[-1])} {shown(named)}"
         elif not position:
             places.append(cut(name))
-    hint = _hint(problem, value, _known(kind))
+    hint = _hint(problem, value, _known(kind, value))
     problem = re.sub(rf"`([^`]{{{LONGEST_SHOWN}}})[^`]+`", r"`\1…`", problem)
     return (", ".join(places) + ": " if places else "") + problem + hint
 
@@ -44,16 +49,31 @@ def _inside(
     return inner, kind
 
 
-def _known(kind: inspect.Type | None) -> inspect.Type | None:
-    """What should stand in a place that may also be empty."""
+def _known(kind: inspect.Type | None, value: object) -> inspect.Type | None:
+    """What should stand in a place that may also be empty, or that has one of several kinds."""
     if isinstance(kind, inspect.UnionType):
-        kind = next(it for it in kind.types if not isinstance(it, inspect.NoneType))
+        some = [it for it in kind.types if not isinstance(it, inspect.NoneType)]
+        kind = next((it for it in some if _says(it, value)), some[0])
     return kind.type if isinstance(kind, inspect.Metadata) else kind
+
+
+def _tags(kind: inspect.Type | None, name: str) -> inspect.Type | None:
+    """The words of which one must stand in the field that says of which kind a record is."""
+    kinds = kind.types if isinstance(kind, inspect.UnionType) else ()
+    some = [it for it in kinds if isinstance(it, inspect.StructType) and it.tag_field == name]
+    return inspect.LiteralType(tuple(str(it.tag) for it in some)) if name and some else None
+
+
+def _says(kind: inspect.Type, value: object) -> bool:
+    """Whether what stands there says itself that it is of this kind."""
+    if not (isinstance(kind, inspect.StructType) and isinstance(value, dict)):
+        return False
+    return kind.tag_field is not None and value.get(kind.tag_field) == kind.tag
 
 
 def _hint(problem: str, value: object, kind: inspect.Type | None) -> str:
     """What may stand there, the nearest known field, or at least what was found."""
-    if isinstance(kind, inspect.LiteralType) and problem.startswith("Invalid enum"):
+    if isinstance(kind, inspect.LiteralType) and problem.startswith("Invalid"):
         return f", write one of {', '.join(map(str, kind.values))}"
     unknown = re.search(r"unknown field `(\w+)`", problem)
     if unknown and isinstance(kind, inspect.StructType):

@@ -84,7 +84,7 @@ class Desk:
             for role, people in seen.people.items()
         }
         requests = []
-        for place, project in enumerate(self.scenario.projects):
+        for place, project in enumerate(self.projects.records):
             state = seen.state[project.id]
             if state == "waiting" and project.id not in seen.selected:
                 worth = self._worth_if_begun(place)
@@ -103,13 +103,13 @@ class Desk:
 
     def _worth_if_begun(self, place: int) -> float:
         """k€ that a request promises, if work on it began today and went as planned."""
-        project = self.scenario.projects[place]
+        project = self.projects.records[place]
         return self._value(project, self.world.today + self.network.critical_days[place])
 
     def _too_late(self, place: int, worth: float) -> bool:
         """Whether a request, by waiting, has come to bring less than its wages, and no other
         project waits for it."""
-        project = self.scenario.projects[place]
+        project = self.projects.records[place]
         lost = worth < project.value and worth < self._wages(project)
         return lost and not self.network.dependents[place]
 
@@ -124,7 +124,7 @@ class Desk:
         Only a project that has reported since the last time is looked at.
         """
         seen, instead = self.seen, self._best_waiting()
-        for place, project in enumerate(self.scenario.projects):
+        for place, project in enumerate(self.projects.records):
             said = seen.reported_on.get(project.id)
             if seen.state[project.id] != "in progress" or said is None:
                 continue
@@ -156,7 +156,7 @@ class Desk:
     def _best_waiting(self) -> float:
         """k€ a person-day would bring in the best project that waits, after its wages."""
         best = 0.0
-        for project in self.scenario.projects:
+        for project in self.projects.records:
             if self.seen.state[project.id] == "waiting" and project.effort:
                 best = max(best, (project.value - self._wages(project)) / project.effort)
         return best

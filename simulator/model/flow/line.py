@@ -87,6 +87,12 @@ class Line:
         if self.pmo.policy.order in DEPENDS_ON_STRATEGY:
             self.rank_anew()
 
+    def promised_anew(self, scenario: Scenario) -> None:
+        """Due days are others now, as this scenario has them: some orders are others too."""
+        self.scenario, self.network = scenario, network(scenario)
+        self._ranked_for = None
+        self.rank_anew()
+
     def ask(self) -> None:
         """Have the policy choose once this instant is settled."""
         if not self.asked:

@@ -1,6 +1,7 @@
 """Where each project stands."""
 
 from simulator.events import (
+    DueMoved,
     ProjectArrived,
     ProjectBypassed,
     ProjectCancelled,
@@ -13,7 +14,7 @@ from simulator.events import (
 from simulator.model.world import World
 from simulator.network import Network, work_by_role
 from simulator.policies import Policy
-from simulator.scenario import Scenario
+from simulator.scenario import Project, Scenario
 
 OVER = ("finished", "cancelled")
 
@@ -23,6 +24,7 @@ class Projects:
 
     def __init__(self, world: World, scenario: Scenario, network: Network) -> None:
         self.world, self.records = world, scenario.projects
+        """Records that change where somebody outside moves a due day."""
         self.place = {project.id: place for place, project in enumerate(scenario.projects)}
         self.state = ["expected"] * len(scenario.projects)
         self.open = len(scenario.projects)
@@ -86,6 +88,13 @@ class Projects:
     def give_up(self, place: int) -> None:
         """Say that it ends without a result."""
         self.world.note(ProjectCancelled(self.world.today, self.name(place)))
+
+    def promise(self, place: int, records: tuple[Project, ...]) -> None:
+        """A project is promised for another day, as its record says now."""
+        self.records = records
+        due = records[place].due
+        if due is not None:
+            self.world.note(DueMoved(self.world.today, self.name(place), due))
 
     def select(self, project: str) -> None:
         """The office takes a project on."""

@@ -14,8 +14,16 @@ class Staffing:
         self.world, self.people = world, people
         self.joined: list[Callable[[int, float], None]] = []
         """Called with role and number before it is told, such as to count newcomers."""
+        self.resized: list[Callable[[int, float], None]] = []
+        """Called with role and number after it is told, where there are more or fewer places."""
         self.told: list[Callable[[], None]] = []
         """Called once everybody knows."""
+
+    def resize(self, role: int, number: float) -> None:
+        """There are so many more places for people of a role, or fewer."""
+        self.change(role, number)
+        for resized in self.resized:
+            resized(role, number)
 
     def change(self, role: int, number: float) -> None:
         """So many people of a role come, or are told to leave."""

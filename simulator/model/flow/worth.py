@@ -5,6 +5,7 @@ from statistics import fmean
 from simulator.mechanisms import alignment, selection
 from simulator.mechanisms.value import value
 from simulator.model.conditions import Conditions
+from simulator.model.flow.projects import Projects
 from simulator.model.world import World
 from simulator.policies.selecting import aligned
 from simulator.scenario import Scenario
@@ -13,9 +14,11 @@ from simulator.scenario import Scenario
 class Worth:
     """Worth against what was promised."""
 
-    def __init__(self, world: World, scenario: Scenario, conditions: Conditions) -> None:
+    def __init__(
+        self, world: World, scenario: Scenario, projects: Projects, conditions: Conditions
+    ) -> None:
         self.world, self.chance, self.conditions = world, world.chance, conditions
-        self.projects = scenario.projects
+        self.projects = projects
         self.selection = scenario.mechanisms.selection
         self.alignment = scenario.mechanisms.alignment
         promised = [project.value for project in scenario.projects]
@@ -23,7 +26,8 @@ class Worth:
 
     def of(self, place: int) -> float:
         """What a project delivered today is worth if everybody uses it, in k€."""
-        project, promised = self.projects[place], self.projects[place].value
+        project = self.projects.records[place]
+        promised = project.value
         if self.selection and promised:
             draw = self.chance.normal("worth", project.id)
             promised = selection.realised(promised, self.mean, draw, self.selection)

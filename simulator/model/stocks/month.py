@@ -129,7 +129,7 @@ class Months:
 
     def __init__(self, world: World, projects: Projects, people: People) -> None:
         self.world, self.people = world, people
-        self.due = {project.id: project.due for project in projects.records}
+        self.projects = projects
         self.overtime, self.improve = Average(world), Average(world)
         self.long_hours = Average(world)
         """Overtime of the week: people tire and rest by the week."""
@@ -143,7 +143,8 @@ class Months:
 
     def end(self) -> Month:
         """What the month that ends today was like; a new one begins."""
-        month = Month(self.people.end_month(), self.overtime.end(), self.improve.end(), self.due)
+        due = {project.id: project.due for project in self.projects.records}
+        month = Month(self.people.end_month(), self.overtime.end(), self.improve.end(), due)
         month.count(self.world.log[self._read_up_to :])
         self._read_up_to = len(self.world.log)
         return month
