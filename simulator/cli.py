@@ -21,6 +21,7 @@ from simulator.policies.ready import READY
 from simulator.readers import READERS, load, shipped
 from simulator.scenario import Scenario
 from simulator.session import Session
+from simulator.workshop.commands import add_commands
 
 FILES = ", ".join(READERS)
 
@@ -126,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         "--whole-range", action="store_true", help="numbers at both ends of their cards' ranges"
     )
     sensitivity.set_defaults(command=_sensitivity)
+    add_commands(commands)
     return parser
 
 

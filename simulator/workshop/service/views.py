@@ -124,6 +124,26 @@ def team(tx: Transaction, team_row: TeamRow, row: WorkshopRow) -> View:
     }
 
 
+def results(tx: Transaction, team_row: TeamRow, row: WorkshopRow) -> View:
+    """A team's numbers of today, and the standing where the room sees it."""
+    known = None
+    if team_row.summary is not None:
+        known = to_builtins(msgspec.json.decode(team_row.summary, type=Summary))
+    return {
+        "team": team_row.name,
+        "round": row.round,
+        "phase": row.phase,
+        "day": teams.flight(team_row).today,
+        "own": known
+        and {name: known[name] for name in ("day", "decisions", "net", "cost", "on_time")},
+        "standing": _standing(row) if row.standing_shown else None,
+        "storm": _storm(workshops.record(row).seal) if row.phase == "revealed" else None,
+        "left_out": [
+            to_builtins(lost) for it in steps.of(tx, [team_row.id]) for lost in steps.left_out(it)
+        ],
+    }
+
+
 def _rounds(row: WorkshopRow, workshop: Workshop) -> list[View]:
     start = workshop.scenario.start
     found = []

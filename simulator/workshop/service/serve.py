@@ -1,0 +1,85 @@
+"""Start the service: on this computer only, unless somebody says otherwise."""
+
+import ipaddress
+import os
+import socket
+import sys
+
+import uvicorn
+
+from simulator.errors import RefusedError
+from simulator.workshop.service.app import application
+from simulator.workshop.service.host import Host
+from simulator.workshop.service.keys import OwnKeys
+from simulator.workshop.store import Database, workshops
+
+SECRET = "PMO_MENTOR_SECRET"  # noqa: S105 - the name of where it may stand
+LOOPBACK = "127.0.0.1"
+
+
+def serve(host: str, port: int, address: str) -> None:
+    """Serve the workshops of a database until somebody stops it.
+
+    Raises RefusedError if the port is taken or the database cannot be used.
+    """
+    listening = _listening(host, port)
+    database = Database(address)
+    with database.begin() as tx:
+        secret = workshops.mentor_secret(tx, os.environ.get(SECRET, ""))
+    for line in said(host, listening.getsockname()[1], secret, database.where):
+        print(line, flush=True)  # noqa: T201 - meant for a terminal
+    app = application(Host(database), OwnKeys(database, secret))
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=3,
+        server_header=False, proxy_headers=False,
+    )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    found = socket.socket(family)
+    if sys.platform != "win32":
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((host, port))
+    except (OSError, OverflowError) as error:
+        found.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        raise RefusedError(
+            f"cannot listen on {host}, port {port}: {reason}; take another with --port"
+        ) from None
+    return found
+
+
+def said(host: str, port: int, secret: str, where: str) -> list[str]:
+    """What whoever has started it reads."""
+    name = f"[{host}]" if ":" in host else host
+    shown = socket.gethostname() if name in ("0.0.0.0", "[::]") else name  # noqa: S104
+    base = f"http://{shown}:{port}"
+    found = [
+        f"The workshop listens on http://{name}:{port}",
+        f"Teams open {base}/",
+        f"Mentor:    {base}/mentor#{secret}",
+        f"Everything is kept in {where}",
+    ]
+    if _is_loopback(host):
+        found.append(
+            "Only this computer reaches it. For the room's laptops add: --host 0.0.0.0 "
+            "(in a network you trust: what is sent is not encrypted)"
+        )
+    else:
+        found.append(
+            "Every computer of this network reaches it, and what is sent is not encrypted; whoever "
+            "has the mentor's address leads the workshop"
+        )
+    return [*found, "Press Ctrl+C to stop; nothing is lost by it."]
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
