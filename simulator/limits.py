@@ -60,6 +60,8 @@ MOST_DECISIONS = 10_000
 """Nobody decides more often in one run."""
 MOST_SESSION_BYTES = 4 * 2**20
 """No file of a session is larger."""
+MOST_CARRIED_BYTES = 2**20
+"""No scenario within the file of a session is larger."""
 
 MOST_SHEET_BYTES = 2**20
 """No file of tests that were handed in is larger: it would hold more than a thousand of them."""

@@ -4,10 +4,13 @@ import os
 
 import pytest
 from measured import said_by
+from msgspec.structs import replace
 
 from simulator.limits import DEEPEST, LONGEST_NUMBER, MOST_PIECES
 from simulator.readers import load
+from simulator.scenario import Activity, NewsInject, Project, Relation, Scenario, fingerprint
 from simulator.session import Session
+from simulator.session.file import read, write
 
 LOAD = """
 import sys
@@ -131,3 +134,23 @@ def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
 def test_a_folder_is_refused(tmp_path):
     (tmp_path / "mine.json").mkdir()
     assert said_of(tmp_path / "mine.json") == "mine.json: is a folder; expected a file"
+
+
+def test_a_scenario_in_a_file_that_means_harm_is_refused_and_costs_little(tmp_path):
+    """The file's check was computed anew; the scenario waits for itself in a large circle."""
+    count = 9_000
+    circle = tuple(
+        Activity(id=f"a{n}", days=1, predecessors=(Relation(activity=f"a{(n + 1) % count}"),))
+        for n in range(count)
+    )
+    told = (NewsInject(day=4, headline="x"),)
+    good = Scenario(name="own", roles=(), projects=(one_day("a"),), injects=told)
+    path = Session(good).save(tmp_path / "mine.json")
+    bad = replace(good, projects=(Project(id="a", activities=circle),))
+    write(replace(read(path), carried=bad, scenario_fingerprint=fingerprint(bad)), path)
+    begin = "mine.json: the scenario in it cannot be flown: project 'a': activities wait for each"
+    assert said_of(path).startswith(begin)
+
+
+def one_day(name):
+    return Project(id=name, activities=(Activity(id="a1", days=1),))

@@ -14,11 +14,12 @@ from office import office, project
 
 from simulator.decisions import PauseProject
 from simulator.errors import RefusedError
+from simulator.injects import with_injects
 from simulator.logbook import Logbook, writing
 from simulator.logbook.place import CALLED, PROJECT
 from simulator.policies import Policy
 from simulator.readers import load, shipped
-from simulator.scenario import fingerprint
+from simulator.scenario import NewsInject, fingerprint
 from simulator.session import Session
 from simulator.session.file import read, write
 
@@ -451,6 +452,29 @@ def test_a_file_that_names_another_place_for_its_scenario_is_refused(book):
     [entry] = book.entries()
     assert entry.problem == "'../../secret' is no fingerprint of a scenario"
     assert entry.problem in refusal(book.open, "own")
+
+
+def test_a_flight_with_injects_is_one_file_that_can_be_taken_up_elsewhere(book, tmp_path):
+    scenario = with_injects(THREE.scenario, NewsInject(day=4, headline="A strike"))
+    page = kept(book, "team a", replace(THREE, scenario=scenario).advance(6))
+    assert [it.name for it in book.folder.iterdir() if it.name != ".lock"] == [page.path.name]
+    elsewhere = Logbook(tmp_path / "elsewhere")
+    elsewhere.folder.mkdir()
+    (elsewhere.folder / page.path.name).write_bytes(page.path.read_bytes())
+    [entry] = elsewhere.entries()
+    assert (entry.problem, entry.day) == ("", 6)
+    assert elsewhere.open("team a").session == page.session
+
+
+def test_a_flight_that_carries_a_scenario_nobody_can_fly_is_refused(book):
+    scenario = with_injects(THREE.scenario, NewsInject(day=4, headline="A strike"))
+    page = kept(book, "team a", replace(THREE, scenario=scenario))
+    saved = read(page.path)
+    write(replace(saved, carried=replace(scenario, projects=())), page.path)
+    assert refusal(book.open, "team a") == (
+        "team a.flight.json: the scenario in it cannot be flown: "
+        "risk 'old_data': project 'billing' is not in this scenario (there are none)"
+    )
 
 
 def test_a_policy_of_one_s_own_cannot_be_kept_and_the_flight_goes_on(book):

@@ -6,16 +6,19 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from office import chain, office, on, project
 from portfolios import begun, decided, decisions
 
 from simulator.decisions import PauseProject, StartProject, change_policy
 from simulator.errors import RefusedError
+from simulator.injects import with_injects
 from simulator.model import RULES
 from simulator.policies import ORDERS, Policy
 from simulator.readers import load, shipped
+from simulator.scenario import NewsInject, fingerprint
 from simulator.session import ReplayError, Session
-from simulator.session.file import Saved, write
+from simulator.session.file import Saved, read, write
 
 TWO = office(project("b", [2, 3], arrival=3), a=[4, 2])
 
@@ -375,3 +378,113 @@ def test_a_session_that_is_not_there_is_named(tmp_path):
 def test_a_session_cannot_be_saved_where_there_is_no_folder(tmp_path):
     with pytest.raises(RefusedError, match="^cannot save '.*mine.json': No such file"):
         Session(TWO).save(tmp_path / "nowhere" / "mine.json")
+
+
+# One file that is enough
+
+
+STRIKE = NewsInject(day=4, headline="A strike")
+TOLD = with_injects(TWO, STRIKE)
+
+
+@pytest.fixture
+def whole(tmp_path):
+    """A session file that carries its scenario, and the session in it."""
+    session = Session(TOLD, seed=7).advance(5)
+    return session.save(tmp_path / "mine.json"), session
+
+
+def test_a_scenario_with_injects_stands_in_the_file(whole):
+    path, session = whole
+    assert Session.load(path) == session
+    assert Session.load(path, TOLD) == session
+    assert session.visible == Session.load(path).visible
+
+
+def test_any_scenario_of_one_s_own_can_go_along(tmp_path):
+    session = Session(TWO, seed=7).advance(5)
+    alone = session.save(tmp_path / "alone.json")
+    assert Session.load(session.save(tmp_path / "whole.json", whole=True)) == session
+    assert refusal(alone, None) == (
+        "alone.json: was played with scenario 'office', which does not come with the simulator; "
+        "write Session.load(file, load(scenario file))"
+    )
+
+
+def test_a_shipped_scenario_never_does(tmp_path):
+    session = Session(load("three_projects"), seed=7).advance(5)
+    assert session.written(tmp_path / "a", whole=True) == session.written(tmp_path / "a")
+
+
+@pytest.mark.stored_luck("a file that was kept")
+def test_a_file_from_before_is_as_it_was(tmp_path):
+    path = Session(load("three_projects"), seed=7).advance(5).save(tmp_path / "mine.json")
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    assert "carried" not in plain
+    assert plain["fingerprint"] == BEFORE
+
+
+BEFORE = "2e5e010761711378"
+"""Of this session, saved before there were injects."""
+
+
+def test_another_scenario_in_it_is_refused(whole):
+    path, _ = whole
+    other = with_injects(TWO, NewsInject(day=4, headline="A party"))
+    write(replace(read(path), carried=other), path)
+    assert refusal(path, None) == (
+        "mine.json: the scenario in it is not the one that was flown; "
+        "load the file as the simulator wrote it"
+    )
+
+
+def test_an_edited_one_is_refused(whole):
+    path, _ = whole
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("A strike", "A party"), encoding="utf-8")
+    assert "was changed since it was saved" in refusal(path, None)
+
+
+@pytest.mark.parametrize(
+    ("carried", "problem"),
+    [
+        ("null", "is damaged: Expected `object`, got `null` - at `$.carried`"),
+        ("[]", "is damaged: Expected `object`, got `array` - at `$.carried`"),
+        ("{}", "is damaged: Object missing required field `name` - at `$.carried`"),
+        ('{"a": ' * 49 + "1" + "}" * 49, "is nested more than 50 deep"),
+    ],
+)
+def test_what_is_no_scenario_is_refused(whole, carried, problem):
+    path, _ = whole
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    text = json.dumps({**plain, "carried": "@"}).replace('"@"', carried)
+    path.write_text(text, encoding="utf-8")
+    if problem.startswith("is nested"):
+        path.write_text(text.replace(carried, '{"b": ' * 2 + carried + "}" * 2), encoding="utf-8")
+    assert refusal(path, None).startswith(f"mine.json: {problem}")
+
+
+def test_one_that_breaks_a_rule_is_refused_with_the_rule(whole):
+    path, _ = whole
+    late = replace(TOLD, injects=(NewsInject(day=4, headline=" "),))
+    write(replace(read(path), carried=late, scenario_fingerprint=fingerprint(late)), path)
+    assert refusal(path, None) == (
+        "mine.json: the scenario in it cannot be flown: "
+        "inject on day 4: has no headline; write what people read"
+    )
+
+
+def test_a_very_large_one_needs_its_own_file(tmp_path):
+    large = replace(TOLD, projects=(replace(TOLD.projects[0], story="x" * 99_000), *(
+        replace(TOLD.projects[1], id=f"c{n}", story="x" * 99_000) for n in range(11)
+    )))  # fmt: skip
+    path = Session(large, seed=7).save(tmp_path / "mine.json")
+    assert path.stat().st_size < 2000
+    assert "write Session.load(file, load(scenario file))" in refusal(path, None)
+    assert Session.load(path, large).scenario == large
+    with pytest.raises(RefusedError) as error:
+        Session(replace(large, injects=())).save(path, whole=True)
+    assert str(error.value) == (
+        f"cannot save '{path}' with its scenario, which has more than 1 MB; "
+        "hand over the scenario's file as well"
+    )

@@ -15,7 +15,8 @@ from simulator.logbook.place import must_be_outside, place, whole
 from simulator.logbook.writing import sweep
 from simulator.readers.door import there
 from simulator.session import Session
-from simulator.session.file import ReplayError, Saved, read
+from simulator.session.file import ReplayError, Saved, carried, read
+from simulator.values import cut
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -63,7 +64,8 @@ class Logbook:
         known = mark(path)  # first: what is changed meanwhile is somebody else's
         saved = read(path)
         try:
-            session = Session.load(path, scenarios.scenario_of(saved, self.folder))
+            own = carried(saved, cut(path.name))
+            session = Session.load(path, own or scenarios.scenario_of(saved, self.folder))
         except ReplayError:
             raise
         except RefusedError as error:

@@ -15,8 +15,8 @@ from simulator.limits import MOST_BYTES
 from simulator.logbook.writing import write_new
 from simulator.readers import ReadError, load, shipped
 from simulator.readers.door import text, there
-from simulator.scenario import Scenario, fingerprint
-from simulator.session.file import Saved
+from simulator.scenario import Scenario, fingerprint, written
+from simulator.session.file import Saved, Whole, goes_along
 from simulator.values import cut, shown
 
 FOLDER = "scenarios"
@@ -24,16 +24,19 @@ KIND = "a scenario kept with a flight"
 
 
 def keep(scenario: Scenario, folder: Path) -> None:
-    """Write a copy beside the flights, unless it comes with the simulator or is there already.
+    """Write a copy beside the flights, unless it comes with the simulator, stands in the flight
+    itself, or is there already.
 
     Raises OSError if it cannot be written, RefusedError if it is too large.
     """
+    if goes_along(scenario):
+        return
     if scenario.name in shipped() and _shipped(scenario.name) == scenario:
         return
     path = _path(fingerprint(scenario), folder)
     if there(path):
         return
-    content = msgspec.json.encode(scenario)
+    content = written(scenario)
     if len(content) > MOST_BYTES:
         raise RefusedError(f"its scenario has more than {MOST_BYTES / 2**20:g} MB")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,7 +44,7 @@ def keep(scenario: Scenario, folder: Path) -> None:
 
 
 def scenario_of(saved: Saved, folder: Path) -> Scenario:
-    """The scenario that a flight was flown with. Raises RefusedError if it is not to be had."""
+    """The scenario of a flight that carries none. Raises RefusedError if it is not to be had."""
     if problem := missing(saved, folder):
         raise RefusedError(problem)
     if _is_shipped(saved):
@@ -54,7 +57,9 @@ def missing(saved: Saved, folder: Path) -> str:
 
     Raises RefusedError if what it is known by could be no file's name.
     """
-    if _is_shipped(saved) or there(_path(saved.scenario_fingerprint, folder)):
+    if isinstance(saved, Whole) or _is_shipped(saved):
+        return ""
+    if there(_path(saved.scenario_fingerprint, folder)):
         return ""
     called = shown(saved.scenario)
     if saved.scenario in shipped():

@@ -7,13 +7,14 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from simulator.check import check
 from simulator.decisions import AnyDecision
 from simulator.errors import RefusedError
-from simulator.limits import MOST_DECISIONS, MOST_SESSION_BYTES
+from simulator.limits import MOST_CARRIED_BYTES, MOST_DECISIONS, MOST_SESSION_BYTES
 from simulator.model import RULES
 from simulator.policies import Policy
 from simulator.readers import ReadError
-from simulator.scenario import Days, fingerprint
+from simulator.scenario import Days, Scenario, fingerprint, written
 from simulator.session.parsing import DamageError, parsed
 from simulator.values import cut, settle, shown
 
@@ -48,7 +49,7 @@ class Saved(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     happened: str
     """Fingerprint of everything that had happened, hidden facts included."""
     fingerprint: str = ""
-    """Of everything above."""
+    """Of everything else."""
 
     def __post_init__(self) -> None:
         settle(self, RefusedError, "session")
@@ -56,6 +57,45 @@ class Saved(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def sealed(self) -> "Saved":
         """The same with its fingerprint."""
         return replace(self, fingerprint=fingerprint(replace(self, fingerprint="")))
+
+
+class Whole(Saved, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The same with the scenario itself, so that one file is enough wherever it is taken up."""
+
+    carried: Scenario
+
+
+def goes_along(scenario: Scenario) -> bool:
+    """Whether a scenario stands in the files of its flights: one with injects does.
+
+    It belongs to one workshop, and nobody has a file of it. A very large one is kept beside.
+    """
+    return bool(scenario.injects) and is_small(scenario)
+
+
+def is_small(scenario: Scenario) -> bool:
+    """Whether a scenario has room in the file of a session."""
+    return len(written(scenario)) <= MOST_CARRIED_BYTES
+
+
+def carried(saved: Saved, name: str) -> Scenario | None:
+    """The scenario that stands in a file of this name; None if none does.
+
+    Raises ReplayError if it is not the one that was flown, or breaks a rule.
+    """
+    if not isinstance(saved, Whole):
+        return None
+    try:
+        scenario = check(saved.carried)
+    except RefusedError as error:
+        problem = cut(str(error), LONGEST_PROBLEM)
+        raise ReplayError(f"{name}: the scenario in it cannot be flown: {problem}") from None
+    if (scenario.name, fingerprint(scenario)) != (saved.scenario, saved.scenario_fingerprint):
+        raise ReplayError(
+            f"{name}: the scenario in it is not the one that was flown; "
+            "load the file as the simulator wrote it"
+        )
+    return scenario
 
 
 def encoded(saved: Saved, path: Path) -> bytes:
@@ -96,7 +136,7 @@ def read(path: Path) -> Saved:
             f"{RULES}; the same seed gives another run, so it cannot be replayed"
         )
     try:
-        saved = msgspec.convert(plain, Saved)
+        saved = msgspec.convert(plain, Whole if "carried" in plain else Saved)
     except msgspec.ValidationError as error:
         raise ReplayError(f"{name}: is damaged: {cut(str(error), LONGEST_PROBLEM)}") from None
     if saved != saved.sealed():

@@ -3,17 +3,27 @@
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import force_setattr, replace
+from msgspec.structs import asdict, force_setattr, replace
 
 from simulator import events as facts
 from simulator.decisions import AnyDecision, ChangePolicy, Decision, DecisionError
 from simulator.errors import RefusedError
 from simulator.events import Event
-from simulator.limits import LAST_DAY, MOST_DECISIONS
+from simulator.limits import LAST_DAY, MOST_CARRIED_BYTES, MOST_DECISIONS
 from simulator.policies import Policy
 from simulator.readers import load, shipped
 from simulator.scenario import Scenario, fingerprint, nearest_hour, without_chance
-from simulator.session.file import ReplayError, Saved, encoded, read, write
+from simulator.session.file import (
+    ReplayError,
+    Saved,
+    Whole,
+    carried,
+    encoded,
+    goes_along,
+    is_small,
+    read,
+    write,
+)
 from simulator.session.log import log
 from simulator.values import cut, plain, settle, shown
 
@@ -170,23 +180,42 @@ class Session(Struct, frozen=True, cache_hash=True):
         changed.events  # noqa: B018 - as in decide
         return changed
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | Path, *, whole: bool = False) -> Path:
         """Write the session to a small JSON file that `load` verifies; returns its path.
 
-        Raises RefusedError if that cannot be done.
+        `whole` puts a scenario that does not come with the simulator into the file, so that nothing
+        else is needed to load it; one with injects stands in it anyhow. Raises RefusedError if that
+        cannot be done.
         """
         path = Path(path)
-        write(self._saved(), path)
+        write(self._saved(path, whole), path)
         return path
 
-    def written(self, path: str | Path) -> bytes:
+    def written(self, path: str | Path, *, whole: bool = False) -> bytes:
         """What `save` would write to this path, for who writes it in a way of their own.
 
         Raises RefusedError if that cannot be done.
         """
-        return encoded(self._saved(), Path(path))
+        return encoded(self._saved(Path(path), whole), Path(path))
 
-    def _saved(self) -> Saved:
+    def _saved(self, path: Path, whole: bool) -> Saved:
+        saved = self._without_scenario()
+        if goes_along(self.scenario):
+            return Whole(**asdict(saved), carried=self.scenario)
+        if not whole or self._is_shipped():
+            return saved
+        if not is_small(self.scenario):
+            raise RefusedError(
+                f"cannot save '{path}' with its scenario, which has more than "
+                f"{MOST_CARRIED_BYTES / 2**20:g} MB; hand over the scenario's file as well"
+            )
+        return Whole(**asdict(saved), carried=self.scenario)
+
+    def _is_shipped(self) -> bool:
+        name = self.scenario.name
+        return name in shipped() and load(name) == self.scenario
+
+    def _without_scenario(self) -> Saved:
         if not isinstance(self.policy.order, str):
             raise RefusedError(
                 "a policy with a function of your own cannot be saved; name an order"
@@ -207,9 +236,10 @@ class Session(Struct, frozen=True, cache_hash=True):
     def load(cls, path: str | Path, scenario: Scenario | None = None) -> "Session":
         """The session in a file, played again and compared with what happened when it was saved.
 
-        `scenario` is needed only if it does not come with the simulator. Raises ReplayError with a
-        sentence about what is wrong. That protects from slips, careless edits and other versions of
-        the simulator or of the scenario; not from somebody who computes the file's check anew.
+        `scenario` is needed only if it neither comes with the simulator nor stands in the file.
+        Raises ReplayError with a sentence about what is wrong. That protects from slips, careless
+        edits and other versions of the simulator or of the scenario; not from somebody who computes
+        the file's check anew.
         """
         path = Path(path)
         saved, name = read(path), cut(path.name)
@@ -249,7 +279,10 @@ def _must_be_right(field: str, value: object) -> None:
 
 
 def _scenario_of(saved: Saved, name: str) -> Scenario:
-    """The shipped scenario with which a session was played."""
+    """The scenario with which a session was played: in its file, or shipped."""
+    own = carried(saved, name)
+    if own is not None:
+        return own
     if saved.scenario not in shipped():
         raise ReplayError(
             f"{name}: was played with scenario {shown(saved.scenario)}, which does not come with "
