@@ -22,11 +22,11 @@ class DamageError(ValueError):
         self.line = line
 
 
-def parsed(path: Path) -> object:
+def parsed(path: Path, kind: str = SESSION, most: int = MOST_SESSION_BYTES) -> object:
     """What a file says, as JSON has it. Raises ReadError if it is no text, DamageError if that is
-    no JSON, says one thing twice, or has more in it than any session."""
-    found = text(path, SESSION, MOST_SESSION_BYTES, SESSION)
-    _measure(TEXTS.sub('""', found))
+    no JSON, says one thing twice, or has more in it than any file of its kind."""
+    found = text(path, kind, most, kind)
+    _measure(TEXTS.sub('""', found), kind.removeprefix("a "))
     try:
         return json.loads(
             found,
@@ -37,19 +37,19 @@ def parsed(path: Path) -> object:
         )
     except json.JSONDecodeError as error:
         raise DamageError(
-            f"is damaged or not a saved session ({error.msg})", error.lineno
+            f"is damaged or not {kind} ({error.msg})", error.lineno
         ) from None
 
 
-def _measure(bare: str) -> None:
+def _measure(bare: str, kind: str) -> None:
     """Refuse what is too deep or too much, before anything is made of it."""
     if bare.count(",") + bare.count("[") + bare.count("{") > MOST_PIECES:
-        raise DamageError(f"has more than {MOST_PIECES} values; no saved session has")
+        raise DamageError(f"has more than {MOST_PIECES} values; no {kind} has")
     depth = 0
     for bracket in BRACKETS.finditer(bare):
         depth += 1 if bracket[0] in "[{" else -1
         if depth > DEEPEST:
-            raise DamageError(f"is nested more than {DEEPEST} deep; no saved session is")
+            raise DamageError(f"is nested more than {DEEPEST} deep; no {kind} is")
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -1,0 +1,107 @@
+"""A workshop in a shared folder, under the mentor's hand: made, handed out, opened, revealed."""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from simulator.errors import RefusedError
+from simulator.instruments import Instruments
+from simulator.logbook.files import writable
+from simulator.logbook.place import whole
+from simulator.logbook.writing import write_new, write_over
+from simulator.mentor.code import World, written
+from simulator.workshop.folder import sealed
+from simulator.workshop.folder.handout import NAME, Handout, read
+from simulator.workshop.record import NOTHING, Allowed, Workshop, drawn, even
+
+
+class Shared:
+    """The folder in which a workshop lies. Only the mentor writes the workshop's file."""
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = whole(folder)
+
+    @property
+    def path(self) -> Path:
+        """Where the workshop's file is, or would be."""
+        return self.folder / NAME
+
+    @property
+    def handout(self) -> Handout:
+        """What teams find there now. Raises RefusedError if it cannot be read."""
+        return read(self.path)
+
+    @property
+    def workshop(self) -> Workshop:
+        """The whole of it. Raises RefusedError where the seal is not to be had."""
+        found = self.handout
+        return found.with_seal(found.seal or sealed.seal_of(found.commitment))
+
+    # What the mentor does
+
+    def begin(self, workshop: Workshop, code: str = "") -> Handout:
+        """Put a workshop into the folder. Raises RefusedError if one is there, or it cannot be."""
+        handout = Handout.of(workshop, code).sealed()
+        sealed.keep(workshop.seal)
+        with writable(self.folder, NAME):
+            if not write_new(self.path, handout.encoded()):
+                raise RefusedError(
+                    f"there is a workshop in '{self.folder}' already; take another folder, or "
+                    f"move its {NAME} away"
+                )
+        return handout
+
+    def open_round(self) -> Handout:
+        """Let everybody fly on to the end of the next round. Raises RefusedError after the last."""
+        now = self._unrevealed()
+        if now.is_open:
+            raise RefusedError(f"round {now.round} is open; close it first")
+        if now.is_last:
+            raise RefusedError(f"all {len(now.rounds)} rounds have been flown")
+        return self._write(replace(now, round=now.round + 1, is_open=True))
+
+    def close_round(self) -> Handout:
+        """Let nobody fly on. Raises RefusedError if no round is open."""
+        now = self._unrevealed()
+        if not now.is_open:
+            raise RefusedError("no round is open")
+        return self._write(replace(now, is_open=False))
+
+    def switch(self, instruments: Instruments, allowed: Allowed) -> Handout:
+        """Hand out other instruments, or allow something else, from now on."""
+        return self._write(replace(self.handout, instruments=instruments, allowed=allowed))
+
+    def reveal(self) -> Handout:
+        """Show the seal, so that everybody can check what was promised. The last round is over."""
+        now = self.handout
+        seal = now.seal or sealed.seal_of(now.commitment)
+        return self._write(replace(now, seal=seal, is_open=False))
+
+    def _unrevealed(self) -> Handout:
+        now = self.handout
+        if now.seal is not None:
+            raise RefusedError("the storm is revealed, so this workshop is over")
+        return now
+
+    def _write(self, handout: Handout) -> Handout:
+        new = handout.sealed()
+        with writable(self.folder, NAME):
+            write_over(self.path, new.encoded())
+        return new
+
+
+def workshop_of(
+    world: World, rounds: int | tuple[float, ...] = 8, title: str = "", allowed: Allowed = NOTHING
+) -> tuple[Workshop, str]:
+    """A workshop in a world that was prepared, and the code of that world."""
+    scenario = world.scenario
+    seal = replace(drawn(), seed=world.seed)
+    workshop = Workshop(
+        title=title or scenario.title or scenario.name,
+        scenario=scenario,
+        seal=seal,
+        rounds=even(scenario, rounds) if isinstance(rounds, int) else rounds,
+        instruments=world.instruments,
+        allowed=allowed,
+    )
+    return workshop, written(world)
