@@ -36,9 +36,7 @@ def parsed(path: Path, kind: str = SESSION, most: int = MOST_SESSION_BYTES) -> o
             parse_float=_fraction,
         )
     except json.JSONDecodeError as error:
-        raise DamageError(
-            f"is damaged or not {kind} ({error.msg})", error.lineno
-        ) from None
+        raise DamageError(f"is damaged or not {kind} ({error.msg})", error.lineno) from None
 
 
 def _measure(bare: str, kind: str) -> None:

@@ -1,13 +1,14 @@
 """The workshop from a terminal: `python -m simulator workshop …`."""
 
 import argparse
+from typing import Any
 
 from simulator.workshop.store.database import DEFAULT
 
 PORT = 8765
 
 
-def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_commands(commands: Any) -> None:
     """Let the command line know them."""
     workshop = commands.add_parser("workshop", help="lead a room of teams under one storm")
     kinds = workshop.add_subparsers(required=True, metavar="WHAT")

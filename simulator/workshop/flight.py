@@ -46,6 +46,7 @@ class LeftOut(Struct, frozen=True, kw_only=True):
     words: str
     day: float
     why: str
+    decision: AnyDecision
 
 
 def session_of(workshop: Workshop, flight: Flight) -> Session:
@@ -109,7 +110,8 @@ def carried_out(
             session = session.advance(max(session.today, taken_on(decision))).decide(decision)
         except RefusedError as error:
             words = in_words(decision, names_by_id(workshop.scenario))
-            lost.append(LeftOut(words=words, day=decision.day or 0.0, why=str(error)))
+            day = decision.day or 0.0
+            lost.append(LeftOut(words=words, day=day, why=str(error), decision=decision))
     told = len(session_of(workshop, flight).visible)
     session = session.advance(max(session.today, min(today, until)))
     said = f"It is day {whole(session.today)}."

@@ -5,7 +5,7 @@ import hmac
 import secrets
 from itertools import pairwise
 from math import ceil
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta, Struct
@@ -20,6 +20,9 @@ from simulator.readers import load
 from simulator.scenario import Scenario, without_chance
 from simulator.session import Session
 from simulator.values import settle, shown
+
+if TYPE_CHECKING:
+    from simulator.workshop.client import Team
 
 MOST_ROUNDS = 40
 """No room plays more."""
@@ -123,6 +126,16 @@ class Workshop(Struct, frozen=True, kw_only=True):
             instruments=instruments,
             allowed=allowed,
         )
+
+    @staticmethod
+    def join(url: str, code: str, team: str = "") -> "Team":
+        """Join a workshop that a mentor serves; without a team's name, as on the hub's page.
+
+        Raises RefusedError if nobody answers there, the code is none, or the name is taken.
+        """
+        from simulator.workshop.client import join  # only who joins needs the network
+
+        return join(url, code, team)
 
     @property
     def start(self) -> Session:

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session as Transaction
 
 from simulator.decisions import AnyDecision
 from simulator.errors import RefusedError
+from simulator.injects import come_by
+from simulator.scenario import Scenario
 from simulator.session.session import taken_on
 from simulator.workshop import playing
 from simulator.workshop.flight import Flight, gone_on
@@ -16,13 +18,6 @@ from simulator.workshop.refusals import ClosedError, UnknownError
 from simulator.workshop.service.host import Host, both, round_of
 from simulator.workshop.store import steps, teams, workshops
 from simulator.workshop.store.tables import TeamRow, WorkshopRow
-
-
-class Asked(msgspec.Struct, frozen=True):
-    """What a step that was handed in asks for."""
-
-    decisions: tuple[AnyDecision, ...]
-    today: float
 
 
 async def begin(host: Host) -> None:
@@ -169,6 +164,12 @@ async def events(host: Host, number: int, since: int) -> list[object]:
     return found[since:]
 
 
+async def office(host: Host, number: int) -> Scenario:
+    """The office as a team knows it: what has come from outside by its day, and no more."""
+    workshop, _, team = await host.do(lambda tx: standing_of(tx, number))
+    return come_by(workshop.scenario, teams.flight(team).today)
+
+
 async def file(host: Host, number: int) -> bytes:
     """A team's whole flight. Raises ClosedError before the storm is revealed."""
 
@@ -203,7 +204,9 @@ def standing_of(tx: Transaction, number: int) -> tuple[Workshop, Round, TeamRow]
     return workshops.record(row), round_of(row), team
 
 
-def _waiting(tx: Transaction, number: int) -> tuple[str, Workshop, Round, Flight, Asked] | None:
+def _waiting(
+    tx: Transaction, number: int
+) -> tuple[str, Workshop, Round, Flight, steps.Asked] | None:
     """The next step to carry out, and in which round it was handed in."""
     try:
         team, row = both(tx, number)
@@ -216,8 +219,7 @@ def _waiting(tx: Transaction, number: int) -> tuple[str, Workshop, Round, Flight
     when = Round(
         since=workshop.until(step.round - 1), until=workshop.until(step.round), is_open=True
     )
-    asked = msgspec.json.decode(step.asked, type=Asked)
-    return row.code, workshop, when, teams.flight(team), asked
+    return row.code, workshop, when, teams.flight(team), steps.asked(step)
 
 
 def _done(tx: Transaction, *, number: int, answer: Answer) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,10 +10,12 @@ from msgspec import to_builtins
 from sqlalchemy.orm import Session as Transaction
 
 from simulator.cockpit.days import date_of, whole
+from simulator.workshop.flight import Flight
 from simulator.workshop.record import Seal, Workshop
 from simulator.workshop.scoring import WORLDS, Standing
 from simulator.workshop.service.kinds import kinds
 from simulator.workshop.store import steps, teams, workshops
+from simulator.workshop.store.steps import asked
 from simulator.workshop.store.tables import ForecastRow, StepRow, TeamRow, WorkshopRow
 from simulator.workshop.summary import Summary, flags
 
@@ -114,8 +116,8 @@ def team(tx: Transaction, team_row: TeamRow, row: WorkshopRow) -> View:
         "steps": team_row.steps,
         "waiting": sum(it.flight is None for it in mine),
         "decisions": to_builtins(flight.decisions),
-        "handed_in": sum(it.kind == steps.HANDED_IN for it in mine),
-        "left_out": [to_builtins(lost) for it in mine for lost in steps.left_out(it)],
+        "asked": _asked(flight, mine),
+        "left_out": _left_out(mine),
         "instruments": to_builtins(workshop.instruments),
         "allowed": to_builtins(workshop.allowed),
         "forecast": _forecast(foretold[-1] if foretold else None),
@@ -138,10 +140,25 @@ def results(tx: Transaction, team_row: TeamRow, row: WorkshopRow) -> View:
         and {name: known[name] for name in ("day", "decisions", "net", "cost", "on_time")},
         "standing": _standing(row) if row.standing_shown else None,
         "storm": _storm(workshops.record(row).seal) if row.phase == "revealed" else None,
-        "left_out": [
-            to_builtins(lost) for it in steps.of(tx, [team_row.id]) for lost in steps.left_out(it)
-        ],
+        "left_out": _left_out(steps.of(tx, [team_row.id])),
     }
+
+
+def _asked(flight: Flight, mine: Sequence[StepRow]) -> list[View]:
+    """All decisions that the team has taken or handed in, whatever has become of them."""
+    lost = [lost.decision for it in mine for lost in steps.left_out(it)]
+    waiting = [decision for it in mine if it.flight is None for decision in asked(it).decisions]
+    found: list[View] = to_builtins([*flight.decisions, *lost, *waiting])
+    return found
+
+
+def _left_out(mine: Sequence[StepRow]) -> list[View]:
+    """What could not be carried out, and why."""
+    return [
+        {"words": it.words, "day": it.day, "why": it.why}
+        for step in mine
+        for it in steps.left_out(step)
+    ]
 
 
 def _rounds(row: WorkshopRow, workshop: Workshop) -> list[View]:

@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
+from simulator.decisions import AnyDecision
 from simulator.workshop.flight import Flight, LeftOut
 from simulator.workshop.refusals import QuickerError, TooMuchError
 from simulator.workshop.store.tables import StepRow, TeamRow
@@ -14,6 +15,18 @@ from simulator.workshop.store.tables import StepRow, TeamRow
 MOST_STEPS = 5_000
 """No team takes more in one workshop."""
 ACT, HANDED_IN, TAKEN_BACK = "act", "handed in", "taken back"
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What a step that was handed in asks for."""
+
+    decisions: tuple[AnyDecision, ...]
+    today: float
+
+
+def asked(row: StepRow) -> Asked:
+    """What was handed in."""
+    return msgspec.json.decode(row.asked, type=Asked)
 
 
 def sent_before(tx: Transaction, team: TeamRow, uid: str) -> StepRow | None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
+from msgspec import to_builtins
 
 from simulator.decisions import AnyDecision
 from simulator.errors import RefusedError
@@ -62,6 +63,13 @@ async def events(
 ) -> list[Any]:
     """What can be seen of the flight so far, from the event of this number on."""
     return await flying.events(host, number, since)
+
+
+@router.get("/office")
+async def office(number: TeamNumber, host: Hosted) -> View:
+    """The office, with what has come from outside so far."""
+    found: View = to_builtins(await flying.office(host, number))
+    return found
 
 
 @router.post("/decisions", status_code=202)
