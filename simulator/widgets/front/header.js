@@ -8,7 +8,7 @@ export function header({ state, ahead, ui, send, set }) {
   return h(
     "section", // the page around has landmarks of its own
     { class: "header", "aria-label": "Today" },
-    stat(state.title, `Day ${it.day}`, `${it.date} · world ${state.world}`),
+    stat(state.title, `Day ${it.day}`, state.world === null ? it.date : `${it.date} · world ${state.world}`),
     stat("delivered", money(it.value), `of ${money(it.possible)}`, changed(was?.value, it.value)),
     stat("spent", money(it.spent), `net ${signed(it.net)}`, null),
     stat("on time", onTime(state, ahead), promises(it), null),
@@ -16,21 +16,25 @@ export function header({ state, ahead, ui, send, set }) {
     h(
       "div",
       { class: "ways" },
-      state.banner ? null : button("Undo", () => send({ do: "undo" }), { class: "quiet", disabled: !state.undo, title: "Take back the last step or decision (U)" }),
-      ...(state.banner ? [] : state.over ? afterwards(ui, set) : onwards(send)),
+      state.banner || state.workshop?.undo === false ? null : button("Undo", () => send({ do: "undo" }), { class: "quiet", disabled: !state.undo, title: "Take back the last step or decision (U)" }),
+      ...(state.banner ? [] : state.over ? afterwards(state, ui, set) : onwards(state, send)),
     ),
   );
 }
 
-function onwards(send) {
+/** In a workshop time passes within its rounds. */
+function onwards({ workshop }, send) {
+  const disabled = workshop ? !workshop.open : false;
+  const end = workshop ? { text: "To the round's end", title: "Let time pass until this round ends" } : { text: "To the end", title: "Let time pass until every project is over" };
   return [
-    button("To the end", () => send({ do: "end" }), { title: "Let time pass until every project is over" }),
-    button("Next event", () => send({ do: "event" }), { title: "Let time pass until something calls for you (E)" }),
-    button("Next week", () => send({ do: "week" }), { class: "main", title: "Let five working days pass (N)" }),
+    button(end.text, () => send({ do: "end" }), { title: end.title, disabled }),
+    button("Next event", () => send({ do: "event" }), { title: "Let time pass until something calls for you (E)", disabled }),
+    button("Next week", () => send({ do: "week" }), { class: "main", title: "Let five working days pass (N)", disabled }),
   ];
 }
 
-function afterwards(ui, set) {
+function afterwards({ workshop }, ui, set) {
+  if (workshop) return [h("b", { class: "end" }, "The end")]; // its debrief is everybody's, once the storm is revealed
   const showing = ui.debrief;
   return [
     h("b", { class: "end" }, "The end"),

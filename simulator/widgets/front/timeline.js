@@ -10,6 +10,7 @@ export function timeline(context) {
   const { state, ui, set, send } = context;
   const look = (event) => {
     if (event.target !== event.currentTarget) return;
+    if (!replays(state)) return;
     const box = event.currentTarget.getBoundingClientRect();
     const day = Math.round((state.horizon * (event.clientX - box.left)) / box.width);
     set({ day: Math.max(0, Math.min(day, Math.floor(state.today))), taken: null });
@@ -20,14 +21,17 @@ export function timeline(context) {
     h("div", { class: "who" }, h("b", {}, "Decisions"), h("small", {}, state.timeline.length || "none yet")),
     h(
       "div",
-      { class: "time", onclick: look, title: "Click a day of the past to decide something there" },
+      { class: "time", onclick: look, title: replays(state) ? "Click a day of the past to decide something there" : null },
       ...apart(state, ui.wide).map(([it, left]) => mark(it, left, ui, set)),
       ui.day !== null && ui.day !== undefined ? h("i", { class: "day", style: `left:${at(ui.day, state.horizon)}%` }) : null,
     ),
-    h("div", { class: "out" }, state.today > 0 ? button("Look back", () => set({ day: Math.max(0, Math.floor(state.today) - 5), taken: null }), { class: "mini", key: "look back", title: "Decide something on a day of the past" }) : null),
+    h("div", { class: "out" }, state.today > 0 && replays(state) ? button("Look back", () => set({ day: Math.max(0, Math.floor(state.today) - 5), taken: null }), { class: "mini", key: "look back", title: "Decide something on a day of the past" }) : null),
     popover(context, send),
   );
 }
+
+/** In a workshop only who leads it can let a past day be decided otherwise. */
+const replays = (state) => state.workshop?.replay !== false;
 
 /** Each decision with its place in pixels; those of one day stand beside each other. */
 function apart(state, wide) {
@@ -68,7 +72,7 @@ function popover({ state, ui, set }, send) {
       { class: "card menu over", role: "group", "aria-label": "This decision" },
       h("div", { class: "title" }, h("b", {}, `Day ${it.day}: ${it.text}`), close),
       it.reason ? h("p", { class: "soft" }, `“${it.reason}”`) : null,
-      h(
+      !replays(state) ? null : h(
         "div",
         { class: "acts" },
         button("Decide something else", act({ do: "look", number: it.number }), { class: "main", key: "change decision", title: "Go to that day; what you decide there takes its place, and the rest is replayed" }),

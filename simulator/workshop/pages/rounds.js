@@ -1,0 +1,44 @@
+/** The rounds as a strip, and the state of a workshop in words that can be read from afar. */
+
+import { h, unseen } from "../front/dom.js";
+
+const SPOKEN = { done: "over", now: "now", "to come": "to come" };
+
+/** What a phase is called. */
+export const PHASES = { gathering: "gathering", open: "open", closed: "closed", revealed: "revealed" };
+
+/** The heading: which round it is, of how many. */
+export function heading(view) {
+  const all = view.rounds.length;
+  if (view.phase === "gathering") return all === 1 ? "One round to play" : `${all} rounds to play`;
+  if (view.phase === "revealed") return "The storm is revealed";
+  return `Round ${view.round} of ${all}`;
+}
+
+/** One segment a round, as long as its days; a mark on the day where a team is. */
+export function strip(view, day = null) {
+  const last = view.rounds.at(-1)?.until || 1;
+  return h(
+    "ol",
+    { class: "rounds", "aria-label": "Rounds" },
+    view.rounds.map((it, n) => {
+      const since = n ? view.rounds[n - 1].until : 0;
+      const open = it.state === "now" && view.phase === "open";
+      const flown = day === null || day <= since ? 0 : Math.min(1, (day - since) / (it.until - since || 1));
+      return h(
+        "li",
+        { class: `${it.state.replace(" ", "-")}${open ? " open" : ""}`, style: `flex-grow:${((it.until - since) / last).toFixed(4)}`, "aria-current": it.state === "now" ? "step" : null },
+        day === null ? null : h("i", { class: "flown", style: `width:${(100 * flown).toFixed(1)}%` }),
+        h("b", {}, it.number),
+        h("small", {}, `to day ${Math.round(it.until)}`),
+        unseen(`, ${open ? "open" : SPOKEN[it.state] ?? it.state}`),
+      );
+    }),
+  );
+}
+
+/** The news of this round for everybody, latest first. */
+export function headlines(view) {
+  if (view.phase === "revealed") return [];
+  return view.injects.filter((it) => it.round === view.round).reverse();
+}

@@ -1,0 +1,480 @@
+"""A stand-in for the workshop's service: real flights behind the doors that its pages knock at.
+
+Whoever tests the pages chooses phase, number of teams and what goes wrong; what pages are told of
+teams is read from flights that were really flown, all in one storm.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from math import sqrt
+from pathlib import Path
+from statistics import mean, stdev
+from threading import Condition, Thread
+from time import monotonic, time
+from urllib.parse import unquote, urlsplit
+
+from msgspec import to_builtins
+
+from simulator import Policy, Session, load
+from simulator.cockpit.acts import act
+from simulator.cockpit.ahead import ahead
+from simulator.cockpit.days import date_of
+from simulator.cockpit.header import header
+from simulator.cockpit.scene import Scene
+from simulator.cockpit.screen import screen
+from simulator.cockpit.seat import Seat
+from simulator.errors import RefusedError
+from simulator.policies.orders import ORDERS
+from simulator.widgets.modules import FRONT
+
+PAGES = FRONT.parents[1] / "workshop" / "pages"
+HTML = {"": "start", "mentor": "mentor", "projector": "projector", "team": "team"}
+KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
+CODE, SECRET = "K7QM2F", "the-mentor's-secret"
+OFFICE = "three_projects"
+ENDS = (20, 40, 60)
+WORLDS = 16
+STORM = {"seed": "4", "fate": "a fate that nobody knew", "salt": "5f1c"}
+PREIMAGE = json.dumps(STORM, sort_keys=True, separators=(",", ":"))
+NAMES = ("Otters", "Kingfishers", "Night shift", "The quiet ones", "Beavers", "<script>alert(1)</script>",
+         "Third floor", "Herons", "Ops & friends", "A team with quite a long name", "Voles", "Newts",
+         "Bridge", "Owls", "Plan B", "Moles")  # fmt: skip
+HEADLINE = "The regulator moves the audit forward: the portal must be live by day 35."
+ALLOWED = {"undo": False, "replay": False}
+INSTRUMENTS = {"forecasts": True, "cards": True, "hints": True, "coach": "off"}
+KINDS_OF_INJECTS = [
+    {
+        "type": "LeavePeople",
+        "title": "People leave",
+        "says": "{people} of the role {role} leave at once.",
+        "fields": [
+            {"name": "role", "label": "Role", "kind": "choice",
+             "choices": [{"value": it.id, "text": it.id} for it in load(OFFICE).roles]},
+            {"name": "people", "label": "How many", "kind": "number", "low": 1, "high": 2, "value": 1},
+        ],
+    },
+    {
+        "type": "MoveDueDay",
+        "title": "A promise moves",
+        "says": "{project} has to be ready by day {day}.",
+        "fields": [
+            {"name": "project", "label": "Project", "kind": "choice",
+             "choices": [{"value": it.id, "text": it.name or it.id} for it in load(OFFICE).projects]},
+            {"name": "day", "label": "Day", "kind": "number", "low": 1, "high": 200, "value": 35},
+        ],
+    },
+    {
+        "type": "Announce",
+        "title": "An announcement",
+        "says": "{headline}",
+        "fields": [{"name": "headline", "label": "What everybody reads", "kind": "text", "value": ""}],
+    },
+]  # fmt: skip
+
+
+# What is told
+
+
+@cache
+def policies() -> tuple[Policy, ...]:
+    """The rules by which the other teams fly; some have the very same."""
+    return tuple(Policy(order=it, wip_limit=limit) for limit in (None, 1) for it in tuple(ORDERS)[:5])
+
+
+@cache
+def flown(rules: int, seed: int, day: float) -> Session:
+    """A team's flight by its rules as it stands on a day."""
+    session = Session(load(OFFICE), policies()[rules], seed=seed)
+    return session.to_end() if day > ENDS[-1] else session.advance(day)
+
+
+def net(rules: int, seed: int, day: float = 1e9) -> float:
+    """Its net result in k€ so far."""
+    return header(Scene(flown(rules, seed, day))).net
+
+
+def name_of(number: int) -> str:
+    """A team's name; there are as many as are wanted."""
+    round_, place = divmod(number, len(NAMES))
+    return f"{NAMES[place]}{f' {round_ + 1}' if round_ else ''}"
+
+
+def rules_of(number: int) -> int:
+    """By which rules a team flies."""
+    return number % len(policies())
+
+
+@cache
+def row_of(rules: int) -> dict[str, float]:
+    """What the decisions of such a team bring in storms that nobody has flown."""
+    found = [net(rules, 1000 + seed) for seed in range(WORLDS)]
+    half = 2.13 * stdev(found) / sqrt(WORLDS)
+    return {"value": mean(found), "low": mean(found) - half, "high": mean(found) + half}
+
+
+def standing(teams: int) -> dict[str, object]:
+    """Tiers: who cannot be told from the best is in the first, and so on."""
+    rows = [{"name": name_of(n), **row_of(rules_of(n)), "result": net(rules_of(n), 4),
+             "on_time": 0.5, "wins": 0} for n in range(teams)]  # fmt: skip
+    rows.sort(key=lambda it: -it["value"])
+    tier, floor = 0, float("inf")
+    for row in rows:
+        if row["high"] < floor:
+            tier, floor = tier + 1, row["low"]
+        row["tier"] = tier
+    return {
+        "worlds": WORLDS,
+        "of": WORLDS,
+        "low_axis": min(it["low"] for it in rows),
+        "high_axis": max(it["high"] for it in rows),
+        "rows": rows,
+        "same_storm": "Every mishap was waiting for every team; what became of it differs only by "
+        "what was decided.",
+    }
+
+
+def room(phase: str = "open", teams: int = 10, number: int = 2, **more: object) -> dict[str, object]:
+    """What a projector is told."""
+    scenario = load(OFFICE)
+    number = {"gathering": 0, "revealed": len(ENDS)}.get(phase, number)
+    states = ["done" if n < number or phase == "revealed" else "now" if n == number else "to come"
+              for n in range(1, len(ENDS) + 1)]  # fmt: skip
+    return {
+        "code": CODE,
+        "title": "Thursday's workshop",
+        "office": scenario.title,
+        "story": scenario.story,
+        "phase": phase,
+        "round": number,
+        "rounds": [{"number": n, "until": end, "date": date_of(scenario.start, end), "state": state}
+                   for n, (end, state) in enumerate(zip(ENDS, states, strict=True), 1)],
+        "closes_at": time() + 702 if phase == "open" else None,
+        "now": time(),
+        "commitment": sha256(PREIMAGE.encode()).hexdigest(),
+        "teams": [{"name": name_of(n), "done": phase != "gathering" and n % 3 != 1, "colour": n}
+                  for n in range(teams)],
+        "injects": [],
+        "standing": standing(teams) if phase == "revealed" else None,
+        "storm": {**STORM, "preimage": PREIMAGE, "words": "World 4."} if phase == "revealed" else None,
+        "address": "http://192.168.0.12:8800",
+    } | more  # fmt: skip
+
+
+FLAGS = (
+    {"kind": "no hypothesis", "words": "No forecast in this round"},
+    {"kind": "frozen", "words": "Nothing decided for 9 minutes"},
+    {"kind": "all in", "words": "Everything on one project"},
+)
+
+
+def team_row(number: int, until: float, done: bool) -> dict[str, object]:
+    """What a mentor is told of a team."""
+    day = until if done else max(0.0, until - 5 * (1 + number % 3))
+    now = net(rules_of(number), 4, day)
+    spread = 120 + 60 * (number % 4)
+    decided = [None, "put the portal first", "hired a developer", "bought “second source”"][number % 4]
+    return {
+        "name": name_of(number),
+        "colour": number,
+        "online": number % 7 != 6,
+        "seen": time() - 4,
+        "day": day,
+        "round_done": done,
+        "decisions": number % 5,
+        "last": decided and {"words": decided, "day": day, "at": time() - 70 * number},
+        "forecast": None if number % 5 == 4 else {"low": 300 - spread, "high": 300 + spread / 2, "round": 2},
+        "cash": now,
+        "cost": abs(now) * 1.4,
+        "on_time": [None, 0.5, 1.0][number % 3],
+        "sponsor": None if number % 6 == 5 else 0.2 + 0.15 * (number % 6),
+        "flags": [FLAGS[n] for n in range(3) if number % 9 == 2 * n + 1 and not done],
+        "waiting": 2 if number % 8 == 3 else 0,
+    }
+
+
+def mentor(view: dict[str, object], **more: object) -> dict[str, object]:
+    """The same with what only a mentor is told."""
+    rounds = view["rounds"]
+    until = rounds[max(0, view["round"] - 1)]["until"]
+    flying = view["phase"] != "gathering"
+    return {
+        **view,
+        "teams": [team_row(n, until if flying else 0, it["done"]) for n, it in enumerate(view["teams"])],
+        "instruments": INSTRUMENTS,
+        "allowed": ALLOWED,
+        "level": "as written",
+        "kinds": KINDS_OF_INJECTS,
+        "prepared": [{"round": 3, "headline": "A key person leaves.", "sent": False}],
+        "scoring": {"state": "idle", "done": 0, "of": 0, "words": ""},
+        "shown": view["standing"] is not None,
+        "audit": [{"at": time() - 61 * n, "who": who, "what": what}
+                  for n, (who, what) in enumerate([("mentor", "opened round 2"), ("Otters", "joined"),
+                                                   ("mentor", "made the workshop")])],
+    } | more  # fmt: skip
+
+
+# What answers
+
+
+class Service:
+    """One workshop behind the doors, and everything that a test may change in it."""
+
+    def __init__(self) -> None:
+        self.changed = Condition()
+        self.tokens: dict[str, str] = {}
+        self.reset()
+
+    def reset(self, phase: str = "open", teams: int = 10, **more: object) -> None:
+        """Begin again, in this phase and with so many teams."""
+        self.view, self.down, self.heard = room(phase, teams, **more), False, []
+        self.mentors: dict[str, object] = {}
+        self.answers: dict[str, dict[str, object]] = {}
+        self.seat = Seat(Session(load(OFFICE), seed=4))
+        self.seat.said = "Look around, decide who goes first, then let a week pass."
+        self.forecast: dict[str, object] | None = None
+        self.steps = 0
+        self._told()
+
+    def put(self, **changes: object) -> None:
+        """Something has changed, and everybody is told."""
+        self.view = {**self.view, **changes, "now": time()}
+        self._told()
+
+    def take_down(self, down: bool = True) -> None:
+        """The network is away, or back; streams break."""
+        self.down = down
+        self._told()
+
+    def _told(self) -> None:
+        with self.changed:
+            self.changed.notify_all()
+
+    # Views
+
+    def team(self, name: str) -> dict[str, object]:
+        """What a team is told."""
+        number = max(1, self.view["round"])
+        until = self.view["rounds"][number - 1]["until"] if self.view["round"] else 0
+        return {
+            **self.view,
+            "team": name,
+            "day": self.seat.session.today,
+            "until": until,
+            "round_done": self.seat.session.today >= until,
+            "steps": self.steps,
+            "decisions": len(self.seat.session.decisions),
+            "left_out": [],
+            "instruments": INSTRUMENTS,
+            "allowed": ALLOWED,
+            "forecast": self.forecast,
+            "revealed": self.view["phase"] == "revealed",
+        }
+
+    def screen(self, refused: str = "") -> dict[str, object]:
+        """The screen of the one flight that is really flown here."""
+        shown = {**screen(self.seat), "world": None, "undo": False, "refused": bool(refused)}
+        if refused:
+            shown["said"] = refused
+        return {"screen": shown, "answer": self.steps, "steps": self.steps, "refused": refused}
+
+    def act(self, asked: dict[str, object]) -> tuple[int, dict[str, object]]:
+        """One act: once, in turn, and no further than the round."""
+        known = self.answers.get(str(asked["id"]))
+        if known is not None:
+            return 200, known
+        if asked["after"] != self.steps:
+            return 409, {"refused": "Your team has gone on meanwhile; look again first."}
+        if self.view["phase"] != "open":
+            return 409, {"refused": "This round is closed; wait for your mentor."}
+        refused = self._done(asked["message"])
+        self.steps += not refused
+        self.answers[str(asked["id"])] = answer = self.screen(refused)
+        self._told()
+        return 200, answer
+
+    def _done(self, message: dict[str, object]) -> str:
+        until = self.team("")["until"]
+        try:
+            if message["do"] in ("week", "event", "end"):
+                if self.seat.session.today >= until:
+                    return f"Not possible: this round ends on day {until}."
+                self.seat.wait(min(5 if message["do"] == "week" else 1e6, until - self.seat.session.today))
+            else:
+                act(self.seat, message)
+        except RefusedError as error:
+            return f"Not possible: {error}."
+        return ""
+
+    def ahead(self) -> dict[str, object]:
+        """A forecast of few futures."""
+        session = self.seat.session
+        if session.over:
+            return {}
+        *_, found = ahead(session, lambda: None, 60.0, steps=(6,))
+        return {**to_builtins(found), "day": session.today}
+
+
+Answer = tuple[int, object]
+
+
+class Doors(BaseHTTPRequestHandler):
+    """Requests of pages, answered by the service."""
+
+    service: Service
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:  # noqa: D102, N802 - the library's name
+        self._answer()
+
+    do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815
+
+    def _answer(self) -> None:
+        size = int(self.headers.get("Content-Length") or 0)
+        body = json.loads(self.rfile.read(size)) if size else {}
+        place = [unquote(it) for it in urlsplit(self.path).path.strip("/").split("/")]
+        if self.service.down:
+            self.close_connection = True
+            return
+        if place[0] != "api":
+            self._file(place)
+        elif place[-1] == "live":
+            self._stream(self._watched(place[1:]))
+        else:
+            self._say(*self._api(place[1:], body))
+
+    # Files
+
+    def _file(self, place: list[str]) -> None:
+        folders = {"pages": PAGES, "front": FRONT}
+        path = folders[place[0]] / place[-1] if place[0] in folders else PAGES / f"{HTML.get(place[0], '-')}.html"
+        if not path.is_file():
+            self._say(404, {"refused": "There is no such page."})
+            return
+        self._send(200, path.read_bytes(), KINDS[path.suffix])
+
+    def _send(self, status: int, content: bytes, kind: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _say(self, status: int, told: object) -> None:
+        self._send(status, json.dumps(told).encode(), "application/json")
+
+    # Streams
+
+    def _watched(self, place: list[str]) -> Callable[[], object] | None:
+        service = self.service
+        if place[0] == "rooms" and place[1] == service.view["code"]:
+            return lambda: service.view
+        if place[0] == "workshops" and self._token() == SECRET:
+            return lambda: mentor(service.view, **service.mentors)
+        name = service.tokens.get(self._token())
+        return (lambda: service.team(name)) if place[0] == "team" and name else None
+
+    def _stream(self, seen: Callable[[], object] | None) -> None:
+        if seen is None:
+            self._say(401, {"refused": "This is not known here any more; join again."})
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        self.close_connection = True
+        try:
+            while not self.service.down:
+                self.wfile.write(f"event: view\ndata: {json.dumps(seen())}\n\n".encode())
+                with self.service.changed:
+                    if not self.service.changed.wait(2):
+                        self.wfile.write(b": still here\n\n")
+        except OSError:
+            return  # the page has gone
+
+    def _token(self) -> str:
+        return (self.headers.get("Authorization") or "").removeprefix("Bearer ")
+
+    # Doors
+
+    def _api(self, place: list[str], body: dict[str, object]) -> Answer:
+        self.service.heard.append((self.command, "/".join(place), body))
+        asked = {"rooms": self._room, "team": self._team, "workshops": self._mentor, "offices": self._mentor}
+        return asked.get(place[0], lambda *_: (404, {"refused": "There is no such door."}))(place, body)
+
+    def _room(self, place: list[str], body: dict[str, object]) -> Answer:
+        if place[1] != CODE:
+            return 404, {"refused": f"There is no workshop with the code {place[1]}; look at the screen again."}
+        if place[-1] != "teams":
+            return 200, self.service.view
+        name = str(body["team"]).strip()
+        if name in self.service.tokens.values():
+            return 409, {"refused": f"There is a team named {name} already; choose another name."}
+        token = f"token-{len(self.service.tokens)}"
+        self.service.tokens[token] = name
+        return 200, {"token": token, "team": name}
+
+    def _team(self, place: list[str], body: dict[str, object]) -> Answer:
+        name = self.service.tokens.get(self._token())
+        if name is None:
+            return 401, {"refused": "This team is not known here any more; join again."}
+        service, door = self.service, place[-1]
+        if door == "acts":
+            return service.act(body)
+        if door == "forecasts":
+            service.forecast = {"low": body["low"], "high": body["high"], "round": service.view["round"]}
+            service.put()
+            return 200, service.forecast
+        found = {"screen": service.screen, "ahead": service.ahead, "flight": lambda: {"a": "flight"}}
+        return 200, found.get(door, lambda: service.team(name))()
+
+    def _mentor(self, place: list[str], body: dict[str, object]) -> Answer:
+        if self._token() != SECRET:
+            return 401, {"refused": "This is not the mentor's secret."}
+        if place[0] == "offices":
+            return 200, {"offices": [{"name": it, "title": load(it).title, "story": load(it).story, "last_day": 60}
+                                     for it in (OFFICE, "eight_projects")],
+                         "levels": [{"name": it} for it in ("calm", "as written", "rough")]}  # fmt: skip
+        if len(place) == 1 and self.command == "GET":
+            return 200, [{"code": CODE, "title": self.service.view["title"], "office": OFFICE, "phase": self.service.view["phase"],
+                          "round": self.service.view["round"], "teams": len(self.service.view["teams"]), "created": time() - 4000}]  # fmt: skip
+        self._carried_out(place[-1], body)
+        return 200, {"token": "a-new-token"} if place[-1] == "token" else mentor(self.service.view, **self.service.mentors)
+
+    def _carried_out(self, door: str, body: dict[str, object]) -> None:
+        service = self.service
+        if door == "round":
+            opened = body["do"] == "open"
+            fresh = room("open" if opened else "closed", len(service.view["teams"]), service.view["round"] + opened)
+            service.put(**{it: fresh[it] for it in ("phase", "round", "rounds", "closes_at")})
+        elif door == "injects":
+            told = {"day": 20, "round": service.view["round"], "headline": str(body["inject"])}
+            service.put(injects=[*service.view["injects"], told])
+        elif door == "reveal":
+            fresh = room("revealed", len(service.view["teams"]))
+            service.put(**{it: fresh[it] for it in ("phase", "round", "rounds", "closes_at", "standing", "storm")})
+        elif door == "switches":
+            service.mentors = dict(body)
+            service.put()
+
+
+@contextmanager
+def serving() -> Iterator[tuple[Service, str]]:
+    """The service, and where it is reached."""
+    service = Service()
+    doors = type("Served", (Doors,), {"service": service})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), doors)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield service, f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        service.take_down()
+        server.shutdown()
+        server.server_close()
