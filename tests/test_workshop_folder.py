@@ -10,11 +10,14 @@ import pytest
 from simulator import OrderProjects, Policy, Session, load
 from simulator.debrief.told import Locked, append
 from simulator.errors import RefusedError
+from simulator.events import InjectCame
+from simulator.injects import with_injects
 from simulator.instruments import Instruments
 from simulator.logbook import Logbook
 from simulator.mentor.code import World, written
 from simulator.mentor.levels import at
 from simulator.policies import ORDERS
+from simulator.scenario import NewsInject, PeopleInject
 from simulator.session.file import read as saved
 from simulator.workshop import Allowed, Seal, Workshop
 from simulator.workshop.folder import NAME, TRUST, Shared, gathered
@@ -114,6 +117,15 @@ def test_rounds_open_and_close_one_after_the_other(shared):
         shared.open_round()
 
 
+def test_what_the_mentor_did_is_noted_in_order(shared):
+    shared.open_round()
+    shared.close_round()
+    shared.reveal()
+    done = shared.handout.done
+    assert [it.what for it in done] == ["opened round 1", "closed round 1", "revealed the storm"]
+    assert [it.at for it in done] == sorted(it.at for it in done)
+
+
 def test_the_mentor_hands_out_other_instruments_between_two_rounds(shared):
     tools, allowed = Instruments(cards=False), Allowed(undo=True)
     assert shared.switch(tools, allowed) == shared.handout
@@ -196,7 +208,7 @@ def test_who_has_nothing_new_for_long_may_be_stuck_unless_there_is_nothing_to_do
     now = (shared.folder / "Newts.flight.json").stat().st_mtime
     os.utime(shared.folder / "Voles.flight.json", (now, now))
     found = gathered(shared.folder, shared.handout)
-    assert found.quiet(shared.handout, now + 5 * 60) == {}
+    assert found.quiet(shared.handout, now + 2 * 60) == {}
     assert found.quiet(shared.handout, now + 12 * 60) == {"Newts": 12}
     assert found.quiet(shared.close_round(), now + 12 * 60) == {}
 
@@ -278,6 +290,53 @@ def test_the_first_forecast_of_each_round_counts(shared):
     assert [(it.what, it.low) for it in team.forecasts] == [("round 1", 5.0), ("round 3", 9.0)]
     beside.write_bytes(b"\0")
     assert gathered(shared.folder, shared.handout).teams[0].forecasts == ()
+
+
+# What is sent while the workshop runs
+
+
+def news(day, headline="A strike"):
+    return NewsInject(day=day, headline=headline)
+
+
+def test_what_is_sent_comes_to_all_also_to_those_who_have_not_loaded_it_yet(shared):
+    start = shared.handout.start
+    shared.open_round()
+    fly(shared, "Newts", start.advance(7))
+    fly(shared, "Voles", decided(start, 5.0).advance(9))
+    role = start.scenario.roles[0].id
+    sent = shared.send(PeopleInject(day=10.0, headline="Two leave", role=role, change=-1))
+    assert sent.scenario.injects[0].headline == "Two leave" and sent == shared.handout
+    assert sent.done[-1].what == "sent “Two leave”, for day 10"
+    found = gathered(shared.folder, sent)
+    assert found.refused == () and len(found.teams) == 2
+    for team in found.teams:
+        assert team.session.scenario == sent.scenario
+        later = team.session.advance(12)
+        assert any(isinstance(it, InjectCame) for it in later.events)
+        assert later.back_to(team.session.today) == team.session
+
+
+def test_nobody_can_have_flown_past_what_is_sent(shared):
+    shared.open_round()
+    fly(shared, "Newts", shared.handout.start.advance(7))
+    with pytest.raises(RefusedError, match="inject 'A strike': day 7 has been flown; write a day"):
+        shared.send(news(7.0))
+    shared.send(news(8.0))
+    fly(shared, "Late", shared.handout.start.advance(5))  # a laptop that was not seen until now
+    old = Session(begun()[0].scenario, seed=4)
+    fly(shared, "Stick", old.advance(7))
+    fly(shared, "Past", old.advance(9))
+    assert why(shared) == {
+        "Past": "has flown to day 9 without 'A strike' of day 8, which was sent to all; "
+                "load what the mentor has sent"
+    }  # fmt: skip
+
+
+def test_a_flight_with_something_that_nobody_sent_is_refused(shared):
+    shared.open_round()
+    fly(shared, "Own", Session(with_injects(begun()[0].scenario, news(9.0)), seed=4).advance(5))
+    assert why(shared)["Own"].startswith("was flown in another version of the office")
 
 
 def test_in_which_round_a_day_lies():

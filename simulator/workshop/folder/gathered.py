@@ -27,11 +27,10 @@ from simulator.session.file import ReplayError, Saved, read
 from simulator.session.session import taken_on
 from simulator.values import shown
 from simulator.workshop.folder.handout import Handout
+from simulator.workshop.summary import PATIENCE
 
 MOST_FLIGHTS = 100
 """No room has more teams."""
-QUIET = 6.0
-"""Minutes without anything new after which somebody may be stuck."""
 OTHER_FUTURE = " other future"
 """What the cockpit adds to the name of a flight that was left for another one."""
 CODE = re.compile(r" [0-9A-Z]{4}-[0-9A-Z]{4}$")
@@ -71,7 +70,7 @@ class TeamFlight(Struct, frozen=True, kw_only=True):
         """For how many minutes nothing new has come, while there is something to do; else 0."""
         waiting = handout.is_open and not self.done(handout)
         minutes = max(0.0, now - self.when) / 60
-        return minutes if waiting and minutes >= QUIET else 0.0
+        return minutes if waiting and 60 * minutes >= PATIENCE else 0.0
 
 
 class NotCounted(Struct, frozen=True, kw_only=True):
@@ -177,6 +176,7 @@ def _played(path: Path, wanted: _Wanted, *_as_it_was: int) -> tuple[Session, boo
     saved = read(path)
     scenario = _flown_in(saved, handout)
     session = Session.load(path, scenario)
+    _must_have_met(session, handout)
     return replace(session, scenario=handout.scenario), session.over
 
 
@@ -199,6 +199,17 @@ def _flown_in(saved: Saved, handout: Handout) -> Scenario:
         "was flown in another version of the office; use one version of the simulator in the "
         "whole room"
     )
+
+
+def _must_have_met(session: Session, handout: Handout) -> None:
+    """Raise RefusedError for a flight that has passed by something that was sent to all."""
+    missed = handout.missed(session.scenario, session.today)
+    if missed:
+        first = min(missed, key=lambda it: it.day)
+        raise ReplayError(
+            f"has flown to day {whole(session.today)} without {shown(first.headline)} of day "
+            f"{whole(first.day)}, which was sent to all; load what the mentor has sent"
+        )
 
 
 def _must_be_within(session: Session, handout: Handout) -> None:

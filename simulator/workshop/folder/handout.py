@@ -15,7 +15,7 @@ from simulator.limits import LONGEST_NAME, MOST_BYTES
 from simulator.model import RULES
 from simulator.policies import Policy
 from simulator.readers import ReadError
-from simulator.scenario import Scenario, fingerprint
+from simulator.scenario import AnyInject, Scenario, fingerprint
 from simulator.session import Session
 from simulator.session.parsing import DamageError, parsed
 from simulator.values import cut, settle, shown
@@ -32,6 +32,13 @@ TRUST = (
 LONGEST_PROBLEM = 600
 
 
+class Done(Struct, frozen=True, kw_only=True):
+    """Something that was done, and when: seconds since 1970."""
+
+    at: float
+    what: Annotated[str, Meta(max_length=2 * LONGEST_NAME)]
+
+
 class Handout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What teams get of a workshop: everything but how their decisions will be scored.
 
@@ -46,6 +53,9 @@ class Handout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     code: Annotated[str, Meta(max_length=LONGEST_NAME)] = ""
     """What stands for office and storm in the lobby, where eight signs can; "" where not."""
     scenario: Scenario
+    """The office, with everything that the mentor has sent so far."""
+    begun_with: int = 0
+    """How many injects it has had from the beginning."""
     policy: Policy = Policy()
     seed: int
     rounds: tuple[float, ...]
@@ -54,6 +64,8 @@ class Handout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     is_open: bool = False
     instruments: Instruments = FULL
     allowed: Allowed = NOTHING
+    done: tuple[Done, ...] = ()
+    """What the mentor has done, in order."""
     commitment: Annotated[str, Meta(max_length=LONGEST_NAME)]
     """Fits one storm with its scoring worlds, and no other."""
     seal: Seal | None = None
@@ -83,6 +95,7 @@ class Handout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             title=workshop.title,
             code=code,
             scenario=workshop.scenario,
+            begun_with=len(workshop.scenario.injects),
             policy=workshop.policy,
             seed=workshop.seal.seed,
             rounds=workshop.rounds,
@@ -120,7 +133,14 @@ class Handout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def versions(self) -> Iterator[Scenario]:
         """The office as it is now, and as it was before each thing that the mentor has sent."""
-        yield self.scenario
+        injects = self.scenario.injects
+        for count in range(len(injects), self.begun_with - 1, -1):
+            yield replace(self.scenario, injects=injects[:count])
+
+    def missed(self, scenario: Scenario, day: float) -> tuple[AnyInject, ...]:
+        """What of the things that were sent should have come by a day, and has not."""
+        later = self.scenario.injects[len(scenario.injects) :]
+        return tuple(it for it in later if it.day <= day)
 
     def sealed(self) -> "Handout":
         """The same with its fingerprint."""

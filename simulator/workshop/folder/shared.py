@@ -1,17 +1,21 @@
 """A workshop in a shared folder, under the mentor's hand: made, handed out, opened, revealed."""
 
+import time
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from simulator.errors import RefusedError
+from simulator.injects import with_injects
 from simulator.instruments import Instruments
 from simulator.logbook.files import writable
 from simulator.logbook.place import whole
 from simulator.logbook.writing import write_new, write_over
 from simulator.mentor.code import World, written
+from simulator.scenario import AnyInject
 from simulator.workshop.folder import sealed
-from simulator.workshop.folder.handout import NAME, Handout, read
+from simulator.workshop.folder.gathered import gathered
+from simulator.workshop.folder.handout import NAME, Done, Handout, read
 from simulator.workshop.record import NOTHING, Allowed, Workshop, drawn, even
 
 
@@ -58,24 +62,37 @@ class Shared:
             raise RefusedError(f"round {now.round} is open; close it first")
         if now.is_last:
             raise RefusedError(f"all {len(now.rounds)} rounds have been flown")
-        return self._write(replace(now, round=now.round + 1, is_open=True))
+        opened = replace(now, round=now.round + 1, is_open=True)
+        return self._write(opened, f"opened round {opened.round}")
 
     def close_round(self) -> Handout:
         """Let nobody fly on. Raises RefusedError if no round is open."""
         now = self._unrevealed()
         if not now.is_open:
             raise RefusedError("no round is open")
-        return self._write(replace(now, is_open=False))
+        return self._write(replace(now, is_open=False), f"closed round {now.round}")
+
+    def send(self, inject: AnyInject) -> Handout:
+        """Have something come from outside, to all teams alike.
+
+        Raises RefusedError for a day that somebody has flown already, and for what cannot come.
+        """
+        now = self._unrevealed()
+        flown = gathered(self.folder, now).flown_to
+        scenario = with_injects(now.scenario, inject, today=flown)
+        what = f"sent “{inject.headline}”, for day {inject.day:g}"
+        return self._write(replace(now, scenario=scenario), what)
 
     def switch(self, instruments: Instruments, allowed: Allowed) -> Handout:
         """Hand out other instruments, or allow something else, from now on."""
-        return self._write(replace(self.handout, instruments=instruments, allowed=allowed))
+        now = replace(self.handout, instruments=instruments, allowed=allowed)
+        return self._write(now, "switched what is on the screens")
 
     def reveal(self) -> Handout:
         """Show the seal, so that everybody can check what was promised. The last round is over."""
         now = self.handout
         seal = now.seal or sealed.seal_of(now.commitment)
-        return self._write(replace(now, seal=seal, is_open=False))
+        return self._write(replace(now, seal=seal, is_open=False), "revealed the storm")
 
     def _unrevealed(self) -> Handout:
         now = self.handout
@@ -83,8 +100,9 @@ class Shared:
             raise RefusedError("the storm is revealed, so this workshop is over")
         return now
 
-    def _write(self, handout: Handout) -> Handout:
-        new = handout.sealed()
+    def _write(self, handout: Handout, what: str) -> Handout:
+        done = (*handout.done, Done(at=time.time(), what=what))
+        new = replace(handout, done=done).sealed()
         with writable(self.folder, NAME):
             write_over(self.path, new.encoded())
         return new
