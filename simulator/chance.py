@@ -5,11 +5,12 @@ the luck of another. Names are the ids a scenario's author wrote.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import blake2b
 from math import log
 from statistics import NormalDist
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -20,6 +21,8 @@ FATE = os.environ.get("PMO_FATE", "")
 
 Empty for the luck of all stored logs. Whether an effect hangs on that luck is tried with others.
 """
+ALIKE = 1e-9
+"""How far two numbers are apart that show the same."""
 _begin = f"{FATE}\x1f" if FATE else ""
 _normal = NormalDist().inv_cdf
 
@@ -109,6 +112,43 @@ class NotedFate(Fate, frozen=True):
         return outcome
 
 
+class Heard(NamedTuple):
+    """What the model says of a number that it has drawn."""
+
+    leads_to: Callable[[float], float]
+    """What a number comes to; it only ever falls or only ever rises with the number."""
+    low: float
+    high: float
+    """What comes of it may be more than it came to by more than `low`, and by at most `high`, and
+    shows the same."""
+
+
+class Look(NamedTuple):
+    """Somebody has looked for what nobody had noticed."""
+
+    day: float
+    project: str
+    lived: float
+    """The hazard that the project had lived through by then."""
+    sees: float
+    """The chance that an issue was noticed."""
+
+
+class HeardFate(NotedFate, frozen=True):
+    """A fate that the model tells what it knows of its own numbers.
+
+    These are hints for who looks for other numbers that show the same: whether they do is asked of
+    a replay.
+    """
+
+    heard: dict[Name, Heard] = field(default_factory=dict)
+    looks: list[Look] = field(default_factory=list)
+
+    def hear(self, name: Name, leads_to: Callable[[float], float], low: float, high: float) -> None:
+        """Take in what the model says of a number."""
+        self.heard[name] = Heard(leads_to, low, high)
+
+
 class Chance:
     """All numbers of one world, asked for by name."""
 
@@ -116,6 +156,8 @@ class Chance:
         self.uniform = seed.uniform if isinstance(seed, Fate) else partial(uniform, seed)
         """A number strictly between 0 and 1."""
         self._noted = seed if isinstance(seed, NotedFate) else None
+        self.listens = seed if isinstance(seed, HeardFate) else None
+        """Who wants to be told what comes of numbers; nobody in a run like any other."""
 
     def exponential(self, *name: object) -> float:
         """A number from the exponential distribution with mean 1."""
@@ -124,6 +166,11 @@ class Chance:
     def normal(self, *name: object) -> float:
         """A number from the standard normal distribution."""
         return _normal(self.uniform(*name))
+
+    def shows(self, leads_to: Callable[[float], float], *name: object) -> None:
+        """Say that what a number leads to can be seen, and so has to stay as it came."""
+        if self.listens is not None:
+            self.listens.hear(name, leads_to, -ALIKE, ALIKE)
 
     def around(self, middle: float, spread: float, *name: object) -> float:
         """A number from the normal distribution around a middle that other luck has moved.

@@ -185,7 +185,7 @@ class Plain(Walk):
     """The slice sampler alone: few numbers at a time, from the whole cube, whatever is known."""
 
     def __iter__(self):
-        self.boxes = {}
+        self.boxes, self.clocks, self.owners, self.searched = {}, {}, {}, []
         return super().__iter__()
 
 

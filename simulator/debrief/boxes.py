@@ -1,11 +1,16 @@
-"""In which range each number may move, the others as they are: found once, by bisection."""
+"""In which range each number may move, the others as they are.
 
-from collections.abc import Mapping
+Of many the model says it itself: how long an activity could have taken and be done in the same
+hour, or still be in progress; when people would have gone. One replay asks whether it is right for
+all of them. Of the others it is found once, by bisection.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from simulator.chance import Name
+from simulator.chance import Heard, Name
 from simulator.debrief.moves import LEAST, MOST, Range, cut
-from simulator.debrief.past import POLICY, Numbers, Past
+from simulator.debrief.past import Numbers, Past
 from simulator.debrief.shared_luck import NORMAL, Sum, common
 
 SIDES = (0, 1)
@@ -17,6 +22,10 @@ NARROW = 0.02
 """A number that cannot move so far to either side is pinned to what was seen."""
 KEY = 0
 """Of numbers that only another past draws, while boxes are looked for: any will do."""
+HALVINGS = 30
+"""By which the end of what the model says is found, without any replay."""
+NEARLY = 0.98
+"""How far towards an end a number is moved to see whether the model is right."""
 
 
 class Box(NamedTuple):
@@ -36,12 +45,23 @@ class Box(NamedTuple):
         return cut(NORMAL.cdf(self.low - shared)), cut(NORMAL.cdf(self.high - shared))
 
 
-def boxes(past: Past, sums: dict[Name, Sum], shared: set[Name]) -> dict[Name, Box]:
-    """A box of every number that was drawn, but for what sums share: that moves along them.
+def told(past: Past, names: Sequence[Name], sums: dict[Name, Sum]) -> dict[Name, Box]:
+    """Boxes by what the model says, of those for which a replay agrees at both ends."""
+    ranges = {it: _said(past.heard[it], past.numbers[it]) for it in names if it in past.heard}
+    right = list(ranges)
+    for side in SIDES:
+        ends = {it: past.numbers[it] + NEARLY * (ranges[it][side] - past.numbers[it])
+                for it in right}  # fmt: skip
+        fit = _that_fit(past, ends, many=len(right))
+        right = [it for it in right if it in fit]
+    return {it: _box(past, *ranges[it], False, sums.get(it)) for it in right}
+
+
+def boxes(past: Past, names: Sequence[Name], sums: dict[Name, Sum]) -> dict[Name, Box]:
+    """A box of each of these numbers that were drawn, by bisection.
 
     An outer bound: beyond it something visible changes, as far as bisection can tell.
     """
-    names = [it for it in past.numbers if it != POLICY and it not in shared]
     near = {side: {it: _near(past, it, side) for it in names} for side in SIDES}
     close = {side: _that_fit(past, near[side]) for side in SIDES}
     far = {side: _that_fit(past, dict.fromkeys(close[side], ENDS[side])) for side in SIDES}
@@ -59,6 +79,26 @@ def boxes(past: Past, sums: dict[Name, Sum], shared: set[Name]) -> dict[Name, Bo
     return found
 
 
+def _said(heard: Heard, number: float) -> Range:
+    """The range of a number of which the model says what it leads to."""
+    came = heard.leads_to(number)
+    low, high = (_end(heard, came, number, end) for end in ENDS)
+    return low, high
+
+
+def _end(heard: Heard, came: float, good: float, bad: float) -> float:
+    """The last number on the way to an end of the cube that shows the same."""
+    if heard.low < heard.leads_to(bad) - came <= heard.high:
+        return bad
+    for _ in range(HALVINGS):
+        middle = (good + bad) / 2
+        if heard.low < heard.leads_to(middle) - came <= heard.high:
+            good = middle
+        else:
+            bad = middle
+    return good
+
+
 def _box(past: Past, low: float, high: float, pinned: bool, part: Sum | None) -> Box:
     if part is None or not part.weight:
         return Box(low, high, pinned)
@@ -72,19 +112,19 @@ def _near(past: Past, name: Name, side: int) -> float:
     return min(max(past.numbers[name] + (-NARROW, NARROW)[side], LEAST), MOST)
 
 
-def _that_fit(past: Past, moved: Mapping[Name, float]) -> set[Name]:
+def _that_fit(past: Past, moved: Mapping[Name, float], many: int = 1) -> list[Name]:
     """Which numbers can be moved so far.
 
     Many mostly can: they are tried together, twice as many after each success.
     """
-    names, found, place, many = list(moved), set(), 0, 1
+    names, found, place = list(moved), list[Name](), 0
     while place < len(names):
         some = names[place : place + many]
         if _fits(past, {it: moved[it] for it in some}):
-            found.update(some)
+            found += some
             place, many = place + len(some), 2 * many
         else:
-            place, many = place + (many == 1), max(1, many // 4)
+            place, many = place + (len(some) == 1), max(1, len(some) // 4)
     return found
 
 

@@ -4,26 +4,41 @@ It knows no mechanism: the past is a function of a few numbers with names, and w
 was seen is the set of numbers under which the past shows the same. A chain walks through that set.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from random import Random
 
 from simulator.chance import Fate, Name
-from simulator.debrief.boxes import boxes
-from simulator.debrief.moves import KEYS, LEAST, MOST, Range, move_block, move_carried, move_shared
+from simulator.debrief.boxes import boxes, told
+from simulator.debrief.clocks import LEAST, MOST, clocks
+from simulator.debrief.moves import (
+    KEYS,
+    Range,
+    move_block,
+    move_carried,
+    move_freely,
+    move_shared,
+)
 from simulator.debrief.past import POLICY, Luck, Numbers, Past, past_of
-from simulator.debrief.shared_luck import Sum, sums
+from simulator.debrief.shared_luck import Sum, growths, overruns, sums
 from simulator.session import Session
 
-LEAST_BLOCK, MOST_BLOCK = 3, 500
-"""Numbers that are moved at once: as many as a past mostly agrees with at the first try."""
-EVERY, FEW = 2, 3
-"""Every so manieth block, so few names come from the whole cube: nothing stays out of reach."""
+FEW = 3
+"""Numbers that are moved at once where little is known of them."""
 LOOKS = 3
-"""Sweeps at the beginning in which everything is moved by the whole cube, too."""
+"""Sweeps at the beginning in which all that was found by bisection is moved by the whole cube."""
 BURN_IN = 6
 """Fates not used at the beginning: the chain begins at the truth, which nobody could see."""
+TRIES = 2
+"""Times that all free numbers are drawn at once, before they are drawn in halves."""
+MISSES = 2
+"""Numbers that alone did not agree so often at the beginning are moved with care from then on."""
+LEAP_EVERY, LOOK_EVERY, HELD_EVERY, TIED_EVERY, GROWTH_EVERY = 8, 16, 2, 16, 16
+"""Every so manieth sweep, by lot, a few numbers are moved by the whole cube, so that nothing is out
+of reach; one that hangs on what was seen; one of the issues that grew before they were seen. Each
+costs several replays, and what comes next feels little of it."""
 
 
 def fates(session: Session, count: int, salt: int = 0, sweeps: int = 1) -> tuple[Fate, ...]:
@@ -69,15 +84,23 @@ class Walk:
         """The keys of the fates: what was seen tells little of most numbers, and these come from
         them as far as they can, so that days share that luck too."""
         self.lots: int | None = None
-        self.looks = LOOKS
-        self.luck = Luck(past.numbers, past.held, 0.0)
+        self.looks, self.learning = LOOKS, False
+        self.luck, self.sure = Luck(past.numbers, past.held, 0.0), True
+        """The present luck, and whether a replay has agreed to it as it is."""
         parts = {it.own: it for it in sums(past.scenario, past.numbers) if it.weight}
-        shared = {name for it in parts.values() for name, _ in it.shared}
-        self.shared = shared
-        self.block, self.learning = LEAST_BLOCK, False
+        self.shared = {name for it in parts.values() for name, _ in it.shared}
         self.rough: set[Name] = set()
         """Numbers that agree outside their box too, where others are otherwise."""
-        self.boxes = boxes(past, parts, shared)
+        self.misses: Counter[Name] = Counter()
+        self.clocks = clocks(past, parts)
+        self.owners = {name: it.name for it in self.clocks.values() for name in it.names}
+        """By number that is drawn with a clock: which one."""
+        mine = [it for it in past.numbers if it not in {POLICY, *self.shared}]
+        mine = [it for it in mine if self._clock_of(it) is None]
+        self.boxes = told(past, mine, parts)
+        self.searched = [it for it in mine if it not in self.boxes]
+        """Those whose boxes are found by bisection."""
+        self.boxes |= boxes(past, self.searched, parts)
 
     def __iter__(self) -> Iterator[Numbers]:
         self.learning = True
@@ -89,7 +112,7 @@ class Walk:
             for _ in range(self.sweeps):
                 self.sweep()
             # what is held comes out of its number but for the last bits
-            if self.past.agrees(self.numbers, 0) is not None:
+            if self.sure and not self.luck.held or self.past.agrees(self.numbers, 0) is not None:
                 number += 1
                 yield self.numbers
 
@@ -99,45 +122,80 @@ class Walk:
         return self.luck.numbers
 
     def sweep(self) -> None:
-        """Move everything once."""
+        """Move everything once; last what is free, for most draws with one replay in all."""
         self._move_along_sums()
-        loose = [it for it in self.numbers if self._loose(it)]
+        loose = [*self.clocks, *(it for it in self.numbers if self._loose(it))]
         self.random.shuffle(loose)
-        rough = [it for it in loose if it in self.rough or it not in self.boxes]
-        smooth = [it for it in loose if it not in rough]
-        for start in range(0, len(smooth), self.block):
-            self._learn(self._move(smooth[start : start + self.block], whole=False))
+        rough = [it for it in loose if self._is_rough(it)]
         for start in range(0, len(rough), FEW):
             self._move(rough[start : start + FEW], whole=False)
+        smooth = [it for it in loose if not self._is_rough(it)]
         self._look_around(smooth)
         for name in self._some_tied():
             self._move([name], whole=False)
-        self.luck = move_carried(self.past, self.luck, self.random)
+        self._move_carried()
         self._move_along_sums()
+        self._move_freely(smooth)
+
+    def _move_freely(self, names: Sequence[Name]) -> None:
+        """Draw all of these at once; where the past disagrees, in halves."""
+        ranges = {it: self._range(it, whole=False) for it in names
+                  if it in self.numbers and it not in self.clocks}  # fmt: skip
+        some = [self.clocks[it] for it in names if it in self.clocks]
+        lots = self.lots
+        for _ in range(TRIES if len(names) > 1 else 1):
+            found = move_freely(self.past, self.luck, ranges, some, self.random, lots)
+            if found is not None:
+                self.luck, self.sure = found, True
+                return
+            lots = None
+        if len(names) > 1:
+            middle = len(names) // 2
+            self._move_freely(names[:middle])
+            self._move_freely(names[middle:])
+        elif self.learning and names:
+            self.misses[names[0]] += 1
+            if self.misses[names[0]] >= MISSES:
+                self.rough.add(names[0])
 
     def _some_tied(self) -> Sequence[Name]:
-        """A few of those that hang on what was seen; one of those that it tells.
-
-        These hardly move: each costs several replays, and what comes next feels little of them.
-        """
+        """Now and then a few of those that are held, and one of those that what was seen tells."""
         tied = [it for it in self.boxes if it in self.numbers and self._tied(it)]
         held = [it for it in tied if it in self.luck.held]
         told = [it for it in tied if it not in self.luck.held]
-        return [*self._one_of(held), *self._one_of(told)[:1]]
+        return [*self._few_of(held, HELD_EVERY), *self._few_of(told, TIED_EVERY)[:1]]
+
+    def _move_carried(self) -> None:
+        """Move what adds up with others: overruns of projects, now and then how issues grew."""
+        found = move_carried(self.past, self.luck, overruns, self.random)
+        if self.random.random() < 1 / GROWTH_EVERY:
+            found = move_carried(self.past, found, growths, self.random, most=1)
+        self.sure |= found is not self.luck
+        self.luck = found
 
     def _look_around(self, smooth: Sequence[Name]) -> None:
         """Move some by the whole cube, so that nothing is out of reach.
 
-        At first all of them: those that come to lie outside their box have shown that there is more
-        than it, and have none from then on.
+        At first all that was found by bisection: those that come to lie outside their box have
+        shown that there is more than it, and have none from then on.
         """
-        some = smooth if self.looks > 0 else self._one_of(smooth)
+        searched = [it for it in smooth if it in self.searched]
+        if self.looks <= 0:
+            self._leap(self._few_of(smooth, LEAP_EVERY)[:1])
         self.looks -= 1
+        some = searched if self.looks >= 0 else self._few_of(searched, LOOK_EVERY)
         for start in range(0, len(some), FEW):
             names = some[start : start + FEW]
             self._move(names, whole=True)
             if self.learning:
                 self.rough |= {it for it in names if not self._inside(it)}
+
+    def _leap(self, names: Sequence[Name]) -> None:
+        """Move by the whole cube what the model has told about, too, if the past agrees."""
+        ranges = dict.fromkeys(names, (LEAST, MOST))
+        found = move_freely(self.past, self.luck, ranges, [], self.random) if names else None
+        if found is not None:
+            self.luck, self.sure = found, True
 
     def _inside(self, name: Name) -> bool:
         if name not in self.numbers:
@@ -145,31 +203,35 @@ class Walk:
         low, high = self._range(name, whole=False)
         return low <= self.numbers[name] <= high
 
-    def _one_of(self, names: Sequence[Name]) -> Sequence[Name]:
+    def _few_of(self, names: Sequence[Name], every: int) -> Sequence[Name]:
         """A few of these, now and then."""
-        now = names and self.random.random() < 1 / EVERY
+        now = names and self.random.random() < 1 / every
         return self.random.sample(names, min(FEW, len(names))) if now else ()
 
     def _loose(self, name: Name) -> bool:
-        """Whether a number can move with others."""
-        return name != POLICY and name not in self.shared and not self._tied(name)
+        """Whether a number can move with others, and not with a clock."""
+        stays = name == POLICY or name in self.shared or self._tied(name)
+        return not stays and self._clock_of(name) is None
+
+    def _is_rough(self, name: Name) -> bool:
+        """Whether little is known of where a number may be."""
+        return name in self.rough or (name not in self.boxes and name not in self.clocks)
+
+    def _clock_of(self, name: Name) -> Name | None:
+        """The clock that a number is moved with, if it is."""
+        clock = self.owners.get(name)
+        return None if clock in self.rough else clock
 
     def _tied(self, name: Name) -> bool:
         """Whether a number hangs on what was seen: told by it, or held by what came out."""
         return name in self.luck.held or (name in self.boxes and self.boxes[name].pinned)
 
-    def _move(self, names: Sequence[Name], whole: bool) -> int:
+    def _move(self, names: Sequence[Name], whole: bool) -> None:
         ranges = {it: self._range(it, whole) for it in names if it in self.numbers}
         lots = None if whole else self.lots
-        self.luck, replays = move_block(self.past, self.luck, ranges, self.random, lots)
-        return replays
-
-    def _learn(self, replays: int) -> None:
-        """While the first fates are thrown away: how many numbers may well be moved at once."""
-        if self.learning and replays:
-            right = 1.4 if replays < 3 else 0.75
-            block = round(self.block * right + 0.5 * (right - 1))
-            self.block = max(LEAST_BLOCK, min(MOST_BLOCK, block))
+        found, _ = move_block(self.past, self.luck, ranges, self.random, lots)
+        self.sure |= found is not self.luck
+        self.luck = found
 
     def _range(self, name: Name, whole: bool) -> Range:
         if whole or name in self.rough or name not in self.boxes:
@@ -185,4 +247,4 @@ class Walk:
         self.shared = set(entered)
         for name in self.random.sample(list(entered), len(entered)):
             numbers = move_shared(self.numbers, name, entered[name], self.random)
-            self.luck = self.luck._replace(numbers=numbers)
+            self.luck, self.sure = self.luck._replace(numbers=numbers), False

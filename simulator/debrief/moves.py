@@ -4,17 +4,19 @@ Each leaves the posterior as it is: all assignments of numbers under which the s
 equally likely. That a move can be gone back is what its correctness rests on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import fsum, inf, log
 from random import Random
 
 from simulator.chance import Name, uniform
+from simulator.debrief.clocks import LEAST, MOST, Clock
 from simulator.debrief.past import Luck, Numbers, Past
-from simulator.debrief.shared_luck import NORMAL, Carried, Sum, carried
+from simulator.debrief.shared_luck import NORMAL, Carried, Sum
+from simulator.scenario import Scenario
 
 Range = tuple[float, float]
-LEAST, MOST = 1e-15, 1 - 1e-15
-"""As near to 0 and 1 as numbers are let: a normal draw there is eight deviations off."""
+Kind = Callable[[Scenario, Numbers], Iterable[Carried]]
+"""All that adds up in one way."""
 KEYS = 60
 """Bits of a fresh key."""
 
@@ -55,6 +57,40 @@ def move_block(
     return luck, replays
 
 
+def move_freely(
+    past: Past,
+    luck: Luck,
+    ranges: Mapping[Name, Range],
+    clocks: Sequence[Clock],
+    random: Random,
+    lots: int | None = None,
+) -> Luck | None:
+    """Other numbers for all of these at once, from ranges and sets in which most of it agrees.
+
+    None where the past shows something else. Each lot is uniform on a set that does not hang on
+    the numbers that move, so where the past agrees the other luck is as likely as this one.
+    """
+
+    def lot(name: Name) -> float:
+        return _lot(name, random, lots)
+
+    numbers, tried = luck.numbers, dict[Name, float]()
+    for name, (low, high) in ranges.items():
+        if low <= numbers[name] <= high:
+            tried[name] = cut(low + (high - low) * lot(name))
+    for clock in clocks:
+        if clock.holds(numbers, random):
+            tried |= clock.draw(numbers, lot)
+    held = {it: number for it, number in luck.held.items() if it not in tried}
+    key, least = random.getrandbits(KEYS), -inf
+    if held:
+        now = past.agrees(numbers, key, held)
+        least = (now.likely if now else -inf) + log(cut(random.random()))
+    found = past.agrees(numbers | tried, key, held)
+    fits = found and found.likely >= least and found.held.keys() == luck.held.keys()
+    return found if fits else None
+
+
 def _lot(name: Name, random: Random, lots: int | None) -> float:
     """Any number between 0 and 1, by name if there is a key."""
     return random.random() if lots is None else uniform(lots, *name)
@@ -78,23 +114,38 @@ def move_shared(
     return numbers | {it: cut(NORMAL.cdf(number)) for it, number in moved.items()}
 
 
-def move_carried(past: Past, luck: Luck, random: Random) -> Luck:
+def move_carried(
+    past: Past, luck: Luck, kind: Kind, random: Random, most: int | None = None
+) -> Luck:
     """Draw anew what enters several numbers that were seen, each carried by a draw of its own.
 
-    Metropolis: kept with the ratio of the densities of the own draws, if the past agrees.
+    Metropolis: each is kept with the ratio of the densities of the own draws, and all of them if
+    the past agrees. `most` is how many are tried, any of them.
     """
-    for one in list(carried(past.scenario, luck.numbers)):
-        found = _carry(past, luck, one, random)
-        back = found and [it.own for it in carried(past.scenario, found.numbers)
-                          if it.names == one.names]  # fmt: skip
-        if found is not None and back == [one.own]:
-            luck = found
-    return luck
+    numbers, moved = luck.numbers, list[Carried]()
+    ones = list(kind(past.scenario, numbers))
+    if most is not None:
+        ones = random.sample(ones, min(most, len(ones)))
+    for one in ones:
+        if (tried := _carry(numbers, one, random)) is not None:
+            numbers, moved = tried, [*moved, one]
+    if not moved:
+        return luck
+    key, least = random.getrandbits(KEYS), -inf
+    if luck.held:
+        now = past.agrees(luck.numbers, key, luck.held)
+        least = (now.likely if now else -inf) + log(cut(random.random()))
+    found = past.agrees(numbers, key, luck.held)
+    if not found or found.likely < least or found.held.keys() != luck.held.keys():
+        return luck
+    back = {it.names: [own for own, _ in it.own] for it in kind(past.scenario, found.numbers)}
+    same = all(back.get(one.names) == [own for own, _ in one.own] for one in moved)
+    return found if same else luck
 
 
-def _carry(past: Past, luck: Luck, one: Carried, random: Random) -> Luck | None:
-    """Another luck in which what a few draws give is carried by others; None if it is refused."""
-    numbers, near = luck.numbers, random.random() < 0.5
+def _carry(numbers: Numbers, one: Carried, random: Random) -> Numbers | None:
+    """Numbers in which what a few draws give is carried by others; None if it is refused."""
+    near = random.random() < 0.5
     moved, width = (one.names[:1], 0.1) if near else (one.names, 1.0)
     tried = numbers | {it: _near(numbers[it], width, random) for it in moved}
     gain, ratio = one.amount(tried) - one.amount(numbers), 0.0
@@ -103,16 +154,7 @@ def _carry(past: Past, luck: Luck, one: Carried, random: Random) -> Luck | None:
         after = before - gain / weight
         ratio += (before**2 - after**2) / 2
         tried[own] = cut(NORMAL.cdf(after))
-    least = log(cut(random.random())) - ratio
-    key = random.getrandbits(KEYS)
-    if luck.held:
-        now = past.agrees(numbers, key, luck.held)
-        least += now.likely if now else -inf
-    elif least > 0:
-        return None
-    found = past.agrees(tried, key, luck.held)
-    agrees = found and found.likely >= least and found.held.keys() == luck.held.keys()
-    return found if agrees else None
+    return tried if log(cut(random.random())) <= ratio else None
 
 
 def _near(number: float, width: float, random: Random) -> float:

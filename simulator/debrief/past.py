@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from simulator.chance import Name, NotedFate
+from simulator.chance import Heard, HeardFate, Look, Name, NotedFate
 from simulator.decisions import AnyDecision
 from simulator.events import Event, visible
-from simulator.model import simulate
-from simulator.model.retold import retold
+from simulator.model.retold import heard, retold
 from simulator.policies import Policy
 from simulator.scenario import Scenario
 from simulator.session import Session
@@ -43,6 +42,10 @@ class Past(Struct, frozen=True, eq=False):
     """What was really drawn for it, by name."""
     held: Numbers
     """What really came out of draws around a middle."""
+    heard: dict[Name, Heard]
+    """What the model says of some of them: hints."""
+    looks: tuple[Look, ...]
+    """Who has looked for issues, and when."""
     replays: list[int] = field(default_factory=lambda: [0])
     """How often it was played again."""
     goes_on: Callable[[], None] = lambda: None
@@ -66,8 +69,8 @@ class Past(Struct, frozen=True, eq=False):
 
 def past_of(session: Session, goes_on: Callable[[], None] = lambda: None) -> Past:
     """What could be seen in a session until today, its decisions of today included."""
-    fate = NotedFate(session.seed)
-    log = simulate(session.scenario, session.policy, fate, session.decisions, session.today)
+    fate = HeardFate(session.seed)
+    log = heard(session.scenario, session.policy, fate, session.decisions, session.today)
     return Past(
         session.scenario,
         session.policy,
@@ -76,5 +79,7 @@ def past_of(session: Session, goes_on: Callable[[], None] = lambda: None) -> Pas
         visible(log),
         fate.drawn,
         fate.came_out,
+        fate.heard,
+        tuple(fate.looks),
         goes_on=goes_on,
     )

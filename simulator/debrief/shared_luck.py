@@ -65,11 +65,11 @@ def sums(scenario: Scenario, drawn: Iterable[Name]) -> Iterator[Sum]:
 
 def carried(scenario: Scenario, numbers: Numbers) -> Iterator[Carried]:
     """What else adds up to a number that is seen, as these numbers stand (M02, M16)."""
-    yield from _overruns(scenario, numbers)
-    yield from _growths(scenario, numbers)
+    yield from overruns(scenario, numbers)
+    yield from growths(scenario, numbers)
 
 
-def _overruns(scenario: Scenario, numbers: Numbers) -> Iterator[Carried]:
+def overruns(scenario: Scenario, numbers: Numbers) -> Iterator[Carried]:
     """A project's overrun lengthens each of its activities, as their own luck does (M01, M02)."""
     how, luck = scenario.mechanisms.bias, scenario.mechanisms.duration
     if how is None or luck is None:
@@ -101,7 +101,7 @@ def _strays(
             yield it.own, spread * (how.early_spread if luck < lower else 1.0)
 
 
-def _growths(scenario: Scenario, numbers: Numbers) -> Iterator[Carried]:
+def growths(scenario: Scenario, numbers: Numbers) -> Iterator[Carried]:
     """An issue that came earlier has grown more, one that was larger needed to grow less (M16)."""
     how = scenario.mechanisms
     if how.escalation is None or how.hazard is None or how.detection is None:

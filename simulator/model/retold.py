@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from simulator.chance import Fate
+from simulator.chance import Fate, HeardFate
 from simulator.decisions import Decision
 from simulator.errors import RefusedError
 from simulator.events import Event
@@ -35,6 +35,20 @@ def retold(
     except (_OtherwiseError, RefusedError):
         return False
     return told.place == len(seen)
+
+
+def heard(
+    scenario: Scenario,
+    policy: Policy,
+    fate: HeardFate,
+    decisions: Iterable[Decision],
+    until: float,
+) -> tuple[Event, ...]:
+    """Everything that happens until a day; the fate is told what is known of its numbers then."""
+    replication = Replication(scenario, policy, fate, decisions, MOST_EVENTS)
+    replication.world.run(until)
+    replication.tell()
+    return tuple(replication.world.log)
 
 
 class _OtherwiseError(Exception):

@@ -18,6 +18,7 @@ from simulator.model.world import FACT, Moment, World, hour_after
 from simulator.network import Network
 from simulator.scenario import nearest_hour
 
+AN_HOUR = 1 / 8
 Hook = Sequence[Callable[[int], None]]
 """What the rest of the office does when work comes to a point, each called with a place."""
 
@@ -146,6 +147,8 @@ class Work:
             if keeps_open(place):
                 return
         project, plan = self.network.project_of[place], self.network.activities[place]
+        if self.world.chance.listens:
+            self._tell_of(place, self.world.today)
         self.ends[place] = self.moved = self.world.today
         self.leave(place)
         self.world.note(ActivityFinished(self.world.today, plan.project, plan.activity))
@@ -160,6 +163,21 @@ class Work:
         for successor in self.network.after_finish[place]:
             self.release(successor)
         self.hooks.ask()
+
+    def tell(self) -> None:
+        """Say of activities in progress how long they could take as well."""
+        for place in self.running:
+            self._tell_of(place, inf)
+
+    def _tell_of(self, place: int, last: float) -> None:
+        """Say how long an activity could take and be done in this hour, `last`, or after today.
+
+        Where a relation binds the finish, more hangs on it than the finish itself.
+        """
+        if not self.network.finish_conditions[place]:
+            today, end, speed = self.world.today, self.ends[place], self.speed[place]
+            first = today if last == inf else last - AN_HOUR
+            self.durations.tell(place, (first - end) * speed, (last - end) * speed)
 
     def leave(self, place: int) -> None:
         """The people of an activity in progress are free."""

@@ -42,8 +42,10 @@ class Burdens:
         """Give an issue's work to an activity in progress, by lot, or to the next one."""
         in_progress = self.work.in_progress(project)
         if in_progress:
-            lot = self.chance.uniform("hits", cause.project, cause.id, *number)
-            self._burden(in_progress[int(lot * len(in_progress))], cause, amount)
+            name, many = ("hits", cause.project, cause.id, *number), len(in_progress)
+            lot = self.chance.uniform(*name)
+            self.chance.shows(lambda it: int(it * many), *name)
+            self._burden(in_progress[int(lot * many)], cause, amount)
         else:
             self.to_do[project].append((cause, amount))
 

@@ -1,6 +1,8 @@
 """Risks that happen and become issues (mechanisms M13, M15)."""
 
+from collections.abc import Callable
 from functools import partial
+from statistics import NormalDist
 
 from simulator.events import IssueDetected, RiskAvoided, RiskOccurred
 from simulator.mechanisms.hazard import size
@@ -10,6 +12,8 @@ from simulator.model.risks.mitigations import Mitigations
 from simulator.model.risks.unnoticed import Issue, Unnoticed
 from simulator.model.world import World
 from simulator.scenario import Mitigation, Risk, on_grid
+
+NORMAL = NormalDist()
 
 
 class Issues:
@@ -41,7 +45,7 @@ class Issues:
         used = tuple(offer for offer in reduced if offer.if_used)
         how_large = size(median, risk.spread, draw)
         if how_large:
-            self._occur(project, risk, how_large, used)
+            self._occur(project, risk, how_large, partial(size, median, risk.spread), used)
             return
         for offer in used:
             self.mitigations.use(offer)
@@ -57,9 +61,16 @@ class Issues:
                 return offer, median
         return None, median
 
-    def _occur(self, project: int, risk: Risk, size: float, used: tuple[Mitigation, ...]) -> None:
+    def _occur(
+        self,
+        project: int,
+        risk: Risk,
+        size: float,
+        by_draw: Callable[[float], float],
+        used: tuple[Mitigation, ...],
+    ) -> None:
         today, cause = self.world.today, Cause(risk.project, risk.id, risk.hits, risk)
-        issue = Issue(cause, size, partial(self._detect, risk, today, size, used))
+        issue = Issue(cause, size, partial(self._detect, risk, today, size, by_draw, used))
         self.world.note(RiskOccurred(today, risk.project, risk.id, on_grid(size)))
         if not self.hidden:
             self.unnoticed.notice(project, issue, "at once")
@@ -69,7 +80,13 @@ class Issues:
             self.crises.expect(project, issue, risk.growth)
 
     def _detect(
-        self, risk: Risk, since: float, size: float, used: tuple[Mitigation, ...], by: str
+        self,
+        risk: Risk,
+        since: float,
+        size: float,
+        by_draw: Callable[[float], float],
+        used: tuple[Mitigation, ...],
+        by: str,
     ) -> float:
         """A risk is known to have happened: how large it is by now.
 
@@ -79,6 +96,8 @@ class Issues:
         if self.crises is not None:
             grown = self.crises.grown(risk.growth, today - since)
         now = on_grid(size * grown)
+        name = "size", risk.project, risk.id
+        self.chance.shows(lambda it: on_grid(by_draw(NORMAL.inv_cdf(it)) * grown), *name)
         self.mitigations.close(risk.id)
         self.world.note(IssueDetected(today, risk.project, risk.id, now, risk.hits, by))
         for offer in used:

@@ -1,5 +1,7 @@
 """Reports and reviews that find what nobody has noticed (mechanism M15)."""
 
+from collections.abc import Callable, Sequence
+
 from simulator.events import ReviewHeld
 from simulator.mechanisms.detection import Detection
 from simulator.model.flow.projects import Projects
@@ -17,6 +19,8 @@ class Looks:
         self.world, self.chance = world, world.chance
         self.projects, self.pmo = projects, pmo
         self.unnoticed, self.how = unnoticed, how
+        self.told: Sequence[Callable[[float], None]] = ()
+        """Called with how sharply somebody has looked."""
 
     def step(self, week: int) -> None:
         """Report and review, where this week has one."""
@@ -41,10 +45,14 @@ class Looks:
 
         The draw belongs to issue and week, so a sharper look never sees less.
         """
+        for told in self.told:
+            told(sees)
         for project, issues in enumerate(self.unnoticed.of_project):
             if issues and self.projects.state[project] == "in progress":
                 for issue in list(issues):
                     cause = issue.cause
-                    draw = self.chance.uniform("look", cause.project, cause.id, week)
+                    name = "look", cause.project, cause.id, week
+                    draw = self.chance.uniform(*name)
+                    self.chance.shows(sees.__gt__, *name)
                     if draw < sees:
                         self.unnoticed.find(project, issue, by)

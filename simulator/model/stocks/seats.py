@@ -1,7 +1,7 @@
 """People who leave, and who succeeds them (mechanism M33)."""
 
 from collections.abc import Callable, Sequence
-from math import inf
+from math import inf, log
 
 from simulator.calendar import DAYS_A_WEEK, WEEKS_A_MONTH
 from simulator.events import PersonLeft
@@ -67,6 +67,15 @@ class Seats:
             for number in [it for it, seat in enumerate(seats) if lived >= seat.limit]:
                 self._leave(role, number)
 
+    def tell(self) -> None:
+        """Say of everybody who is still there how much sooner they would have gone."""
+        if listens := self.chance.listens:
+            for role, seats in enumerate(self.seats):
+                for number, seat in enumerate(seats):
+                    if seat.limit < inf:
+                        name = ("leaves", self.people.roles[role].id, number, seat.holder)
+                        listens.hear(name, _until_leaving, self.lived[role] - seat.limit, inf)
+
     def _leave(self, role: int, number: int) -> None:
         """One person goes; the seat stays empty for the vacancy."""
         self.seats[role][number].limit = inf
@@ -110,3 +119,8 @@ class Seats:
         seat.holder += 1
         seat.gone = False
         seat.limit = self.lived[role] + self.chance.exponential("leaves", name, number, seat.holder)
+
+
+def _until_leaving(number: float) -> float:
+    """The hazard until somebody leaves, by their number."""
+    return -log(number)
