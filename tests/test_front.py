@@ -4,6 +4,7 @@ No kernel and no Jupyter: `stage` has a stand-in for the model and real screens 
 """
 
 import re
+from functools import lru_cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,10 @@ from stage import FRAMES, Stage, flight, forecast, seen
 
 from simulator import Session, load
 from simulator.cockpit.ahead import FEW, MANY
+from simulator.cockpit.screen import screen
+from simulator.cockpit.seat import Seat
+from simulator.injects import with_injects
+from simulator.scenario import IssueInject, NewsInject
 
 OFFICE = "three_projects"
 EIGHT, LONG = "eight_projects", "eighteen_months"
@@ -997,6 +1002,24 @@ def crowded(stage, **looks):
     stage.show(seen(session), ahead=forecast(session, FEW), **looks)
 
 
+@lru_cache
+def stormy():
+    """The seat of somebody who has waited a week in which two things came from outside."""
+    project = load(EIGHT).projects[0].id
+    headline = "The ministry wants everything that was promised for the autumn by Easter. " * 4
+    injects = (
+        NewsInject(day=62, headline=headline[:300]),
+        IssueInject(day=63, headline="A strike", project=project, amount=10, hits="delay"),
+    )
+    seat = Seat(Session(with_injects(load(EIGHT), *injects), seed=4).advance(60))
+    seat.wait()
+    return seat
+
+
+def from_outside(stage, **looks):
+    stage.show(screen(stormy()), **looks)
+
+
 REMARK = (
     "The issue “A lever does something that nobody had written down” of One signal box instead of "
     "five has been known for two weeks, and nobody has been at work on that project since."
@@ -1023,6 +1046,7 @@ STATES = (
     over,
     at_the_start,
     crowded,
+    from_outside,
 )
 
 
@@ -1041,6 +1065,25 @@ def test_names_roles_and_contrast(stage, state, light):
     assert told == []
     assert stage.page.evaluate(NAMELESS) == []
     assert stage.page.evaluate(ROLELESS) == []
+
+
+def test_what_came_from_outside_stands_above_everything_until_the_next_step(stage):
+    from_outside(stage)
+    alert = stage.page.locator(".top .outside")
+    assert alert.get_attribute("role") == "alert"
+    assert alert.locator("p").count() == 2
+    assert "From outside, day 63: A strike" in alert.inner_text()
+    assert "Smart metering has an issue from outside: 10 days of delay." in alert.inner_text()
+    box, board = alert.bounding_box(), stage.region("Board").bounding_box()
+    assert box["y"] + box["height"] <= board["y"] and box["height"] < 80
+    assert stage.page.locator(".news .from-outside").count() == 2
+    assert stage.page.locator(".backdrop .came").count() == 2
+    later = Seat(stormy().session)
+    later.told = len(stormy().session.visible)
+    later.wait()
+    stage.put(screen=screen(later))
+    assert not alert.is_visible()
+    assert stage.page.locator(".backdrop .came").count() == 2
 
 
 def test_everything_can_be_come_to_with_the_tab_key_in_the_order_it_is_read(eight):

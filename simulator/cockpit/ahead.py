@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterator
 from math import inf
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator import events as facts
 from simulator.cockpit.days import rounded_up, ticks
 from simulator.cockpit.ways import NOT_YET, Way, ways
 from simulator.debrief.fates import each_fate
 from simulator.debrief.futures import future
+from simulator.injects import come_by
 from simulator.metrics.log import of
+from simulator.metrics.promises import as_promised
 from simulator.scenario import Project
 from simulator.session import Session
 
@@ -73,9 +76,11 @@ def ahead(
 ) -> Iterator[Ahead]:
     """The forecast, told anew whenever so many futures have been drawn.
 
+    Of what a mentor still lets come from outside it knows nothing.
     `goes_on` is called before each of the many replays that this takes; what it raises ends it.
     The axis has `least` days, or more if the forecast needs them.
     """
+    session = replace(session, scenario=come_by(session.scenario, session.today))
     logs: list[tuple[facts.Event, ...]] = []
     for fate in each_fate(session, SALT, goes_on=goes_on):
         logs.append(facts.visible(future(session, fate)))
@@ -92,10 +97,11 @@ def summed_up(
     ends = [{it.project: it.day for it in of(log, facts.ProjectFinished)} for log in logs]
     paths = [ways(log) for log in logs]
     seen = session.visible
+    projects = as_promised(seen, session.scenario).projects
     over = {it.project for it in of(seen, facts.ProjectFinished, facts.ProjectCancelled)}
     begun = {(it.project, it.activity) for it in of(seen, facts.ActivityStarted)}
     outlooks = []
-    for project in session.scenario.projects:
+    for project in projects:
         if project.id in over:
             continue
         to_start = [it.id for it in project.activities if (project.id, it.id) not in begun]
@@ -106,7 +112,7 @@ def summed_up(
                 {it: [path.get((project.id, it), NOT_YET) for path in paths] for it in to_start},
             )
         )
-    due = {it.id: it.due for it in session.scenario.projects if it.due is not None}
+    due = {it.id: it.due for it in projects if it.due is not None}
     kept = sorted(sum(end.get(it, inf) <= day for it, day in due.items()) for end in ends)
     few = len(kept) // 10
     last = rounded_up(min(max([least, *_late_ends(outlooks)]), LONGER * max(least, 5.0)))

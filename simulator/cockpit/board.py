@@ -14,7 +14,13 @@ from simulator.cockpit.ways import NOT_YET, Key
 from simulator.metrics.log import of
 from simulator.narration import narrate
 
-MARKED = (facts.IssueDetected, facts.ReworkFound, facts.IssueSpread, facts.ShockStruck)
+MARKED = (
+    facts.IssueDetected,
+    facts.IssueCame,
+    facts.ReworkFound,
+    facts.IssueSpread,
+    facts.ShockStruck,
+)
 """What stands as a mark above the bars of its project."""
 ROOM = 1.15
 """How much longer than the longest plan or promise the axis is."""

@@ -16,6 +16,8 @@ MOST = 40
 """So many are kept on the screen."""
 CALLS = (
     facts.IssueDetected,
+    facts.IssueCame,
+    facts.DueMoved,
     facts.PersonLeft,
     facts.CancellationResisted,
     facts.IssueSpread,
@@ -30,7 +32,11 @@ BAD = (
     facts.DecisionAwaited,
     facts.ProjectCancelled,
 )
+FIRST = {"outside": 0, "calls": 1}
 GOOD = (facts.ProjectFinished, facts.BenefitRealised, facts.FunctionInForce)
+
+
+Tone = Literal["outside", "calls", "bad", "good", "plain"]
 
 
 class Item(Struct, kw_only=True):
@@ -38,7 +44,7 @@ class Item(Struct, kw_only=True):
 
     day: int
     text: str
-    tone: Literal["calls", "bad", "good", "plain"]
+    tone: Tone
     project: str
     """Which project it leads to; empty if none."""
     new: bool
@@ -46,14 +52,15 @@ class Item(Struct, kw_only=True):
 
 
 def news(scene: Scene, told: int) -> tuple[Item, ...]:
-    """The latest first; of what is new, what calls for a decision stands at the top.
+    """The latest first; of what is new, what came from outside stands at the top, then what calls
+    for a decision.
 
     `told` is how many visible events a person had been shown before the last step.
     """
     fresh = [item(scene, it, True) for it in scene.events[told:] if not quiet(it)]
     older = [item(scene, it, False) for it in scene.events[:told] if not quiet(it)]
     fresh.reverse()
-    fresh.sort(key=lambda it: it.tone != "calls")
+    fresh.sort(key=lambda it: FIRST.get(it.tone, len(FIRST)))
     older.reverse()
     return (*_waiting(scene), *fresh, *older)[:MOST]
 
@@ -93,7 +100,9 @@ def _waiting(scene: Scene) -> tuple[Item, ...]:
     )
 
 
-def _tone(scene: Scene, event: Event) -> Literal["calls", "bad", "good", "plain"]:
+def _tone(scene: Scene, event: Event) -> Tone:
+    if isinstance(event, facts.InjectCame):
+        return "outside"
     if isinstance(event, CALLS):
         kept = isinstance(event, facts.FundingReviewed) and event.kept
         return "good" if kept else "calls"

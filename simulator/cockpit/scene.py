@@ -6,6 +6,7 @@ from simulator.cockpit.plan import critical_chains, planned
 from simulator.cockpit.ways import Key, Way, ways
 from simulator.decisions import BuyMitigation, OrderProjects
 from simulator.metrics import Events
+from simulator.metrics.promises import as_promised
 from simulator.narration import called, names_by_id
 from simulator.policies.seen import Seen
 from simulator.scenario import Activity, Project, Role
@@ -19,9 +20,11 @@ class Scene:
     """A session and everything about its day that more than one part of the screen asks for."""
 
     def __init__(self, session: Session) -> None:
-        self.session, self.scenario, self.today = session, session.scenario, session.today
+        self.session, self.today = session, session.today
         self.events: Events = session.visible
         """What can be seen; nothing on the screen is made from anything else."""
+        self.scenario = as_promised(self.events, session.scenario)
+        """With the due days that hold by now."""
         self.rules = session.rules
 
     @cached_property

@@ -8,6 +8,7 @@ from simulator.cockpit.compare import Compared, compare
 from simulator.cockpit.days import ticks, whole
 from simulator.cockpit.header import Header, header
 from simulator.cockpit.news import Item, news
+from simulator.cockpit.outside import Outside, outside
 from simulator.cockpit.people import Strip, people
 from simulator.cockpit.priority import Priority, priority
 from simulator.cockpit.project import Details, details
@@ -43,6 +44,7 @@ class Screen(Struct, kw_only=True):
     people: tuple[Strip, ...]
     risks: tuple[Peril, ...]
     news: tuple[Item, ...]
+    outside: tuple[Outside, ...]
     rules: Rules
     timeline: tuple[Taken, ...]
     compared: Compared | None
@@ -71,6 +73,7 @@ def screen(seat: Seat, least: float = 0.0, tools: Instruments = ALL) -> dict[str
             people=people(scene, last),
             risks=handed_out.risks(risks(scene), tools),
             news=news(scene, min(seat.told, len(scene.events))),
+            outside=outside(scene, seat.told),
             rules=handed_out.rules(rules(scene), tools),
             timeline=timeline(session),
             compared=_compared(seat),

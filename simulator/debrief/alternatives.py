@@ -20,6 +20,7 @@ from simulator.decisions import (
     describe,
 )
 from simulator.errors import RefusedError
+from simulator.metrics.promises import as_promised
 from simulator.metrics.risks import rows
 from simulator.narration import names_by_id, rounded
 from simulator.policies import FIELDS
@@ -121,7 +122,7 @@ def _none(then: Session, decision: AnyDecision) -> Iterator[AnyDecision]:
 def _orders(then: Session, decision: AnyDecision) -> Iterator[AnyDecision]:
     """The same projects by due day, by cost of delay for the effort, by value for the effort."""
     assert isinstance(decision, OrderProjects)
-    first = {it.id: it for it in then.scenario.projects}
+    first = {it.id: it for it in as_promised(then.visible, then.scenario).projects}
     named = [first[it] for it in decision.projects]
     rules: tuple[Callable[[Project], float], ...] = (
         lambda it: it.due if it.due is not None else float("inf"),

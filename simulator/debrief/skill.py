@@ -11,6 +11,7 @@ from simulator.debrief.forecasts import Forecast, Likely, brier, holds, interval
 from simulator.errors import RefusedError
 from simulator.experiment import Played, quantile
 from simulator.experiment.measures import check_metric
+from simulator.metrics.promises import as_promised
 from simulator.session import Session
 from simulator.session.log import log
 
@@ -98,11 +99,12 @@ def _came(forecast: Forecast, session: Session) -> float:
 
 
 def _in_time(project: str, session: Session) -> bool:
-    due = {it.id: it.due for it in session.scenario.projects}
+    log = _whole(session)
+    due = {it.id: it.due for it in as_promised(log, session.scenario).projects}
     if due.get(project) is None:
         some = ", ".join(_with_due_day(session)) or "none has one"
         raise RefusedError(f"no project '{project}' with a due day; write one of {some}")
-    finished = metrics.finish_days(_whole(session)).get(project)
+    finished = metrics.finish_days(log).get(project)
     return finished is not None and finished <= (due[project] or 0.0)
 
 

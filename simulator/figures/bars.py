@@ -8,6 +8,7 @@ from simulator.figures.look import BLUE, GREY, VERMILION, number, short
 from simulator.metrics.flow import finish_days
 from simulator.metrics.log import Events, of
 from simulator.metrics.money import value_delivered
+from simulator.metrics.promises import as_promised
 from simulator.metrics.steps import last_day
 from simulator.narration import called, rounded
 from simulator.scenario import Scenario
@@ -35,7 +36,7 @@ def bars(
     _legend(drawing)
     spans = _spans(was), _spans(would)
     finished = finish_days(was), finish_days(would)
-    for row, project in enumerate(scenario.projects):
+    for row, project in enumerate(as_promised(would, scenario).projects):
         middle = TOP + ROW * (row + 0.5)
         _bar(drawing, scale, middle + 1, spans[0].get(project.id), until, ghost=True)
         _bar(drawing, scale, middle - 12, spans[1].get(project.id), until, ghost=False)

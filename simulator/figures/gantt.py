@@ -6,6 +6,7 @@ from simulator.figures.look import BLUE, GREY, ORANGE, VERMILION, short
 from simulator.metrics.flow import finish_days
 from simulator.metrics.log import Events
 from simulator.metrics.overview import states
+from simulator.metrics.promises import as_promised
 from simulator.metrics.steps import last_day
 from simulator.narration import rounded
 from simulator.scenario import Project, Scenario
@@ -25,7 +26,7 @@ def gantt(
     `plan` is the log of the same scenario without chance.
     """
     until = last_day(events) if today is None else today
-    projects = scenario.projects
+    projects = as_promised(events, scenario).projects
     dues = [it.due for it in projects if it.due is not None]
     names = [short(it.name or it.id) for it in projects]
     left = 14 + max((letters(it, SIZE) for it in names), default=60.0)
@@ -41,7 +42,7 @@ def gantt(
         drawing.text(left - 8, _middle(row) + 8, state[project.id], 11, "end")
         _row(drawing, scale, row, project, planned, found.get(project.id, []))
     for event in events:
-        if isinstance(event, facts.IssueDetected):
+        if isinstance(event, facts.IssueDetected | facts.IssueCame):
             x, y = scale(event.day), _middle(place[event.project]) - 20
             drawing.area([(x - 6, y - 2), (x + 6, y - 2), (x, y + 8)], VERMILION)
     if today is not None:
@@ -127,7 +128,7 @@ def _sentence(events: Events, scenario: Scenario, until: float, today: float | N
     finished = finish_days(events)
     late = [
         project.name or project.id
-        for project in scenario.projects
+        for project in as_promised(events, scenario).projects
         if project.due is not None and finished.get(project.id, until) > project.due
     ]
     when = f"On day {rounded(until)}" if today is not None else "In the end"

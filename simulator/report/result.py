@@ -1,11 +1,17 @@
 """What happened, in numbers and words: against the plan, and against the reference."""
 
 from simulator.debrief import Basis
+from simulator.events import InjectCame
 from simulator.metrics import money_spent, on_time_share, people_lost, value_delivered
+from simulator.metrics.log import of
+from simulator.narration import rounded
 from simulator.report.case import Case
-from simulator.report.markup import money, more, table, tiles
+from simulator.report.markup import money, more, sentences, table, tiles
 from simulator.report.section import Section
 from simulator.session import Session
+
+MOST_TOLD = 5
+"""So many injects are named."""
 
 
 def result(case: Case) -> Section:
@@ -31,9 +37,24 @@ def result(case: Case) -> Section:
     columns = ("", "you", "as planned", "reference, same world", "you against it")
     return Section(
         lead,
-        tiles(shown) + table(columns, rows),
+        tiles(shown) + table(columns, rows) + sentences(_from_outside(case.session)),
         Basis.of(case.session, 0).words,
     )
+
+
+def _from_outside(session: Session) -> list[str]:
+    """What a mentor let come: nobody decided it here, and no world was spared it."""
+    came = of(session.events, InjectCame)
+    if not came:
+        return []
+    told = [f"“{it.headline}” (day {rounded(it.day)})" for it in came[:MOST_TOLD]]
+    more_of_it = f" and {len(came) - MOST_TOLD} more" if len(came) > MOST_TOLD else ""
+    return [
+        f"From outside came {', '.join(told)}{more_of_it}. "
+        "Nothing you decided brought it or kept it away. Every world and every other way to decide "
+        "that is compared here meets the same, so it counts neither as your doing nor as the luck "
+        "of this world."
+    ]
 
 
 def sums(session: Session) -> dict[str, float]:

@@ -31,6 +31,7 @@ CALLS = (
     facts.ProjectArrived,
     facts.ProjectFinished,
     facts.IssueDetected,
+    facts.InjectCame,
     facts.PeopleChanged,
     facts.ReviewHeld,
 )
@@ -116,7 +117,8 @@ class Session(Struct, frozen=True, cache_hash=True):
         return replace(self, today=max([self.today, *days[-1:]]))
 
     def next_moment(self) -> float:
-        """The next day with an arrival, a finished project, a review, an issue or new people.
+        """The next day with an arrival, a finished project, a review, an issue or new people, or on
+        which something comes from outside.
 
         When nothing of that comes any more: the last day of the run.
         """

@@ -5,7 +5,8 @@ from math import fsum
 from typing import NamedTuple
 
 from simulator.debrief.fork.future import Future, Futures
-from simulator.events import IssueDetected, MitigationBought, MitigationUsed
+from simulator.debrief.fork.phrases import INJECT
+from simulator.events import IssueCame, IssueDetected, MitigationBought, MitigationUsed
 from simulator.metrics import benefits_realised, money_spent, summary
 from simulator.metrics.flow import paid
 from simulator.metrics.log import of
@@ -127,9 +128,10 @@ def _mitigations(future: Future) -> dict[str, float]:
 
 
 def _issues(future: Future) -> dict[str, float]:
-    """k€ of the bills of each risk that became an issue."""
+    """k€ of the bills of each risk that became an issue, and of what came from outside."""
     cost: dict[str, float] = {}
-    for event in of(future.events, IssueDetected):
+    for event in of(future.events, IssueDetected, IssueCame):
         if event.hits == "cost":
-            cost[event.risk] = cost.get(event.risk, 0.0) + event.size
+            name = event.risk if isinstance(event, IssueDetected) else INJECT
+            cost[name] = cost.get(name, 0.0) + event.size
     return cost

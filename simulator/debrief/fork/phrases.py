@@ -8,8 +8,11 @@ from simulator.narration import rounded
 from simulator.narration.names import names_by_kind
 from simulator.scenario import Scenario
 
+INJECT = "inject"
+"""What the log calls the cause of work that somebody let come from outside."""
 OTHERS = {
     "shock": "something from outside",
+    INJECT: "what came from outside for everybody",
     "integration": "making the parts fit together",
 }
 """What else than a risk makes work, as the log names it."""

@@ -5,7 +5,7 @@ from math import fsum, inf
 
 from simulator.debrief.fork.amounts import Part
 from simulator.debrief.fork.future import Futures
-from simulator.debrief.fork.phrases import Phrases, k_euros, on_days, signed
+from simulator.debrief.fork.phrases import INJECT, Phrases, k_euros, on_days, signed
 from simulator.events import PersonLeft
 from simulator.metrics import busy, pmo_share
 from simulator.metrics.flow import paid
@@ -87,6 +87,8 @@ class Costs:
         if part.kind == "mitigations":
             return self.phrases.mitigation(part.about)
         if part.kind == "issues":
+            if part.about == INJECT:
+                return f"Bills of {self.phrases.cause(INJECT)}"
             return f"Bills of the issue {self.phrases.cause(part.about)}"
         return part.kind.capitalize()
 

@@ -80,6 +80,7 @@ function lines(state) {
   return [
     h("div", { class: "gone", style: span(0, state.today, state.horizon) }),
     ...state.ticks.map((tick) => h("i", { class: "tick", style: `left:${at(tick.day, state.horizon)}%` })),
+    ...state.outside.map((it) => h("i", { class: "came", style: `left:${at(it.at, state.horizon)}%` }, "◆")),
     h("i", { class: "today", style: `left:${at(state.today, state.horizon)}%` }),
   ];
 }

@@ -1,6 +1,6 @@
 /** The cockpit: arranges the regions, remembers what is open, and lives in its page. */
 
-import { banner } from "./banner.js";
+import { banner, outside } from "./banner.js";
 import { board } from "./board.js";
 import { coach, coachLines } from "./coach.js";
 import { compare } from "./compare.js";
@@ -123,7 +123,7 @@ function render({ model, el }) {
     return h(
       "div",
       { class: `regions ${state.banner ? "in-the-past" : ""} ${showing ? "at-the-end" : ""}` },
-      h("div", { class: "top" }, header(now), banner(now), h("p", { class: "gone-away", role: "alert" }, state.workshop ? "The workshop has had no answer for a while. Your flight is kept, and goes on where you were." : "The cockpit has had no answer for a while. If the notebook was restarted, run its cell again: your flight is kept, and goes on where you were.")),
+      h("div", { class: "top" }, header(now), banner(now), outside(now), h("p", { class: "gone-away", role: "alert" }, state.workshop ? "The workshop has had no answer for a while. Your flight is kept, and goes on where you were." : "The cockpit has had no answer for a while. If the notebook was restarted, run its cell again: your flight is kept, and goes on where you were.")),
       h("div", { class: "card centre" }, showing ? debrief(now) : [board(now), people(now), timeline(now), coach(now)], ui.rules && !showing ? rules(now) : null, footer(now)),
       showing ? null : h("div", { class: "aside" }, ...beside(now)),
     );

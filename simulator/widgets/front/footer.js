@@ -18,7 +18,7 @@ export function footer(now) {
       coachSwitch(now),
       button("Rules", () => set({ rules: !ui.rules, debrief: false }), { key: "rules", "aria-expanded": String(Boolean(ui.rules)), title: "What happens while you do not interfere" }),
     ),
-    h("div", { class: "signs" }, legend(), h("small", { class: "flight", title: flight?.place || null }, flight?.words || "")),
+    h("div", { class: "signs" }, legend(state), h("small", { class: "flight", title: flight?.place || null }, flight?.words || "")),
   );
 }
 
@@ -49,7 +49,7 @@ function enter(event) {
   event.target.form.requestSubmit();
 }
 
-function legend() {
+function legend(state) {
   const sign = (kind, text) => h("span", {}, h("i", { class: `key ${kind}` }), text);
-  return h("div", { class: "legend", "aria-hidden": "true" }, sign("done", "done"), sign("now", "under way"), sign("waits", "waits for people"), sign("planned", "to come"), sign("flag", "promised"), sign("kept", "a future on time"), sign("late", "late"));
+  return h("div", { class: "legend", "aria-hidden": "true" }, sign("done", "done"), sign("now", "under way"), sign("waits", "waits for people"), sign("planned", "to come"), sign("flag", "promised"), sign("kept", "a future on time"), sign("late", "late"), state.outside.length ? h("span", {}, "◆ from outside") : null);
 }

@@ -2,8 +2,8 @@
 
 import { button, h, unseen } from "./dom.js";
 
-const SIGN = { calls: "!", bad: "!", good: "✓", plain: "·" };
-const SPOKEN = { calls: "Calls for you: ", bad: "Problem: ", good: "Good: ", plain: "" };
+const SIGN = { outside: "◆", calls: "!", bad: "!", good: "✓", plain: "·" };
+const SPOKEN = { outside: "", calls: "Calls for you: ", bad: "Problem: ", good: "Good: ", plain: "" };
 
 export function news({ state, ui, set }) {
   const items = ui.project ? state.news.filter((it) => it.project === ui.project) : state.news;
@@ -22,7 +22,7 @@ function item(it, ui, set) {
   const leads = it.project && it.project !== ui.project;
   return h(
     "li",
-    { class: it.new ? "new" : "" },
+    { class: `${it.new ? "new" : ""} ${it.tone === "outside" ? "from-outside" : ""}` },
     leads ? h("button", { type: "button", class: "quiet item", title: "Show its project", onclick: () => set({ project: it.project }) }, ...text) : h("div", { class: "item" }, ...text),
   );
 }
