@@ -157,7 +157,7 @@ class Chance:
         """A number strictly between 0 and 1."""
         self._noted = seed if isinstance(seed, NotedFate) else None
         self.listens = seed if isinstance(seed, HeardFate) else None
-        """Who wants to be told what comes of numbers; nobody in a run like any other."""
+        """Who wants to be told what comes of numbers, if anybody does."""
 
     def exponential(self, *name: object) -> float:
         """A number from the exponential distribution with mean 1."""

@@ -251,7 +251,7 @@ class Replication:
         stocks, work, line = self.stocks, self.work, self.line
         self.pmo.changed = self.changeover.to
         self.staffing.resized += [stocks.seats.resize] if stocks.seats else []
-        if self.looks and self.world.chance.listens:
+        if self.looks and self.world.listens:
             self.looks.told = [self.exposures.looked]
         self.staffing.told += [self.pace.set] if self.pace else []
         self.staffing.told.append(line.ask)
@@ -277,8 +277,8 @@ class Replication:
         """Say what is known of numbers whose time has not come, to who listens."""
         self.work.tell()
         self.exposures.tell()
-        if self.stocks.seats:
-            self.stocks.seats.tell()
+        if (seats := self.stocks.seats) is not None:
+            seats.tell()
 
     def _begin(self, policy: Policy, decisions: Iterable[Decision]) -> None:
         """Set up the policy, and plan everything that comes from outside."""

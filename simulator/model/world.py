@@ -77,6 +77,8 @@ class World:
 
     def __init__(self, seed: int | Fate, most_events: int) -> None:
         self.chance = Chance(seed)
+        self.listens = self.chance.listens
+        """Who wants to be told what comes of numbers; nobody in a run like any other."""
         self.most_events = most_events
         self.log: list[Event] = []
         self.env = simpy.Environment(initial_time=0.0)

@@ -17,6 +17,7 @@ class Luck:
 
     def __init__(self, chance: Chance, how: Duration, spreads: Sequence[Factor]) -> None:
         self.chance, self.how, self.spreads = chance, how, spreads
+        self.listens = chance.listens
         self._common: dict[tuple[str, ...], float] = {}
 
     def ratio(self, project: str, activity: Activity) -> float:
@@ -78,14 +79,14 @@ class Durations:
             effort *= longer(plan.project, activity)
         days *= effort
         if self.luck is not None:
-            if self.luck.chance.listens:
+            if self.luck.listens:
                 self.of[place] = partial(_days, days, self.luck.given(plan.project, activity))
             days *= self.luck.ratio(plan.project, activity)
         return on_grid(days)
 
     def tell(self, place: int, low: float, high: float) -> None:
         """Say by how many days more an activity could take than it does, and show the same."""
-        listens = self.luck and self.luck.chance.listens
+        listens = self.luck and self.luck.listens
         if listens and place in self.of:
             plan = self.network.activities[place]
             listens.hear(("duration", plan.project, plan.activity), self.of[place], low, high)

@@ -147,7 +147,7 @@ class Work:
             if keeps_open(place):
                 return
         project, plan = self.network.project_of[place], self.network.activities[place]
-        if self.world.chance.listens:
+        if self.world.listens:
             self._tell_of(place, self.world.today)
         self.ends[place] = self.moved = self.world.today
         self.leave(place)

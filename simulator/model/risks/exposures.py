@@ -53,7 +53,7 @@ class Exposures:
             hazard = rate(risk.probability, network.critical_days[place])
             if hazard > 0:
                 days = _threshold(world.chance, scenario, risk) / hazard
-                if world.chance.listens:
+                if world.listens:
                     leads_to = partial(_given, world.chance, scenario, risk, hazard)
                     self.drawn.append((place, risk, days, leads_to))
                 self.of_project[place].append(Exposure(risk, days))
@@ -116,13 +116,13 @@ class Exposures:
                 self._look(project, sees)
 
     def _look(self, project: int, sees: float) -> None:
-        if listens := self.world.chance.listens:
+        if listens := self.world.listens:
             name, lived = self.projects.name(project), self.lived_by(project)
             listens.looks.append(Look(self.world.today, name, lived, sees))
 
     def tell(self) -> None:
         """Say of all clocks by how much they would have had to be shorter to have run out."""
-        if listens := self.world.chance.listens:
+        if listens := self.world.listens:
             for project, risk, days, leads_to in self.drawn:
                 name = ("risk", risk.project, risk.id)
                 listens.hear(name, leads_to, self.lived_by(project) - days, inf)
