@@ -100,7 +100,7 @@ LIBRARIES = {
     "loky": {"experiment"},
     "sqlite3": {"experiment"},
     "platformdirs": {"debrief", "experiment"},
-    "pandas": {"debrief", "metrics", "experiment", "figures", "tables"},
+    "pandas": {"debrief", "metrics", "experiment", "figures", "tables", "workshop"},
 }
 
 

@@ -2,7 +2,7 @@
 
 import time
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 import msgspec
@@ -16,13 +16,22 @@ from simulator.events import Event
 from simulator.policies import Policy
 from simulator.scenario import Scenario
 from simulator.session import Session
-
-if TYPE_CHECKING:
-    from simulator.workshop.client.team import Team
+from simulator.workshop.client.wire import Wire
 
 OFTEN = 0.05
 """Seconds between two looks whether a step is carried out."""
 PATIENCE = 60.0
+
+
+def view_of(wire: Wire) -> dict[str, Any]:
+    """Where a team and its workshop stand, as plain data."""
+    found: dict[str, Any] = wire.ask("GET", "/api/team")
+    return found
+
+
+def office_of(wire: Wire) -> Scenario:
+    """The office, with what has come from outside so far."""
+    return msgspec.convert(wire.ask("GET", "/api/team/office"), type=Scenario)
 
 
 class RemoteFlight(Struct, frozen=True, kw_only=True):
@@ -32,7 +41,7 @@ class RemoteFlight(Struct, frozen=True, kw_only=True):
     session.
     """
 
-    team: "Team"
+    wire: Wire
     scenario: Scenario
     policy: Policy
     decisions: tuple[AnyDecision, ...]
@@ -44,15 +53,15 @@ class RemoteFlight(Struct, frozen=True, kw_only=True):
     """What a manager can know today."""
 
     @classmethod
-    def of(cls, team: "Team") -> "RemoteFlight":
+    def of(cls, wire: Wire) -> "RemoteFlight":
         """The flight as it stands now."""
-        view = team.view
-        sent = team.wire.ask("GET", "/api/team/events")
+        view = view_of(wire)
+        sent = wire.ask("GET", "/api/team/events")
         visible = tuple(msgspec.convert(it, type=_kinds()[it["type"]]) for it in sent)
-        scenario = team.scenario
+        scenario = office_of(wire)
         ends = (facts.ProjectFinished, facts.ProjectCancelled)
         return cls(
-            team=team,
+            wire=wire,
             scenario=scenario,
             policy=msgspec.convert(view["policy"], type=Policy),
             decisions=msgspec.convert(view["decisions"], type=tuple[AnyDecision, ...]),
@@ -95,16 +104,16 @@ class RemoteFlight(Struct, frozen=True, kw_only=True):
         return self._step([], day)
 
     def _step(self, decisions: list[Any], day: float) -> "RemoteFlight":
-        view = self.team.view
+        view = view_of(self.wire)
         lost = len(view["left_out"])
         body = {"id": uuid4().hex, "after": view["steps"], "decisions": decisions, "today": day}
-        self.team.wire.ask("POST", "/api/team/decisions", body)
+        self.wire.ask("POST", "/api/team/decisions", body)
         until = time.monotonic() + PATIENCE
-        while (view := self.team.view)["waiting"] and time.monotonic() < until:
+        while (view := view_of(self.wire))["waiting"] and time.monotonic() < until:
             time.sleep(OFTEN)
         if len(view["left_out"]) > lost:
             raise DecisionError(view["left_out"][-1]["why"])
-        return RemoteFlight.of(self.team)
+        return RemoteFlight.of(self.wire)
 
 
 @cache

@@ -19,12 +19,11 @@ from simulator.session import Session
 from simulator.session.session import taken_on
 from simulator.values import shown
 from simulator.workshop.client.outbox import Letter, Outbox
+from simulator.workshop.client.remote import RemoteFlight, office_of, view_of
 from simulator.workshop.client.wire import AwayError, OutrunError, Wire
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from simulator.workshop.client.remote import RemoteFlight
 
 View = dict[str, Any]
 AGAIN = 3.0
@@ -72,20 +71,17 @@ class Team:
     @property
     def view(self) -> View:
         """Where the team and its workshop stand, as plain data."""
-        found: View = self.wire.ask("GET", "/api/team")
-        return found
+        return view_of(self.wire)
 
     @property
     def scenario(self) -> Scenario:
         """The office, with what has come from outside so far."""
-        return msgspec.convert(self.wire.ask("GET", "/api/team/office"), type=Scenario)
+        return office_of(self.wire)
 
     @property
-    def flight(self) -> "RemoteFlight":
+    def flight(self) -> RemoteFlight:
         """The team's flight, which looks like a session and holds nothing of the storm."""
-        from simulator.workshop.client.remote import RemoteFlight
-
-        return RemoteFlight.of(self)
+        return RemoteFlight.of(self.wire)
 
     # Handing in
 

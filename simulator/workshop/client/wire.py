@@ -46,7 +46,7 @@ class Wire:
     def fetch(
         self, method: str, path: str, sent: object = None, tries: int = TRIES
     ) -> httpx.Response:
-        """The same, as it came."""
+        """The same, as it came. Raises AwayError if nobody answers."""
         problem = "nobody answers"
         for number in range(tries):
             if number:

@@ -72,7 +72,10 @@ async def carry_out(host: Host, number: int) -> None:
 async def act(
     host: Host, number: int, uid: str, after: int, message: dict[str, object]
 ) -> dict[str, object]:
-    """One act in a team's cockpit, and the screen after it. The same sent again counts once."""
+    """One act in a team's cockpit, and the screen after it. The same sent again counts once.
+
+    What cannot be done is said in the answer. Raises ClosedError if the round has just been closed.
+    """
     await carry_out(host, number)
 
     def read(tx: Transaction) -> tuple[str, Workshop, Round, TeamRow, Flight | None, bool]:
