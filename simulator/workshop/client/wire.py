@@ -2,6 +2,7 @@
 
 import random
 import time
+import weakref
 from typing import Any
 
 import httpx
@@ -34,6 +35,7 @@ class Wire:
         self._client = httpx.Client(
             base_url=self.url, headers=headers, timeout=PATIENCE, trust_env=False
         )
+        weakref.finalize(self, self._client.close)  # a notebook's cell hangs up nowhere
 
     def ask(self, method: str, path: str, sent: object = None, tries: int = TRIES) -> Any:
         """What the service answers, as plain data; None for an empty answer.

@@ -4,6 +4,7 @@ import ipaddress
 import os
 import socket
 import sys
+from contextlib import suppress
 
 import uvicorn
 
@@ -33,7 +34,8 @@ def serve(host: str, port: int, address: str) -> None:
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=3,
         server_header=False, proxy_headers=False,
     )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # that is how it is stopped
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -54,7 +54,7 @@ def room(tx: Transaction, row: WorkshopRow) -> View:
         "round": row.round,
         "rounds": _rounds(row, workshop),
         "closes_at": row.closes_at,
-        "now": round(time.time(), 1),
+        "now": time.time(),
         "commitment": workshop.seal.commitment,
         "teams": [
             {"name": it.name, "colour": place, "done": teams.flight(it).today >= until > 0}
