@@ -133,6 +133,14 @@ def test_an_office_without_injects_is_known_by_what_it_was_known_by():
     assert json.decode(written(told), type=type(told)) == told
 
 
+def test_so_it_is_known_among_other_things_too():
+    plain, told = load("three_projects"), with_injects(OFFICE, NewsInject(**TOLD))
+    whole = written((plain, told, 1.5, ("a", None)))
+    assert whole == b"[%b,%b,1.5,%b]" % (written(plain), written(told), b'["a",null]')
+    assert b'"injects":[]' not in whole
+    assert written((1.5, "a")) == json.encode((1.5, "a"))
+
+
 # What each does
 
 
