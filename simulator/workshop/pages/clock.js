@@ -18,11 +18,15 @@ export function written(milliseconds) {
   return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-/** Whether a round is about to close. */
-export const closing = (view, by) => {
+/** Whether a round is about to close: "soon", or "now" when its time is up; the mentor closes it. */
+export function closing(view, by) {
   const it = left(view, by);
-  return it !== null && it < MINUTE;
-};
+  if (it === null || it >= MINUTE) return "";
+  return it ? "soon" : "now";
+}
+
+/** A round that is open, in a word or two. */
+export const OPEN = { "": "Open", soon: "Closing", now: "Time is up" };
 
 /** A clock that goes on by itself; `tick` is what makes it go. */
 export function clock(view, by) {

@@ -1,7 +1,7 @@
 /** The projector page: the state of a round in a second, from five metres. */
 
 import { h } from "../front/dom.js";
-import { clock, closing, left, tick } from "./clock.js";
+import { clock, closing, left, OPEN, tick } from "./clock.js";
 import { connection, count, looks, looksButton, offset, page, part } from "./drawing.js";
 import { headlines, heading, strip } from "./rounds.js";
 import { live, ROOT } from "./service.js";
@@ -12,7 +12,7 @@ const TICK = 250; // milliseconds
 const SOME_COLUMNS = 5; // with names below tokens
 const MANY_COLUMNS = 6; // with names beside them
 const CODE = decodeURIComponent(location.pathname.split("/").pop());
-const ui = { view: null, by: 0, away: false, gone: "", closing: false };
+const ui = { view: null, by: 0, away: false, gone: "", closing: "" };
 
 looks();
 const { root, again, say } = page("projector", draw);
@@ -34,7 +34,7 @@ live(`api/rooms/${encodeURIComponent(CODE)}/live`, {
 });
 setInterval(() => {
   tick(root);
-  const now = Boolean(ui.view) && closing(ui.view, ui.by);
+  const now = ui.view ? closing(ui.view, ui.by) : "";
   if (now !== ui.closing) {
     ui.closing = now;
     again();
@@ -81,7 +81,7 @@ function below(view) {
 
 function state(view) {
   if (view.phase === "gathering") return "Join now";
-  if (view.phase === "open") return ui.closing ? "Closing" : "Open";
+  if (view.phase === "open") return OPEN[ui.closing];
   return view.phase === "closed" ? "Closed" : "";
 }
 

@@ -2,7 +2,7 @@
 
 import cockpit from "../front/cockpit.js";
 import { button, h, number } from "../front/dom.js";
-import { clock, closing, left, tick } from "./clock.js";
+import { clock, closing, left, OPEN, tick } from "./clock.js";
 import { connection, count, looks, looksButton, offset, page, part } from "./drawing.js";
 import { fresh, fromFragment, kept } from "./kept.js";
 import { range } from "./range.js";
@@ -15,7 +15,7 @@ import { token as tokenOf } from "./token.js";
 const TICK = 250; // milliseconds
 const DOWN = 0.5; // of what all projects are worth: as far below nothing as the line of a forecast reaches
 const mine = { here: kept("team", "sessionStorage"), later: kept("team") };
-const ui = { view: null, by: 0, away: false, gone: "", closing: false, standing: true, forecast: {}, asked: null, said: "", busy: false };
+const ui = { view: null, by: 0, away: false, gone: "", closing: "", standing: true, forecast: {}, asked: null, said: "", busy: false };
 
 looks();
 const { root, again, say } = page("team", draw);
@@ -80,7 +80,7 @@ function unknown(error) {
 
 function second() {
   tick(root);
-  const now = Boolean(ui.view) && closing(ui.view, ui.by);
+  const now = ui.view ? closing(ui.view, ui.by) : "";
   if (now === ui.closing) return;
   ui.closing = now;
   again();
@@ -136,7 +136,7 @@ function top(view, revealed, tabbed) {
 }
 
 function state(view) {
-  if (view.phase === "open") return ui.closing ? "Closing" : "Open";
+  if (view.phase === "open") return OPEN[ui.closing];
   return { gathering: "Wait", closed: "Closed", revealed: "Over" }[view.phase];
 }
 
