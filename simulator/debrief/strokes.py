@@ -119,47 +119,69 @@ def split(
     Without `luck_named` no event is looked for that stands out in luck, which takes much of the
     time.
     """
-    if continuation not in CONTINUATIONS:
-        raise RefusedError(f"continuation is {continuation!r}; write own or reference")
-    session = session.to_end()
-    count, scenario = len(other_worlds(worlds)), session.scenario
-    par = alone(scenario, REFERENCE, FOR_PAR * count, workers)
-    own = par
-    if continuation == "own":
-        own = alone(scenario, session.policy, FOR_PAR * count, workers)
-    log = simulate(scenario, session.policy, session.seed, session.decisions)
-    end = log[-1].day if log else 0.0
-    flight = Flight(session, net(log, scenario), end, own is par, Control(tuple(own)))
-    rows, days_left = _rows(flight, par, count, workers, progress, luck_named)
-    return _table(flight, par, rows, Basis.of(session, count), days_left)
-
-
-def _rows(
-    flight: Flight,
-    par: list[float],
-    count: int,
-    workers: int | None,
-    progress: Progress | None,
-    luck_named: bool,
-) -> tuple[list[Stroke], int]:
-    """All strokes but what is left over, and how many days were not judged."""
-    jobs, found = _jobs(flight, count), []
-    with Watch(len(jobs), progress or False, "days") as watch:
-        for turn in turns(jobs, workers):
+    begun = Begun.of(session, worlds, workers, continuation=continuation)
+    found = []
+    with Watch(len(begun.jobs), progress or False, "days") as watch:
+        for turn in turns(begun.jobs, workers):
             found.append(turn)
             if not watch.goes_on():
                 break
-    # where one is missing nothing can be said of what came after it
-    done = [turn for turn, job in zip(sorted(found), jobs, strict=False) if turn.day == job.day]
-    left, rows = len(jobs) - len(done), []
-    if not flight.reference:
-        more = [b - a for a, b in zip(par, flight.control.results, strict=True)]
-        rows.append(Stroke(0.0, "rules", "your rules against the reference", *interval(more)))
-        done = [it for it in done if decided(flight.session, it.day)]
-    along = list(_along(flight, done, whole=not left))
-    if left or not luck_named:
-        return rows + [row for row, _ in along], left
-    return rows + named(along, flight.session, flight.control, workers), 0
+    return begun.ended(found, workers, luck_named=luck_named)
+
+
+class Begun(NamedTuple):
+    """A split of which no day is judged yet, for who judges them a few at a time (`turns`)."""
+
+    flight: Flight
+    par: Sequence[float]
+    """What the reference makes of worlds of which nothing is known."""
+    jobs: list[Job]
+    """The days to judge."""
+    basis: Basis
+
+    @classmethod
+    def of(
+        cls, session: Session, worlds: int = 50, workers: int | None = None,
+        *, continuation: str = "own",
+    ) -> "Begun":  # fmt: skip
+        """What has to be known before any day. Raises RefusedError as `strokes` does."""
+        if continuation not in CONTINUATIONS:
+            raise RefusedError(f"continuation is {continuation!r}; write own or reference")
+        session = session.to_end()
+        count, scenario = len(other_worlds(worlds)), session.scenario
+        par = alone(scenario, REFERENCE, FOR_PAR * count, workers)
+        own = par
+        if continuation == "own":
+            own = alone(scenario, session.policy, FOR_PAR * count, workers)
+        log = simulate(scenario, session.policy, session.seed, session.decisions)
+        end = log[-1].day if log else 0.0
+        reference = continuation == "reference"
+        flight = Flight(session, net(log, scenario), end, reference, Control(tuple(own)))
+        return cls(flight, par, _jobs(flight, count), Basis.of(session, count))
+
+    def ended(
+        self, found: Sequence[Turn], workers: int | None = None, *, luck_named: bool = True
+    ) -> Split:
+        """The split, from the days that were judged, in any order."""
+        # where one is missing nothing can be said of what came after it
+        pairs = zip(sorted(found), self.jobs, strict=False)
+        done = [turn for turn, job in pairs if turn.day == job.day]
+        rows, days_left = self._rows(done, workers, luck_named)
+        return _table(self.flight, self.par, rows, self.basis, days_left)
+
+    def _rows(
+        self, done: list[Turn], workers: int | None, luck_named: bool
+    ) -> tuple[list[Stroke], int]:
+        """All strokes but what is left over, and how many days were not judged."""
+        left, rows, flight = len(self.jobs) - len(done), [], self.flight
+        if not flight.reference:
+            more = [b - a for a, b in zip(self.par, flight.control.results, strict=True)]
+            rows.append(Stroke(0.0, "rules", "your rules against the reference", *interval(more)))
+            done = [it for it in done if decided(flight.session, it.day)]
+        along = list(_along(flight, done, whole=not left))
+        if left or not luck_named:
+            return rows + [row for row, _ in along], left
+        return rows + named(along, flight.session, flight.control, workers), 0
 
 
 def _along(

@@ -5,6 +5,7 @@ whoever asks about the same flight again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import fsum
 from typing import NamedTuple, TypeVar
 
@@ -78,12 +79,16 @@ def drawn(then: Session, count: int) -> tuple[Fate, ...]:
     return known
 
 
-def alone(scenario: Scenario, policy: Policy, count: int, workers: int | None) -> list[float]:
-    """Net results of rules alone in so many worlds of which nothing is known."""
+@lru_cache(maxsize=8)
+def alone(scenario: Scenario, policy: Policy, count: int, workers: int | None) -> tuple[float, ...]:
+    """Net results of rules alone in so many worlds of which nothing is known.
+
+    All teams of a room have them in common, so what was found last is kept.
+    """
     some = [(scenario, policy, range(start, min(start + AT_ONCE, count)))
             for start in range(0, count, AT_ONCE)]  # fmt: skip
     found = dict(each(some, _alone, workers))
-    return [net for task in some for net in found[task]]
+    return tuple(net for task in some for net in found[task])
 
 
 def each(
