@@ -21,10 +21,11 @@ from simulator.scenario import NewsInject, PeopleInject
 from simulator.session.file import read as saved
 from simulator.workshop import Allowed, Seal, Workshop
 from simulator.workshop.folder import NAME, TRUST, Shared, gathered
-from simulator.workshop.folder.gathered import forecast_of, forecasts_path, round_of
+from simulator.workshop.folder.gathered import forecast_of, forecasts_path
 from simulator.workshop.folder.handout import Handout, read
 from simulator.workshop.folder.sealed import place, seal_of
 from simulator.workshop.folder.shared import workshop_of
+from simulator.workshop.rounds import round_of
 
 OFFICE = "three_projects"
 WORLD = World(organisation=OFFICE, seed=4, instruments=Instruments(forecasts=False))

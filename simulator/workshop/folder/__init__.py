@@ -4,7 +4,7 @@ The file holds the storm, so that nobody looks into it rests on trust. How decis
 kept where only the mentor is, until it is revealed.
 """
 
-from simulator.workshop.folder.gathered import Gathered, NotCounted, TeamFlight, gathered
+from simulator.workshop.folder.gathered import Gathered, TeamFlight, gathered
 from simulator.workshop.folder.handout import NAME, TRUST, Handout
 from simulator.workshop.folder.shared import Shared
 
@@ -13,7 +13,6 @@ __all__ = [
     "TRUST",
     "Gathered",
     "Handout",
-    "NotCounted",
     "Shared",
     "TeamFlight",
     "gathered",

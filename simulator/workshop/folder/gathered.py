@@ -26,7 +26,9 @@ from simulator.session import Session
 from simulator.session.file import ReplayError, Saved, read
 from simulator.session.session import taken_on
 from simulator.values import shown
+from simulator.workshop.export.recorded import NotCounted
 from simulator.workshop.folder.handout import Handout
+from simulator.workshop.rounds import round_of
 from simulator.workshop.summary import PATIENCE
 
 MOST_FLIGHTS = 100
@@ -73,13 +75,6 @@ class TeamFlight(Struct, frozen=True, kw_only=True):
         return minutes if waiting and 60 * minutes >= PATIENCE else 0.0
 
 
-class NotCounted(Struct, frozen=True, kw_only=True):
-    """A file that is not on the board, and why."""
-
-    name: str
-    why: str
-
-
 class Gathered(Struct, frozen=True, kw_only=True):
     """Everything that lies in the folder."""
 
@@ -96,11 +91,6 @@ class Gathered(Struct, frozen=True, kw_only=True):
         then = time.time() if now is None else now
         minutes = {it.name: int(it.quiet(handout, then)) for it in self.teams}
         return {name: it for name, it in minutes.items() if it}
-
-
-def round_of(day: float, rounds: tuple[float, ...]) -> int:
-    """In which round a day lies, counted from 1; what comes after the last belongs to it."""
-    return min(sum(end < day for end in rounds) + 1, len(rounds))
 
 
 def gathered(folder: Path, handout: Handout) -> Gathered:
