@@ -10,8 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from simulator import CancelProject, ChangePeople, OrderProjects, PauseProject, StartProject, load
+from simulator.cli import main
 from simulator.errors import RefusedError
 from simulator.injects import with_injects
+from simulator.logbook import Logbook
+from simulator.mentor.code import World
 from simulator.scenario import NewsInject
 from simulator.session import Session
 from simulator.workshop.export import (
@@ -30,7 +33,9 @@ from simulator.workshop.export.storm import met, preimage
 from simulator.workshop.export.tables import ACTING, MARK, harmless
 from simulator.workshop.export.talk import questions
 from simulator.workshop.flight import LeftOut
-from simulator.workshop.folder.recording import recording
+from simulator.workshop.folder import Shared
+from simulator.workshop.folder.recording import in_full, recording
+from simulator.workshop.folder.shared import workshop_of
 from simulator.workshop.record import Seal
 
 SEAL = Seal(seed=4, fate="a fate", salt="a salt")
@@ -229,3 +234,38 @@ def test_all_files_are_written_where_they_are_wanted(tmp_path):
     }
     with pytest.raises(RefusedError, match="x.html: cannot be written"):
         saved(plain(), tmp_path / "none" / "x.html")
+
+
+def test_from_a_terminal_the_report_of_a_folder_is_one_command(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PMO_FORECASTS", str(tmp_path / "mentor" / "forecasts.jsonl"))
+    shared = Shared(tmp_path / "room")
+    assert main(["workshop", "report", str(shared.folder)]) == 2
+    assert "workshop.json: cannot be opened: No such file" in capsys.readouterr().err
+    shared.begin(*workshop_of(World(organisation="three_projects", seed=4), ROUNDS, "Friday"))
+    start = shared.open_round().start
+    for name, flown in (
+        ("Otters", start),
+        ("Newts", start.advance(10)),
+        ("Far", start.advance(30)),
+    ):
+        Logbook(shared.folder).begin(name, flown).keep(flown)
+    out = tmp_path / "friday.html"
+    assert main(["workshop", "report", str(shared.folder), "--out", str(out), "--worlds", "2"]) == 0
+    said = capsys.readouterr()
+    assert "not counted: Far: has flown to day 30, and round 1 ends on day 20" in said.err
+    assert f"written {out}: open it in a browser" in said.out
+    text = out.read_text(encoding="utf-8")
+    assert "<h1>Friday</h1>" in text and ">tier 1<" in text and "rests on trust" in text
+    assert {it.suffix for it in tmp_path.glob("friday*")} == {".html", ".csv"}
+
+
+def test_on_another_computer_the_report_has_no_comparison_before_the_reveal(tmp_path, monkeypatch):
+    monkeypatch.setenv("PMO_FORECASTS", str(tmp_path / "mentor" / "forecasts.jsonl"))
+    shared = Shared(tmp_path / "room")
+    shared.begin(*workshop_of(World(organisation="three_projects", seed=4), ROUNDS, "Friday"))
+    for name in ("Otters", "Newts"):
+        Logbook(shared.folder).begin(name, shared.handout.start).keep(shared.handout.start)
+    monkeypatch.setenv("PMO_FORECASTS", str(tmp_path / "elsewhere" / "forecasts.jsonl"))
+    found = in_full(shared, worlds=2, fates=2, workers=1)
+    assert found.standing is None and len(found.judged) == 2
+    assert "Teams were not compared in other worlds yet." in page(found)
