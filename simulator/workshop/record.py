@@ -128,14 +128,14 @@ class Workshop(Struct, frozen=True, kw_only=True):
         )
 
     @staticmethod
-    def join(url: str, code: str, team: str = "") -> "Team":
-        """Join a workshop that a mentor serves; without a team's name, as on the hub's page.
+    def join(url: str = "", code: str = "", team: str = "") -> "Team":
+        """Join a workshop that a mentor serves; on a JupyterHub without an address, as its user.
 
         Raises RefusedError if nobody answers there, the code is none, or the name is taken.
         """
-        from simulator.workshop.client import join  # only who joins needs the network
+        from simulator.workshop.client import hub, join  # only who joins needs the network
 
-        return join(url, code, team)
+        return join(url, code, team) if url else hub.join(code)
 
     @property
     def start(self) -> Session:

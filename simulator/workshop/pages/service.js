@@ -46,7 +46,7 @@ export async function ask(path, { token = "", method = "GET", body = null, patie
 
 async function reached(path, how) {
   try {
-    return await fetch(new URL(path, ROOT), { cache: "no-store", credentials: "omit", ...how });
+    return await fetch(new URL(path, ROOT), { cache: "no-store", credentials: "same-origin", ...how });
   } catch {
     throw new Away("There is no connection to the workshop.");
   }

@@ -175,17 +175,22 @@ def answer(status: int, refused: str, **headers: str) -> Response:
     return JSONResponse({"refused": refused}, status, headers)
 
 
+def refusal(error: RefusedError) -> Response:
+    """A refusal under the number that programs know it by."""
+    if isinstance(error, TooOftenError):
+        return answer(429, str(error), **{"Retry-After": f"{max(1, round(error.seconds))}"})
+    status = next((STATUS[kind] for kind in type(error).mro() if kind in STATUS), 422)
+    retry = {"Retry-After": "1"} if status == 503 else {}
+    who = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    return answer(status, str(error), **retry, **who)
+
+
 def guarded(app: FastAPI) -> None:
     """Let every answer of the service be bounded, headed and in words."""
 
     @app.exception_handler(RefusedError)
     async def _refused(_: Request, error: RefusedError) -> Response:
-        if isinstance(error, TooOftenError):
-            return answer(429, str(error), **{"Retry-After": f"{max(1, round(error.seconds))}"})
-        status = next((STATUS[kind] for kind in type(error).mro() if kind in STATUS), 422)
-        retry = {"Retry-After": "1"} if status == 503 else {}
-        who = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-        return answer(status, str(error), **retry, **who)
+        return refusal(error)
 
     @app.exception_handler(RequestValidationError)
     async def _misfit(_: Request, error: RequestValidationError) -> Response:

@@ -7,8 +7,10 @@ import sys
 from contextlib import suppress
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from simulator.errors import RefusedError
+from simulator.workshop.service import hub
 from simulator.workshop.service.app import application
 from simulator.workshop.service.host import Host
 from simulator.workshop.service.keys import OwnKeys
@@ -23,19 +25,36 @@ def serve(host: str, port: int, address: str) -> None:
 
     Raises RefusedError if the port is taken or the database cannot be used.
     """
+    if hub.is_here():
+        host, port = hub.listens()
     listening = _listening(host, port)
     database = Database(address)
-    with database.begin() as tx:
-        secret = workshops.mentor_secret(tx, os.environ.get(SECRET, ""))
-    for line in said(host, listening.getsockname()[1], secret, database.where):
+    port = listening.getsockname()[1]
+    app, lines = _behind_a_hub(database) if hub.is_here() else _alone(database, host, port)
+    for line in lines:
         print(line, flush=True)  # noqa: T201 - meant for a terminal
-    app = application(Host(database), OwnKeys(database, secret))
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=3,
         server_header=False, proxy_headers=False,
     )  # fmt: skip
     with suppress(KeyboardInterrupt):  # that is how it is stopped
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _alone(database: Database, host: str, port: int) -> tuple[ASGIApp, list[str]]:
+    with database.begin() as tx:
+        secret = workshops.mentor_secret(tx, os.environ.get(SECRET, ""))
+    app = application(Host(database), OwnKeys(database, secret))
+    return app, said(host, port, secret, database.where)
+
+
+def _behind_a_hub(database: Database) -> tuple[ASGIApp, list[str]]:
+    front, host = hub.AtTheHub(database), Host(database)
+    app = front.door(application(host, front.keys), host)
+    return app, [
+        "The workshop stands among the hub's services; mentors and teams log in at the hub",
+        f"Everything is kept in {database.where}",
+    ]
 
 
 def _listening(host: str, port: int) -> socket.socket:
