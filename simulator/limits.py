@@ -72,3 +72,22 @@ MOST_SHEETS = 20_000
 
 MOST_CELLS = 10_000_000
 """No table of days by worlds has more cells; each takes eight bytes, and twice that in making."""
+
+# What a plan from elsewhere may hold
+
+MOST_PLAN_BYTES = 128 * 2**20
+"""No plan of another program is larger, unpacked: twenty thousand activities take half of it."""
+MOST_PLAN_ELEMENTS = 4_000_000
+"""No plan in XML has more elements or attributes."""
+MOST_ROWS = 100_000
+"""No table of a plan has more rows."""
+MOST_COLUMNS = 1_000
+"""No table has more columns that are looked at."""
+MOST_TABLE_CELLS = 3_000_000
+"""No workbook has more cells that say something."""
+MOST_PARTS = 5_000
+"""No workbook is packed from more files."""
+MOST_FINDINGS = 500
+"""So many findings of one sort are listed; more are counted."""
+FIRST_YEAR, LAST_YEAR = 1950, 2199
+"""A date before or after is a slip of the keyboard, or how a program says that there is none."""

@@ -17,6 +17,8 @@ GROUND = {"calendar", "errors", "limits", "values"}
 RECORDS = GROUND | {"chance", "events", "mechanisms", "scenario"}
 PLAN = RECORDS | {"bounds", "check", "injects", "network"}
 CORE = PLAN | {"decisions", "policies", "model", "readers"}
+PLAN = RECORDS | {"bounds", "check", "network"}
+CORE = PLAN | {"decisions", "policies", "model", "plans", "readers"}
 READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
 SCREEN = {"debrief", "experiment", "figures", "plain_text", "session", "tables"}
 
@@ -53,7 +55,9 @@ MAY_USE = {
     "network": {"check", "scenario"},
     "policies": GROUND | {"events", "mechanisms", "network", "scenario"},
     "decisions": GROUND | {"policies"},
-    "readers": GROUND | {"check", "scenario"},
+    "plans": GROUND | {"mechanisms", "scenario"},
+    "plan_check": PLAN | {"model", "plans", "policies"},
+    "readers": GROUND | {"check", "plans", "scenario"},
     "model": PLAN | {"decisions", "policies"},
     "metrics": READING - {"narration"},
     "narration": {"events", "policies", "scenario"},

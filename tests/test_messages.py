@@ -26,7 +26,7 @@ from simulator.events import RiskOccurred
 from simulator.mechanisms import Hazard, Mechanisms
 from simulator.model import simulate
 from simulator.policies import ORDERS, Policy, PolicyError
-from simulator.readers import ReadError, load, shipped
+from simulator.readers import PLANS, ReadError, load, shipped
 from simulator.readers.merge import merge
 from simulator.scenario import Activity, Demand, Mitigation, Risk, Role, ScenarioError
 from simulator.session import Session
@@ -330,10 +330,10 @@ def test_a_file_that_is_not_there_is_refused():
 
 
 def test_a_file_of_an_unknown_kind_is_refused(tmp_path):
-    path = tmp_path / "plan.mpp"
+    path = tmp_path / "plan.docx"
     path.write_text("")
     assert said(ReadError, load, path) == (
-        "plan.mpp: cannot be read; files end in .toml, .sm, .rcmp, .rcp, .p2x"
+        f"plan.docx: cannot be read; files end in .toml, .sm, .rcmp, .rcp, .p2x, {', '.join(PLANS)}"
     )
 
 

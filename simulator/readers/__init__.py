@@ -3,14 +3,15 @@
 from pathlib import Path
 
 from simulator.check import check
-from simulator.readers import mpsplib, patterson, protrack, psplib, toml
+from simulator.plans import NoPlanError, Plan, translated
+from simulator.readers import mpsplib, mspdi, patterson, protrack, psplib, toml, xer
 from simulator.readers.door import there
 from simulator.readers.errors import MissingFileError, ReadError
 from simulator.readers.merge import merge
 from simulator.scenario import Scenario, ScenarioError
 from simulator.values import cut, shown
 
-__all__ = ["READERS", "MissingFileError", "ReadError", "load", "shipped"]
+__all__ = ["PLANS", "READERS", "MissingFileError", "ReadError", "load", "plan_of", "shipped"]
 
 READERS = {
     ".toml": toml.read,
@@ -20,6 +21,9 @@ READERS = {
     ".p2x": protrack.read,
 }
 """By file ending: a function from a path to a Scenario."""
+
+PLANS = {".xml": mspdi.read, ".xer": xer.read}
+"""By file ending: a function from a path to a plan of another program, with what it says of it."""
 
 REFUSED = {".mm": psplib.refuse_modes}
 """By file ending: a function that says why such files cannot be read."""
@@ -52,6 +56,24 @@ def shipped() -> tuple[str, ...]:
     return tuple(path.stem for path in files)
 
 
+def plan_of(name: str | Path) -> Plan:
+    """The plan in a file of another program, with what there is to say about it.
+
+    Raises ReadError if it is none, MissingFileError if it is not there.
+    """
+    path = Path(name)
+    reader = PLANS.get(path.suffix.lower())
+    if not there(path):
+        raise MissingFileError(f"'{cut(str(name), LONGEST_PATH)}' is no file")
+    if reader is None:
+        raise ReadError(path, None, f"cannot be read; files end in {', '.join(PLANS)}")
+    return reader(path)
+
+
+def _translated(path: Path) -> Scenario:
+    return translated(plan_of(path)).scenario
+
+
 def _read(name: str | Path) -> Scenario:
     if not isinstance(name, str | Path):
         raise MissingFileError(f"{shown(name)} is no file name; write one in quotation marks")
@@ -63,12 +85,16 @@ def _read(name: str | Path) -> Scenario:
         raise MissingFileError(
             f"'{called}' is no file and no scenario; scenarios: {', '.join(shipped())}"
         )
-    reader = (READERS | REFUSED).get(path.suffix.lower())
+    others = dict.fromkeys(PLANS, _translated)
+    reader = (others | READERS | REFUSED).get(path.suffix.lower())
     if reader is None:
-        raise ReadError(path, None, f"cannot be read; files end in {', '.join(READERS)}")
+        known = ", ".join((*READERS, *PLANS))
+        raise ReadError(path, None, f"cannot be read; files end in {known}")
     try:
         return check(reader(path))
     except ReadError:
         raise
+    except NoPlanError as error:
+        raise ReadError(path, None, str(error).removeprefix(f"{path.name}: ")) from None
     except ScenarioError as error:
         raise ReadError(path, None, str(error)) from None

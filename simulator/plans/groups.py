@@ -1,0 +1,161 @@
+"""Relations on groups, passed down to the activities within.
+
+After a group means after all its ends, before a group before all its starts: those of its
+activities that nothing within follows, or precedes. Where only one of them can be meant, a group's
+start is its first start and its finish its last finish, by the plan's own dates.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from simulator.plans.calendars import moment
+from simulator.plans.places import Findings
+from simulator.plans.plan import PlanActivity, PlanRelation, When
+
+MOST_PAIRS = 2_000
+"""A relation between larger groups goes through their last and first activity only."""
+NEVER, EVER = datetime.min, datetime.max
+
+
+class Outline:
+    """Which activities stand in which group."""
+
+    def __init__(self, activities: Iterable[PlanActivity]) -> None:
+        self.rows = {row.key: row for row in activities}
+        self.children: dict[str, list[str]] = {}
+        for row in self.rows.values():
+            if row.parent in self.rows and row.parent != row.key:
+                self.children.setdefault(row.parent, []).append(row.key)
+        self.roots = sum(row.parent not in self.rows for row in self.rows.values())
+        self._leaves: dict[str, tuple[str, ...]] = {}
+
+    def is_group(self, key: str) -> bool:
+        """Whether others stand in it."""
+        return key in self.children
+
+    def leaves(self, key: str) -> tuple[str, ...]:
+        """The activities in a group, however deep; of an activity itself."""
+        if key not in self._leaves:
+            found, left = [], [key]
+            seen: set[str] = set()
+            while left:
+                one = left.pop()
+                if one in seen:
+                    continue
+                seen.add(one)
+                within = self.children.get(one)
+                if within:
+                    left.extend(reversed(within))
+                else:
+                    found.append(one)
+            self._leaves[key] = tuple(found)
+        return self._leaves[key]
+
+    def has_others_beside(self, key: str) -> bool:
+        """Whether its parent holds more than it."""
+        parent = self.rows[key].parent
+        return (len(self.children[parent]) if parent in self.rows else self.roots) > 1
+
+    def above(self, key: str) -> tuple[str, ...]:
+        """The groups that hold it, the innermost first."""
+        found: list[str] = []
+        parent = self.rows[key].parent
+        while parent in self.rows and parent not in found:
+            found.append(parent)
+            parent = self.rows[parent].parent
+        return tuple(found)
+
+
+def passed_down(
+    relations: Iterable[PlanRelation], outline: Outline, findings: Findings
+) -> list[PlanRelation]:
+    """All relations, each between two activities; relations that say nothing are left out."""
+    plain, on_groups = [], []
+    for relation in relations:
+        ends = (relation.before, relation.after)
+        if not all(end in outline.rows for end in ends):
+            missing = next(end for end in ends if end not in outline.rows)
+            findings.left_out(
+                "a link to what is not there", relation.place, missing,
+                "The link is left out.", "Read both files together, or give the date by hand.",
+            )  # fmt: skip
+        elif any(map(outline.is_group, ends)):
+            on_groups.append(relation)
+        elif relation.before != relation.after:
+            plain.append(relation)
+    return _distinct([*plain, *_of_groups(on_groups, plain, outline, findings)])
+
+
+def _distinct(relations: list[PlanRelation]) -> list[PlanRelation]:
+    known = {(it.before, it.after, it.kind, it.lag): it for it in reversed(relations)}
+    return list(reversed(known.values()))
+
+
+def _of_groups(
+    on_groups: list[PlanRelation],
+    plain: list[PlanRelation],
+    outline: Outline,
+    findings: Findings,
+) -> list[PlanRelation]:
+    followed: dict[str, set[str]] = {}
+    preceded: dict[str, set[str]] = {}
+    for it in plain:
+        followed.setdefault(it.before, set()).add(it.after)
+        preceded.setdefault(it.after, set()).add(it.before)
+    passed = []
+    for relation in on_groups:
+        pair = f"{_name(outline, relation.before)} → {_name(outline, relation.after)}"
+        within = set(outline.leaves(relation.before)) & set(outline.leaves(relation.after))
+        if within:
+            findings.left_out(
+                "a link between a group and a part of it", relation.place, pair,
+                "The link is left out.", "Link activities instead.",
+            )  # fmt: skip
+            continue
+        firsts = _firsts(relation, outline, followed)
+        lasts = _lasts(relation, outline, preceded)
+        if len(firsts) * len(lasts) > MOST_PAIRS:
+            firsts, lasts = [_latest(firsts, outline)], [_earliest(lasts, outline)]
+        findings.assumed(
+            "a link on a group", relation.place, pair,
+            f"It is passed down to {len(firsts) * len(lasts)} links between activities.",
+            "Nothing to do, unless only some of these were meant.",
+        )  # fmt: skip
+        passed += [
+            PlanRelation(before, after, relation.kind, relation.lag, relation.place)
+            for before in firsts
+            for after in lasts
+        ]
+    return passed
+
+
+def _firsts(relation: PlanRelation, outline: Outline, followed: dict[str, set[str]]) -> list[str]:
+    leaves = outline.leaves(relation.before)
+    if relation.kind in ("SS", "SF"):
+        return [_earliest(leaves, outline)]
+    inside = set(leaves)
+    return [leaf for leaf in leaves if not followed.get(leaf, set()) & inside] or list(leaves)
+
+
+def _lasts(relation: PlanRelation, outline: Outline, preceded: dict[str, set[str]]) -> list[str]:
+    leaves = outline.leaves(relation.after)
+    if relation.kind in ("FF", "SF"):
+        return [_latest(leaves, outline)]
+    inside = set(leaves)
+    return [leaf for leaf in leaves if not preceded.get(leaf, set()) & inside] or list(leaves)
+
+
+def _earliest(leaves: Iterable[str], outline: Outline) -> str:
+    return min(leaves, key=lambda leaf: _at(outline.rows[leaf].start, EVER))
+
+
+def _latest(leaves: Iterable[str], outline: Outline) -> str:
+    return max(leaves, key=lambda leaf: _at(outline.rows[leaf].finish, NEVER))
+
+
+def _at(when: When | None, otherwise: datetime) -> datetime:
+    return otherwise if when is None else moment(when)
+
+
+def _name(outline: Outline, key: str) -> str:
+    return outline.rows[key].name or key

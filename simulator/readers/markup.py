@@ -1,0 +1,162 @@
+"""XML files of other programs as nested nodes; what nobody asks for is not kept.
+
+An element that holds nothing but text becomes a field of the element around it. Names lose their
+prefix. Declarations of types are refused, for entities may stand for gigabytes, or for files.
+"""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Never
+from xml.parsers import expat
+
+from simulator.limits import DEEPEST, MOST_PLAN_BYTES, MOST_PLAN_ELEMENTS
+from simulator.readers.door import contents
+from simulator.readers.errors import ReadError
+
+PIECE = 2**16
+
+
+class Node:
+    """An element: its tag, its line, its attributes and texts by name, the elements in it."""
+
+    __slots__ = ("attributes", "fields", "line", "nodes", "tag", "text")
+
+    def __init__(self, tag: str, line: int, attributes: dict[str, str]) -> None:
+        self.tag = tag
+        self.line = line
+        self.attributes = attributes
+        self.fields: dict[str, str] = {}
+        self.nodes: list[Node] | None = None
+        self.text = ""
+
+    def all(self, *tags: str) -> Iterator["Node"]:
+        """All nodes with this tag in it; with more tags, all of those in these, and so on."""
+        first, *rest = tags
+        for node in self.nodes or ():
+            if node.tag == first:
+                if rest:
+                    yield from node.all(*rest)
+                else:
+                    yield node
+
+    def get(self, name: str) -> str:
+        """The text of a field or an attribute; nothing if there is none."""
+        return self.fields.get(name) or self.attributes.get(name) or ""
+
+
+class _Builder:
+    """Makes nodes of what the parser meets."""
+
+    def __init__(
+        self, path: Path, kind: str, left_out: Collection[str], asked: Collection[str] | None
+    ) -> None:
+        self.path = path
+        self.kind = kind
+        self.left_out = left_out
+        self.asked = asked
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.buffer_size = 2**20
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.characters
+        self.parser.StartDoctypeDeclHandler = self.doctype
+        self.open: list[Node] = []
+        self.root: Node | None = None
+        self.skipped = 0
+        self.count = 0
+
+    def refuse(self, problem: str) -> Never:
+        where = f"column {self.parser.CurrentColumnNumber + 1}"
+        raise ReadError(self.path, self.parser.CurrentLineNumber, f"{where}: {problem}")
+
+    def doctype(self, *_: object) -> None:
+        """Nobody declares types of their own here."""
+        self.refuse(
+            f"has a document type declaration (<!DOCTYPE>); expected a {self.kind} without one"
+        )
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.count += 1 + len(attributes)
+        if self.count > MOST_PLAN_ELEMENTS:
+            self.refuse(f"has more than {MOST_PLAN_ELEMENTS} elements; expected a {self.kind}")
+        if len(self.open) + self.skipped >= DEEPEST:
+            self.refuse(f"is nested more than {DEEPEST} deep; expected a {self.kind}")
+        tag = tag.rpartition(":")[2]
+        if self.skipped or tag in self.left_out:
+            self.skipped += 1
+            return
+        if any(name.endswith(":nil") for name in attributes):
+            attributes = {}
+        node = Node(tag, self.parser.CurrentLineNumber, attributes)
+        if self.root is None:
+            self.root = node
+        self.open.append(node)
+
+    def end(self, _tag: str) -> None:
+        if self.skipped:
+            self.skipped -= 1
+            return
+        node = self.open.pop()
+        if not self.open:
+            return
+        above = self.open[-1]
+        if node.nodes is None and not node.fields and not node.attributes:
+            if self.asked is None or node.tag in self.asked:
+                above.fields.setdefault(node.tag, node.text.strip())
+        elif above.nodes is None:
+            above.nodes = [node]
+        else:
+            above.nodes.append(node)
+
+    def characters(self, text: str) -> None:
+        if self.skipped or not self.open:
+            return
+        node = self.open[-1]
+        if node.nodes is None and not node.fields and (node.text or not text.isspace()):
+            node.text += text
+
+
+def nodes(
+    path: Path,
+    kind: str,
+    root: str,
+    left_out: Collection[str] = (),
+    asked: Collection[str] | None = None,
+) -> Node:
+    """The outermost node of a file, which must have this name.
+
+    Without elements of the names that are left out, and with the fields only that are asked for.
+    Raises ReadError with line and column if it is not XML, declares types of its own, is another
+    kind of file, or is larger or deeper than a plan can be; `kind` says what was expected.
+    """
+    return parsed(path, contents(path, MOST_PLAN_BYTES), kind, root, left_out, asked)
+
+
+def parsed(
+    path: Path,
+    whole: bytes,
+    kind: str,
+    root: str,
+    left_out: Collection[str] = (),
+    asked: Collection[str] | None = None,
+) -> Node:
+    """The same of bytes that came out of a file. Raises ReadError as `nodes` does."""
+    builder = _Builder(path, kind, left_out, asked)
+    try:
+        for at in range(0, len(whole), PIECE):
+            builder.parser.Parse(whole[at : at + PIECE])
+        builder.parser.Parse(b"", True)
+    except ReadError:
+        raise
+    except (LookupError, ValueError) as error:
+        raise ReadError(path, 1, f"has an unknown encoding ({error}); expected UTF-8") from None
+    except expat.ExpatError as error:
+        what = expat.errors.messages[error.code]
+        problem = f"column {error.offset + 1}: is not XML ({what}); expected a {kind}"
+        raise ReadError(path, error.lineno, problem) from None
+    found = builder.root
+    if found is None or found.tag != root:
+        said = f"found <{found.tag[:60]}>" if found else "found nothing"
+        raise ReadError(path, found.line if found else 1, f"expected a {kind}, {said}")
+    return found

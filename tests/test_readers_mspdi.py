@@ -1,0 +1,121 @@
+"""Microsoft Project XML: what a small file says, and what is left out of it."""
+
+import pytest
+from elsewhere import about, link, mspdi, starts, tagged, task, written
+
+from simulator import load
+from simulator.plans import translated
+from simulator.readers import ReadError, plan_of
+
+
+@pytest.fixture
+def imported(tmp_path):
+    """The office that comes of a file."""
+    return lambda *tasks, **more: translated(
+        plan_of(written(tmp_path, "plan.xml", mspdi(*tasks, **more)))
+    )
+
+
+def test_all_four_kinds_of_links_and_their_lags_come_in(imported):
+    office = imported(
+        task(1, hours=24),
+        task(2, inner=link(1, 1, 4800)),
+        task(3, inner=link(1, 3, 4800)),
+        task(4, inner=link(1, 0)),
+        task(5, inner=link(1, 2, 9600)),
+        task(6, inner=link(1, 1, 50, 19)),
+        task(7, inner=link(1, 1, 10 * 60 * 24 * 7, 8)),
+    )
+    assert starts(office) == {"T1": 0, "T2": 4, "T3": 1, "T4": 2, "T5": 1, "T6": 4.5, "T7": 8}
+
+
+def test_tasks_without_a_name_space_blank_rows_and_the_project_s_own_row(imported, tmp_path):
+    text = mspdi(task(0, "whole", 0), "<Task><UID>1</UID><IsNull>1</IsNull></Task>", task(2))
+    plain = text.replace(' xmlns="http://schemas.microsoft.com/project"', "")
+    for content in (text, plain):
+        plan = plan_of(written(tmp_path, "plan.xml", content))
+        assert [row.key for row in plan.activities] == ["2"]
+
+
+def test_a_finish_counts_only_with_a_hundred_percent(imported):
+    office = imported(
+        task(1, ActualFinish="2000-01-01T08:00:00", PercentComplete=0),
+        task(2, ActualFinish="2027-01-04T17:00:00", PercentComplete=100),
+    )
+    assert [it.name for it in office.scenario.projects[0].activities] == ["T1"]
+    assert "an actual finish without 100 %" in about(office)
+
+
+def test_people_units_and_rates_come_in_and_material_does_not(imported):
+    people = "".join(
+        f"<Resource>{tagged(**it)}</Resource>"
+        for it in (
+            {"UID": 1, "Name": "Arun", "Type": 1, "MaxUnits": 1, "StandardRate": 100},
+            {"UID": 2, "Name": "Crew", "Type": 1, "MaxUnits": 3},
+            {"UID": 3, "Name": "Concrete", "Type": 0},
+        )
+    )
+    jobs = "".join(
+        f"<Assignment>{tagged(TaskUID=1, ResourceUID=who, Units=units)}</Assignment>"
+        for who, units in ((1, 0.5), (2, 5), (3, 1), (-65535, 1))
+    )
+    office = imported(task(1), people=people, jobs=jobs)
+    roles = {it.id: (it.people, it.rate) for it in office.scenario.roles}
+    assert roles == {"Arun": (1, 0.8), "Crew": (5, 0.6)}
+    needs = {it.role: it.people for it in office.scenario.projects[0].activities[0].people}
+    assert needs == {"Arun": 0.5, "Crew": 5}
+    assert {"material or cost", "an assignment over the maximum"} <= about(office)
+
+
+def test_tasks_of_other_files_inactive_ones_and_dates_that_bind_are_said(imported):
+    office = imported(
+        task(1, ExternalTask=1),
+        task(2, Active=0),
+        task(3, ConstraintType=7, ConstraintDate="2027-01-05T17:00:00", inner=link(1)),
+        task(4, ConstraintType=4, ConstraintDate="2027-01-11T08:00:00"),
+    )
+    assert starts(office) == {"T3": 0, "T4": 5}
+    assert {
+        "a task of another file", "an inactive task", "a link to what is not there",
+        "a date that must not be passed",
+    } <= about(office)  # fmt: skip
+
+
+def test_time_by_the_clock_is_no_working_time(imported):
+    office = imported(task(1, hours=24 * 7, DurationFormat=8))
+    assert office.scenario.projects[0].activities[0].days == 5
+
+
+def test_a_calendar_takes_from_its_base_what_it_does_not_say(imported):
+    times = "<WorkingTime><FromTime>08:00:00</FromTime><ToTime>12:00:00</ToTime></WorkingTime>"
+    friday = (
+        f"<WeekDay>{tagged(DayType=6, DayWorking=1)}<WorkingTimes>{times}</WorkingTimes></WeekDay>"
+    )
+    off = tagged(FromDate="2027-01-06T00:00:00", ToDate="2027-01-06T23:59:00")
+    holiday = f"<Exception><TimePeriod>{off}</TimePeriod>{tagged(DayWorking=0)}</Exception>"
+    week = f"<WeekDays>{friday}</WeekDays><Exceptions>{holiday}</Exceptions>"
+    calendar = f"{tagged(UID=1, Name='Ours')}{week}"
+    office = imported(
+        task(1, hours=36), CalendarUID=1, Calendars=f"<Calendar>{calendar}</Calendar>"
+    )
+    assert office.clock.calendar.minutes_a_week == 36 * 60
+    assert office.clock.days_a_minute == 5 / (36 * 60)
+    assert office.clock.calendar.exceptions[0][1] == ()
+
+
+def test_load_reads_it_as_it_reads_our_own(tmp_path):
+    scenario = load(written(tmp_path, "plan.xml", mspdi(task(1), task(2, inner=link(1)))))
+    assert [it.id for it in scenario.projects[0].activities] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<Plan/>", "plan.xml, line 1: expected a Microsoft Project XML file, found <Plan>"),
+        (mspdi(), "plan.xml, line 1: has no <Task>; expected at least one"),
+    ],
+)
+def test_only_what_is_no_plan_is_refused(text, said, tmp_path):
+    with pytest.raises(ReadError) as refused:
+        load(written(tmp_path, "plan.xml", text))
+    assert str(refused.value) == said
