@@ -33,7 +33,12 @@ from simulator.widgets.modules import FRONT
 
 PAGES = FRONT.parents[1] / "workshop" / "pages"
 HTML = {"": "start", "mentor": "mentor", "projector": "projector", "team": "team"}
-KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
+KINDS = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".svg": "image/svg+xml",
+}
 CODE, SECRET = "K7QM2F", "the-mentor's-secret"
 OFFICE = "three_projects"
 ENDS = (20, 40, 60)
@@ -82,7 +87,9 @@ KINDS_OF_INJECTS = [
 @cache
 def policies() -> tuple[Policy, ...]:
     """The rules by which the other teams fly; some have the very same."""
-    return tuple(Policy(order=it, wip_limit=limit) for limit in (None, 1) for it in tuple(ORDERS)[:5])
+    return tuple(
+        Policy(order=it, wip_limit=limit) for limit in (None, 1) for it in tuple(ORDERS)[:5]
+    )
 
 
 @cache
@@ -137,7 +144,9 @@ def standing(teams: int) -> dict[str, object]:
     }
 
 
-def room(phase: str = "open", teams: int = 10, number: int = 2, **more: object) -> dict[str, object]:
+def room(
+    phase: str = "open", teams: int = 10, number: int = 2, **more: object
+) -> dict[str, object]:
     """What a projector is told."""
     scenario = load(OFFICE)
     number = {"gathering": 0, "revealed": len(ENDS)}.get(phase, number)
@@ -176,7 +185,9 @@ def team_row(number: int, until: float, done: bool) -> dict[str, object]:
     day = until if done else max(0.0, until - 5 * (1 + number % 3))
     now = net(rules_of(number), 4, day)
     spread = 120 + 60 * (number % 4)
-    decided = [None, "put the portal first", "hired a developer", "bought “second source”"][number % 4]
+    decided = [None, "put the portal first", "hired a developer", "bought “second source”"][
+        number % 4
+    ]
     return {
         "name": name_of(number),
         "colour": number,
@@ -186,7 +197,9 @@ def team_row(number: int, until: float, done: bool) -> dict[str, object]:
         "round_done": done,
         "decisions": number % 5,
         "last": decided and {"words": decided, "day": day, "at": time() - 70 * number},
-        "forecast": None if number % 5 == 4 else {"low": 300 - spread, "high": 300 + spread / 2, "round": 2},
+        "forecast": None
+        if number % 5 == 4
+        else {"low": 300 - spread, "high": 300 + spread / 2, "round": 2},
         "cash": now,
         "cost": abs(now) * 1.4,
         "on_time": [None, 0.5, 1.0][number % 3],
@@ -302,7 +315,9 @@ class Service:
             if message["do"] in ("week", "event", "end"):
                 if self.seat.session.today >= until:
                     return f"Not possible: this round ends on day {until}."
-                self.seat.wait(min(5 if message["do"] == "week" else 1e6, until - self.seat.session.today))
+                self.seat.wait(
+                    min(5 if message["do"] == "week" else 1e6, until - self.seat.session.today)
+                )
             else:
                 act(self.seat, message)
         except RefusedError as error:
@@ -353,7 +368,11 @@ class Doors(BaseHTTPRequestHandler):
 
     def _file(self, place: list[str]) -> None:
         folders = {"pages": PAGES, "front": FRONT}
-        path = folders[place[0]] / place[-1] if place[0] in folders else PAGES / f"{HTML.get(place[0], '-')}.html"
+        path = (
+            folders[place[0]] / place[-1]
+            if place[0] in folders
+            else PAGES / f"{HTML.get(place[0], '-')}.html"
+        )
         if not path.is_file():
             self._say(404, {"refused": "There is no such page."})
             return
@@ -405,12 +424,21 @@ class Doors(BaseHTTPRequestHandler):
 
     def _api(self, place: list[str], body: dict[str, object]) -> Answer:
         self.service.heard.append((self.command, "/".join(place), body))
-        asked = {"rooms": self._room, "team": self._team, "workshops": self._mentor, "offices": self._mentor}
-        return asked.get(place[0], lambda *_: (404, {"refused": "There is no such door."}))(place, body)
+        asked = {
+            "rooms": self._room,
+            "team": self._team,
+            "workshops": self._mentor,
+            "offices": self._mentor,
+        }
+        return asked.get(place[0], lambda *_: (404, {"refused": "There is no such door."}))(
+            place, body
+        )
 
     def _room(self, place: list[str], body: dict[str, object]) -> Answer:
         if place[1] != CODE:
-            return 404, {"refused": f"There is no workshop with the code {place[1]}; look at the screen again."}
+            return 404, {
+                "refused": f"There is no workshop with the code {place[1]}; look at the screen again."
+            }
         if place[-1] != "teams":
             return 200, self.service.view
         name = str(body["team"]).strip()
@@ -428,10 +456,18 @@ class Doors(BaseHTTPRequestHandler):
         if door == "acts":
             return service.act(body)
         if door == "forecasts":
-            service.forecast = {"low": body["low"], "high": body["high"], "round": service.view["round"]}
+            service.forecast = {
+                "low": body["low"],
+                "high": body["high"],
+                "round": service.view["round"],
+            }
             service.put()
             return 200, service.forecast
-        found = {"screen": service.screen, "ahead": service.ahead, "flight": lambda: {"a": "flight"}}
+        found = {
+            "screen": service.screen,
+            "ahead": service.ahead,
+            "flight": lambda: {"a": "flight"},
+        }
         return 200, found.get(door, lambda: service.team(name))()
 
     def _mentor(self, place: list[str], body: dict[str, object]) -> Answer:
@@ -445,20 +481,31 @@ class Doors(BaseHTTPRequestHandler):
             return 200, [{"code": CODE, "title": self.service.view["title"], "office": OFFICE, "phase": self.service.view["phase"],
                           "round": self.service.view["round"], "teams": len(self.service.view["teams"]), "created": time() - 4000}]  # fmt: skip
         self._carried_out(place[-1], body)
-        return 200, {"token": "a-new-token"} if place[-1] == "token" else mentor(self.service.view, **self.service.mentors)
+        return 200, {"token": "a-new-token"} if place[-1] == "token" else mentor(
+            self.service.view, **self.service.mentors
+        )
 
     def _carried_out(self, door: str, body: dict[str, object]) -> None:
         service = self.service
         if door == "round":
             opened = body["do"] == "open"
-            fresh = room("open" if opened else "closed", len(service.view["teams"]), service.view["round"] + opened)
+            fresh = room(
+                "open" if opened else "closed",
+                len(service.view["teams"]),
+                service.view["round"] + opened,
+            )
             service.put(**{it: fresh[it] for it in ("phase", "round", "rounds", "closes_at")})
         elif door == "injects":
             told = {"day": 20, "round": service.view["round"], "headline": str(body["inject"])}
             service.put(injects=[*service.view["injects"], told])
         elif door == "reveal":
             fresh = room("revealed", len(service.view["teams"]))
-            service.put(**{it: fresh[it] for it in ("phase", "round", "rounds", "closes_at", "standing", "storm")})
+            service.put(
+                **{
+                    it: fresh[it]
+                    for it in ("phase", "round", "rounds", "closes_at", "standing", "storm")
+                }
+            )
         elif door == "switches":
             service.mentors = dict(body)
             service.put()

@@ -101,7 +101,9 @@ class Mentor:
     http: httpx.Client
     code: str = ""
 
-    def prepare(self, office: str = OFFICE, rounds: Any = (10, 20, 30, 40), **more: Any) -> "Mentor":
+    def prepare(
+        self, office: str = OFFICE, rounds: Any = (10, 20, 30, 40), **more: Any
+    ) -> "Mentor":
         answer = self.http.post("/api/workshops", json={"office": office, "rounds": rounds, **more})
         assert answer.status_code == 201, answer.text
         self.code = answer.json()["code"]

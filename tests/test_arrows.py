@@ -68,7 +68,7 @@ MAY_USE = {
     "figures": READING | {"plain_text"},
     "tables": READING | {"plain_text", "policies"},
     "report": CORE | READING | SCREEN | {"debrief", "learning"},
-    "cockpit": CORE | READING | {"debrief", "instruments", "session"},
+    "cockpit": CORE | READING | {"debrief", "injects", "instruments", "session"},
     "mentor": CORE
     | READING
     | {"debrief", "experiment", "instruments", "logbook", "plain_text", "session"},
@@ -85,7 +85,7 @@ MAY_USE = {
     | {"scenario", "session"},
     "workshop": CORE
     | READING
-    | {"cockpit", "coach", "debrief", "experiment", "instruments", "logbook", "mentor"}
+    | {"cockpit", "coach", "debrief", "experiment", "injects", "instruments", "logbook", "mentor"}
     | {"figures", "plain_text", "report", "session", "tables"},
     "widgets": CORE | READING | SCREEN | BELOW_WIDGETS,
     "cli": CORE | READING | SCREEN | {"learning", "report", "workshop"},

@@ -97,7 +97,10 @@ def test_what_comes_from_outside_reaches_all_alike_and_is_in_the_log(mentor):
         ({"type": "people", "headline": "x", "role": "wizard", "change": 1}, "wizard"),
         ({"type": "nothing", "headline": "x"}, "nothing"),
         ({"type": "news"}, "headline"),
-        ({"type": "issue", "headline": "x", "project": "nope", "amount": 1, "hits": "cost"}, "nope"),
+        (
+            {"type": "issue", "headline": "x", "project": "nope", "amount": 1, "hits": "cost"},
+            "nope",
+        ),
         ({"type": "issue", "headline": "x", "project": "billing", "amount": "1e999"}, "amount"),
     ],
 )
@@ -322,12 +325,13 @@ def test_a_remote_flight_looks_like_a_session_and_goes_step_by_step(mentor):
     mentor.open()
     later = flight.advance(3).decide(ChangePeople("developer", 1))
     assert (later.today, len(later.decisions), later.over) == (3.0, 1, False)
-    assert later.advance().today == 10.0
+    end = later.advance()
+    assert end.today == 10.0
     assert all(not event.hidden and event.day <= 3.0 for event in later.visible)
     with pytest.raises(RefusedError, match="nothing is taken back"):
-        later.advance(1)
+        end.advance(1)
     with pytest.raises(RefusedError, match="nowhere"):
-        later.decide(StartProject("nowhere"))
+        end.decide(StartProject("nowhere"))
 
 
 def test_what_was_decided_without_a_network_is_handed_in_later_in_order_once(mentor, monkeypatch):

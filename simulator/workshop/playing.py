@@ -10,6 +10,7 @@ from simulator.debrief.basis import other_worlds
 from simulator.debrief.teams import Results, played
 from simulator.decisions import AnyDecision
 from simulator.session import Session
+from simulator.workshop.export import Recorded, written
 from simulator.workshop.flight import (
     Flight,
     LeftOut,
@@ -18,6 +19,7 @@ from simulator.workshop.flight import (
     session_of,
     shown,
 )
+from simulator.workshop.judging import Judged, judging
 from simulator.workshop.record import Workshop
 from simulator.workshop.summary import Summary, summed_up
 
@@ -95,6 +97,16 @@ def score(
 ) -> Results:
     """What all teams' decisions come to in some of the scoring worlds."""
     return played(flights, other_worlds(worlds)[begin:end], fate, workers=1, keep=False)
+
+
+def judge(name: str, session: Session) -> Judged:
+    """What a team's decisions brought, and what was luck."""
+    return next(it for it in judging([(name, session)], workers=1) if it is not None)
+
+
+def taken_home(name: str, found: Recorded) -> bytes:
+    """A file of what a mentor takes home."""
+    return written(name, found)
 
 
 def seen(workshop: Workshop, flight: Flight) -> list[object]:

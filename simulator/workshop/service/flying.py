@@ -41,6 +41,7 @@ async def hand_in(
         if step is None:
             workshop = workshops.record(row)
             _must_be_open(row)
+            steps.must_follow(team, after)
             _must_be_of_this_round(workshop, row.round, teams.flight(team), decisions)
             asked = msgspec.json.encode({"decisions": decisions, "today": today})
             step = steps.add(tx, team, uid, steps.HANDED_IN, row.round, asked, after)

@@ -34,6 +34,15 @@ def sent_before(tx: Transaction, team: TeamRow, uid: str) -> StepRow | None:
     return tx.scalar(select(StepRow).where(StepRow.team_id == team.id, StepRow.uid == uid))
 
 
+def must_follow(team: TeamRow, after: int) -> None:
+    """Raises QuickerError unless a step that comes after so many others is the team's next."""
+    if after != team.steps:
+        raise QuickerError(
+            f"your team has taken {team.steps} steps by now, and this one was to come after "
+            f"{after}: somebody of your team was quicker; look at what has changed, then decide"
+        )
+
+
 def add(
     tx: Transaction,
     team: TeamRow,
@@ -48,11 +57,7 @@ def add(
 
     Raises QuickerError if the team has taken another step meanwhile, TooMuchError for too many.
     """
-    if after != team.steps:
-        raise QuickerError(
-            f"your team has taken {team.steps} steps by now, and this one was to come after "
-            f"{after}: somebody of your team was quicker; look at what has changed, then decide"
-        )
+    must_follow(team, after)
     if team.steps >= MOST_STEPS:
         raise TooMuchError(f"your team has taken {MOST_STEPS} steps; no more are kept")
     team.steps += 1

@@ -59,6 +59,8 @@ class TeamRow(Base):
     """The Flight as JSON."""
     summary: Mapped[bytes | None] = mapped_column(LargeBinary)
     """What the mentor sees of it, reckoned after each step."""
+    judged: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What its decisions brought and what was luck, once the storm is revealed."""
 
 
 class StepRow(Base):

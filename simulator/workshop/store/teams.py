@@ -44,6 +44,7 @@ def join(tx: Transaction, workshop: WorkshopRow, name: str) -> tuple[TeamRow, st
         steps=0,
         flight=msgspec.json.encode(Flight()),
         summary=None,
+        judged=None,
     )
     tx.add(row)
     tx.flush()

@@ -1,6 +1,7 @@
 """The mentor's doors: make a workshop, lead it, look at it, take it home, delete it."""
 
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
@@ -11,7 +12,7 @@ from simulator.mentor.levels import LEVELS
 from simulator.readers import load, shipped
 from simulator.session import Session
 from simulator.workshop.record import Allowed, Workshop
-from simulator.workshop.service import leading, looking
+from simulator.workshop.service import leading, looking, taking_home
 from simulator.workshop.service.asked import NewWorkshop, RoundDo, Show, Switches, ThrownIn
 from simulator.workshop.service.streams import streamed
 from simulator.workshop.service.who import Hosted, Mentor
@@ -113,6 +114,17 @@ async def reveal(code: str, who: Mentor, host: Hosted) -> View:
 async def new_token(code: str, name: str, who: Mentor, host: Hosted) -> View:
     """Another token for a team that has lost its own, which holds no longer."""
     return {"token": await leading.new_token(host, who, code, name)}
+
+
+@router.get("/workshops/{code}/export/{name}", response_class=Response)
+async def export(code: str, name: str, who: Mentor, host: Hosted) -> Response:
+    """What is taken home: a page, or a table for a spreadsheet."""
+    kind = "text/html" if name.endswith(".html") else "text/csv"
+    return Response(
+        await taking_home.file(host, code, name),
+        media_type=f"{kind}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{quote(name)}"'},
+    )
 
 
 @router.get("/workshops/{code}/live", response_class=StreamingResponse)

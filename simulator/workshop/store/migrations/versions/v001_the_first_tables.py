@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("steps", sa.Integer, nullable=False),
         sa.Column("flight", sa.LargeBinary, nullable=False),
         sa.Column("summary", sa.LargeBinary),
+        sa.Column("judged", sa.LargeBinary),
         sa.UniqueConstraint("workshop_id", "folded"),
     )
     op.create_table(
