@@ -162,6 +162,16 @@ def shared_data() -> Path:
     return folder
 
 
+ALONE = """async (path) => {
+  const { commands, shell } = window.jupyterapp;
+  [...shell.widgets("main")].forEach((it) => it.dispose());
+  const opened = await commands.execute("docmanager:open", { path });
+  await opened.context.ready;
+  await opened.sessionContext.ready;
+}"""
+"""In JupyterLab: close all, without a question about what is not saved, and open a notebook."""
+
+
 @dataclass(frozen=True)
 class Lab:
     """A running JupyterLab and the copy of the notebooks that it serves."""
@@ -175,8 +185,23 @@ class Lab:
         return f"{self.url}/doc/tree/{notebook}?token={self.token}&reset"
 
     def open(self, page: Page, notebook: str) -> None:
-        """Open a notebook, such as "notebooks/00_lobby.ipynb", and wait for its kernel."""
+        """Open a notebook, such as "notebooks/00_lobby.ipynb", and wait for its kernel.
+
+        A page that shows JupyterLab already closes what is open there, as one does by its menu,
+        and opens this: to load JupyterLab takes longer than most tests in it.
+        """
+        if page.url.startswith(f"{self.url}/"):
+            page.evaluate(ALONE, notebook)
+            self._wait_for_kernel(page)
+        else:
+            self.visit(page, notebook)
+
+    def visit(self, page: Page, notebook: str) -> None:
+        """Load JupyterLab with this notebook, whatever the page shows, and wait for its kernel."""
         page.goto(self.address(notebook))
+        self._wait_for_kernel(page)
+
+    def _wait_for_kernel(self, page: Page) -> None:
         # Running a cell before the kernel is there would only open a dialog.
         idle = page.get_by_role("button", name=re.compile(r"\| Idle"))
         expect(idle).to_be_visible(timeout=60 * SECONDS)
@@ -292,33 +317,38 @@ WINDOW = {"width": 1400, "height": 1000}
 """A window that a test finds, in pixels."""
 
 
-@pytest.fixture
-def page(browser: Browser, problems: list[str]) -> Iterator[Page]:
-    """A fresh page that remembers nothing of earlier tests and notes its problems."""
-    context = browser.new_context(viewport=WINDOW)
-    page = context.new_page()
-    with noting(page, problems):
-        yield page
-    context.close()
-
-
 @pytest.fixture(scope="module")
 def one_page(browser: Browser) -> Iterator[Page]:
-    """A page for a whole file: to begin one takes four times as long as most tests on it."""
+    """A page for a whole file: to begin one takes longer than most tests on it."""
     context = browser.new_context(viewport=WINDOW)
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def bare_page(one_page: Page, problems: list[str]) -> Iterator[Page]:
-    """An empty page, for tests that need no server, and so nothing that a page remembers."""
+def page(one_page: Page, problems: list[str], request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The file's page as a person finds it, with all its problems noted.
+
+    JupyterLab may be there from the test before: `Lab.open` closes what that left open.
+    """
     one_page.mouse.move(-9, -9)  # or what comes next begins under the pointer
-    one_page.goto("about:blank")  # scripts, timers and styles of the test before are gone
     one_page.set_viewport_size(WINDOW)
     one_page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+    failed = request.session.testsfailed
     with noting(one_page, problems):
         yield one_page
+    for other in one_page.context.pages:
+        if other is not one_page:
+            other.close()
+    if request.session.testsfailed > failed:
+        one_page.goto("about:blank")  # what went wrong must not meet the next test
+
+
+@pytest.fixture
+def bare_page(page: Page) -> Page:
+    """An empty page, for tests that need no server."""
+    page.goto("about:blank")  # scripts, timers and styles of the test before are gone
+    return page
 
 
 def error_of(error: Any) -> str | None:

@@ -51,7 +51,7 @@ def test_what_was_locked_stays_locked_when_the_notebook_is_opened_again(lab, pag
         kernels = [kernel["id"] for kernel in json.load(answer)]
     for kernel in kernels:
         lab.request(f"/api/kernels/{kernel}/restart", method="POST", timeout=60).close()
-    lab.open(page, "exercises/01_first_flight.ipynb")
+    lab.visit(page, "exercises/01_first_flight.ipynb")
     lab.run_all(page)
     says(page, "Locked: between 0 and 500 k€.")
     expect(button(page, "Locked")).to_be_disabled()
