@@ -83,7 +83,7 @@ MOST_ROWS = 100_000
 """No table of a plan has more rows."""
 MOST_COLUMNS = 1_000
 """No table has more columns that are looked at."""
-MOST_TABLE_CELLS = 3_000_000
+MOST_TABLE_CELLS = 1_000_000
 """No workbook has more cells that say something."""
 MOST_PARTS = 5_000
 """No workbook is packed from more files."""

@@ -133,8 +133,8 @@ def _people(project: Project, days: float, waits: Waits) -> list[str]:
     if project.after and not worst:
         return [f"It waits for other projects: {', '.join(map(shown, project.after))}."]
     return [
-        f"People do one thing at a time: {len(lost[role])} activities wait for {shown(role)}, "
-        f"{sum(lost[role]):.1f} days in all; that ends it {days:.1f} days later."
+        f"People do one thing at a time: {shown(role)} is waited for {sum(lost[role]):.1f} days in "
+        f"all, by {len(lost[role])} of its activities; it ends {days:.1f} days later."
         for role in worst
     ]
 
@@ -165,7 +165,15 @@ def _differences(
             continue
         apart.add(name)
         if not any(relation.activity in apart for relation in activity.predecessors):
+            if key in imported.under_way:
+                yield abs(longer), _under_way(activity.name or name, longer)
+                continue
             yield _difference(activity.name or name, late, longer, project.arrival, own)
+
+
+def _under_way(name: str, longer: float) -> str:
+    way = "after" if longer > 0 else "before"
+    return f"{shown(name)} is under way, and ends {abs(longer):.1f} days {way} its date."
 
 
 def _difference(

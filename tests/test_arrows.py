@@ -103,6 +103,7 @@ LIBRARIES = {
     "tqdm": {"experiment"},
     "loky": {"experiment"},
     "sqlite3": {"experiment"},
+    "openpyxl": {"readers"},
     "platformdirs": {"debrief", "experiment"},
     "pandas": {"debrief", "metrics", "experiment", "figures", "tables", "workshop"},
 }

@@ -19,6 +19,8 @@ Shifts = tuple[tuple[int, int], ...]
 USUAL: Shifts = ((8 * 60, 12 * 60), (13 * 60, 17 * 60))
 MINUTES_A_DAY = 24 * 60
 ONE_DAY = timedelta(days=1)
+ROUNDING = 0.125
+"""Days of a model are eighths: what is over by less has not begun another date."""
 
 
 class Calendar(Struct, frozen=True):
@@ -93,7 +95,7 @@ class Clock:
 
     def date_of(self, day: float) -> date:
         """The date on which a day of the model ends or is going on."""
-        wanted = day / self.days_a_minute - 1e-6
+        wanted = (day - ROUNDING) / self.days_a_minute
         while self._worked[-1] <= wanted and self._last().year < LAST_YEAR:
             self._extend(len(self._worked) + 366)
         return self.first + ONE_DAY * max(0, bisect_right(self._worked, wanted) - 1)

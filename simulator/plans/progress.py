@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from simulator.plans.answers import Answers
 from simulator.plans.calendars import Clock, moment
 from simulator.plans.drafts import Draft, Drafts
@@ -10,6 +12,40 @@ from simulator.plans.groups import Outline
 from simulator.plans.places import Findings
 from simulator.plans.plan import Plan, PlanActivity, PlanProject, PlanRelation, When
 from simulator.scenario import nearest_hour
+
+
+def as_planned(
+    rows: tuple[PlanActivity, ...], leaves: Outline, status: date | None, findings: Findings
+) -> tuple[PlanActivity, ...]:
+    """The rows with what was planned until the status date as done, if the plan tells nothing.
+
+    A plan that is not tracked says of no activity that it has begun.
+    """
+    if status is None or any(row.done or row.began or row.ended for row in rows):
+        return rows
+    found = tuple(
+        row if leaves.is_group(row.key) else _as_planned(row, moment(status)) for row in rows
+    )
+    if found != rows:
+        findings.assumed(
+            "progress as planned", rows[0].place, status.isoformat(),
+            "The plan does not say what is done; until the status date all went as planned.",
+            "Enter what is done, if it did not.",
+        )  # fmt: skip
+    return found
+
+
+def _as_planned(row: PlanActivity, now: datetime) -> PlanActivity:
+    if row.start is None or moment(row.start) >= now:
+        return row
+    finish = None if row.finish is None else moment(row.finish, end=True)
+    if finish is None or finish <= moment(row.start):
+        return row
+    if finish <= now:
+        return replace(row, done=1.0)
+    share = (now - moment(row.start)) / (finish - moment(row.start))
+    return replace(row, done=max(share, 0.001), began=row.start)
+
 
 LATE = 1.0
 """So many days a start may lie before the status date without a word."""
@@ -73,9 +109,10 @@ def _last_known(row: PlanActivity) -> datetime | None:
     start, finish = row.began or row.start, row.finish
     if start is None:
         return None
-    if finish is None or not row.done:
+    if finish is None or row.start is None or not row.done:
         return moment(start)
-    return moment(start) + (moment(finish, end=True) - moment(start)) * row.done
+    lasting = max(timedelta(), moment(finish, end=True) - moment(row.start))
+    return moment(start) + lasting * row.done
 
 
 def without_finished(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from simulator.calendar import DAYS_A_WEEK
 from simulator.errors import RefusedError
 from simulator.limits import LAST_DAY
 from simulator.plans.answers import Answers, Imported, Origin, Ours
@@ -15,6 +16,7 @@ from simulator.plans.places import Findings
 from simulator.plans.plan import Plan, PlanActivity, PlanRelation
 from simulator.plans.pools import staffed
 from simulator.plans.progress import (
+    as_planned,
     is_finished,
     set_under_way,
     status_dates,
@@ -22,7 +24,7 @@ from simulator.plans.progress import (
 )
 from simulator.plans.sizes import kind_of, lasting
 from simulator.plans.split import split
-from simulator.plans.usual import MECHANISMS, PROJECT_DAYS
+from simulator.plans.usual import DAYS, MECHANISMS, PROJECT_DAYS
 from simulator.plans.worth import Worth
 from simulator.scenario import Activity, Demand, Relation, Role, Scenario, nearest_hour
 
@@ -78,6 +80,8 @@ class _Work:
         self.plan = plan = split(self.plan, self.answers, self.findings)
         rows = (*plan.activities, *_of_empty_projects(plan, self.findings))
         self.outline = Outline(rows)
+        rows = as_planned(rows, self.outline, self.answers.status, self.findings)
+        self.outline = Outline(rows)
         self.leaves = {row.key: row for row in rows if not self.outline.is_group(row.key)}
         leaves = self.leaves.values()
         statuses = status_dates(plan, leaves, self.answers, self.findings)
@@ -115,16 +119,29 @@ class _Work:
 
     def _draft(self, row: PlanActivity, lag: float) -> Draft:
         asked = 0.0 if row.earliest is None else self.clock.day(row.earliest)
+        days = lasting(row, self.clock, self.findings)
         draft = Draft(
             row=row,
-            days=lasting(row, self.clock, self.findings),
+            days=days,
             earliest=min(max(0.0, self.since[row.project], asked, lag), LAST_DAY),
-            start=None if row.start is None else self.clock.day(row.start),
+            start=self._start(row, days),
         )
         for need in row.demands:
             if need.people >= SMALLEST:
                 draft.demands[need.role] = draft.demands.get(need.role, 0.0) + need.people
         return draft
+
+    def _start(self, row: PlanActivity, days: float) -> float | None:
+        """Where the plan starts an activity: counted back from its finish if it says only that."""
+        if row.start is not None:
+            return self.clock.day(row.start)
+        if row.finish is None:
+            return None
+        self.findings.assumed(
+            "a finish without a start", row.place, row.name,
+            f"It starts {days:g} days before its finish.", "Give its start.",
+        )  # fmt: skip
+        return self.clock.day(row.finish, end=True) - days
 
     def date_them(self) -> None:
         """Give every activity its first day: by its links, and by its date where these say less."""
@@ -308,12 +325,23 @@ def _firsts(
     found = {project: day for project, day in statuses.items() if day is not None}
     begun = set(found)
     for row in leaves:
-        if row.start is not None and row.project not in begun and not is_finished(row):
-            day = moment(row.start).date()
+        day = _begins(row)
+        if day is not None and row.project not in begun and not is_finished(row):
             found[row.project] = min(day, found.get(row.project, day))
     dated = [moment(it.start).date() for it in plan.projects if it.start is not None]
-    first = min([*found.values(), *dated], default=NOWADAYS)
+    usual = sorted([*found.values(), *dated]) or [NOWADAYS]
+    first = usual[len(usual) // 2]
     for project in plan.projects:
         if project.key not in found:
             found[project.key] = first if project.start is None else moment(project.start).date()
     return found
+
+
+def _begins(row: PlanActivity) -> date | None:
+    """The date on which an activity begins, or surely not before."""
+    if row.start is not None:
+        return moment(row.start).date()
+    if row.finish is None:
+        return None
+    days = min(row.days or DAYS, LAST_DAY / 10)
+    return moment(row.finish).date() - timedelta(weeks=days / DAYS_A_WEEK, days=3)

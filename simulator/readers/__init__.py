@@ -1,10 +1,11 @@
 """Portfolios from files: our own scenarios, and what others wrote."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from simulator.check import check
 from simulator.plans import NoPlanError, Plan, translated
-from simulator.readers import mpsplib, mspdi, patterson, protrack, psplib, toml, xer
+from simulator.readers import mpsplib, mspdi, patterson, protrack, psplib, tables, toml, xer
 from simulator.readers.door import there
 from simulator.readers.errors import MissingFileError, ReadError
 from simulator.readers.merge import merge
@@ -22,7 +23,14 @@ READERS = {
 }
 """By file ending: a function from a path to a Scenario."""
 
-PLANS = {".xml": mspdi.read, ".xer": xer.read}
+PLANS: dict[str, Callable[[Path], Plan]] = {
+    ".xml": mspdi.read,
+    ".xer": xer.read,
+    ".csv": tables.read,
+    ".tsv": tables.read,
+    ".xlsx": tables.read,
+    ".xlsm": tables.read,
+}
 """By file ending: a function from a path to a plan of another program, with what it says of it."""
 
 REFUSED = {".mm": psplib.refuse_modes}

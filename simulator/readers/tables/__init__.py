@@ -1,0 +1,25 @@
+"""Tables of offices, Excel and CSV, through a mapping of their columns to fields of a plan."""
+
+from simulator.readers.tables.build import plan_in, read, tables
+from simulator.readers.tables.fields import FIELDS
+from simulator.readers.tables.harmless import harmless
+from simulator.readers.tables.headers import guessed
+from simulator.readers.tables.mapping import Column, Mapping, SheetMap, as_toml, from_toml
+from simulator.readers.tables.sheets import Sheet
+from simulator.readers.tables.template import write_template
+
+__all__ = [
+    "FIELDS",
+    "Column",
+    "Mapping",
+    "Sheet",
+    "SheetMap",
+    "as_toml",
+    "from_toml",
+    "guessed",
+    "harmless",
+    "plan_in",
+    "read",
+    "tables",
+    "write_template",
+]

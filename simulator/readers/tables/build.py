@@ -1,0 +1,157 @@
+"""The tables of a file as one plan, by a mapping."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from simulator.plans import (
+    Calendar,
+    Findings,
+    Place,
+    Plan,
+    PlanActivity,
+    PlanProject,
+    PlanRelation,
+    PlanRole,
+)
+from simulator.plans.calendars import of_days_a_week
+from simulator.readers.errors import ReadError
+from simulator.readers.tables import delimited, registers, workbook
+from simulator.readers.tables.activities import Activities
+from simulator.readers.tables.fields import FIELDS, About
+from simulator.readers.tables.headers import guess, guessed
+from simulator.readers.tables.mapping import Mapping
+from simulator.readers.tables.rows import Table
+from simulator.readers.tables.sheets import Sheet
+
+EXPECTED = (
+    "has no table that we know; expected a header with names of columns such as Activity, "
+    "Duration, Start and Predecessors, or Project, Start and Due, or map its columns by hand"
+)
+KIND = {".csv": delimited.KIND, ".tsv": delimited.KIND}
+
+
+def read(path: Path, mapping: Mapping | None = None) -> Plan:
+    """The plan in the tables of a file. Raises ReadError if nothing in it can be one."""
+    findings = Findings()
+    found = tables(path, findings)
+    return plan_in(path, found, mapping or guessed(found), findings)
+
+
+def tables(path: Path, findings: Findings | None = None) -> tuple[Sheet, ...]:
+    """The tables of a file as they stand. Raises ReadError if it is no such file."""
+    read_them = delimited.sheets if path.suffix.lower() in KIND else workbook.sheets
+    return read_them(path, Findings() if findings is None else findings)
+
+
+def plan_in(path: Path, sheets: tuple[Sheet, ...], mapping: Mapping, findings: Findings) -> Plan:
+    """The plan that a mapping finds in tables. Raises ReadError if it finds none."""
+    by_name = {sheet.name: sheet for sheet in sheets}
+    found: dict[About, list[Table]] = {about: [] for about in FIELDS}
+    for mapped in mapping.sheets:
+        if mapped.sheet in by_name:
+            table = Table(path.name, by_name[mapped.sheet], mapped, findings)
+            found[mapped.about].append(table)
+    if not found["activities"] and not found["projects"]:
+        raise ReadError(path, None, EXPECTED)
+    _say_what_was_not_read(path, sheets, mapping, findings)
+    return _Build(path, found, mapping, findings).plan()
+
+
+def _say_what_was_not_read(
+    path: Path, sheets: tuple[Sheet, ...], mapping: Mapping, findings: Findings
+) -> None:
+    read_names = {sheet.sheet for sheet in mapping.sheets}
+    for sheet in sheets:
+        if sheet.name not in read_names and sheet.rows:
+            likely = guess(sheet)
+            findings.left_out(
+                "a sheet", Place(file=path.name, sheet=sheet.name), sheet.name,
+                f"It was not read; it looks like a table of {likely.sheet.about}." if likely
+                else "It was not read; it looks like no table of ours.",
+                "Map it by hand, if it belongs to the plan.",
+            )  # fmt: skip
+
+
+class _Build:
+    """A plan on its way from tables."""
+
+    def __init__(
+        self, path: Path, tables: dict[About, list[Table]], mapping: Mapping, findings: Findings
+    ) -> None:
+        self.path = path
+        self.tables = tables
+        self.mapping = mapping
+        self.findings = findings
+
+    def plan(self) -> Plan:
+        """Everything that the tables hold."""
+        listed = [it for table in self.tables["projects"] for it in registers.projects(table)]
+        whole = listed[0].key if len(listed) == 1 else self.path.stem
+        work = [Activities(table, whole, self.findings) for table in self.tables["activities"]]
+        activities: list[PlanActivity] = [row for one in work for row in one.all()]
+        relations: list[PlanRelation] = []
+        for one in work:
+            days = {row.key: row.days or 0.0 for row in activities}
+            relations += one.relations(days)
+        projects = _with_those_named(listed, activities, self.path)
+        return Plan(
+            file=self.path.name,
+            source=KIND.get(self.path.suffix.lower(), workbook.KIND),
+            projects=projects,
+            activities=_of(projects, activities),
+            relations=tuple(relations),
+            roles=self._roles(work),
+            risks=tuple(
+                risk
+                for table in self.tables["risks"]
+                for risk in registers.risks(
+                    table, self.mapping, projects[0].key if projects else ""
+                )
+            ),
+            history=tuple(
+                it for table in self.tables["history"] for it in registers.history(table)
+            ),
+            calendar=self._calendar(),
+            findings=self.findings.all(),
+        )
+
+    def _calendar(self) -> Calendar:
+        every_day = any(it.counted == "calendar days" for it in self.tables["activities"])
+        return of_days_a_week(7) if every_day else Calendar()
+
+    def _roles(self, work: Iterable[Activities]) -> tuple[PlanRole, ...]:
+        """People of the table of people, and those whom activities name beside them."""
+        known = {it.key: it for table in self.tables["people"] for it in registers.people(table)}
+        named = {
+            key: PlanRole(key=key, name=name, place=Place(file=self.path.name))
+            for one in work
+            for key, name in one.people.items()
+        }
+        return tuple((named | known).values())
+
+
+def _with_those_named(
+    listed: list[PlanProject], activities: list[PlanActivity], path: Path
+) -> tuple[PlanProject, ...]:
+    """The projects of their table, then those that only activities name."""
+    known = {it.key.casefold(): it for it in listed}
+    for row in activities:
+        if row.project.casefold() not in known:
+            known[row.project.casefold()] = PlanProject(
+                key=row.project, name=row.project, place=row.place or Place(file=path.name)
+            )
+    return tuple(known.values())
+
+
+def _of(
+    projects: tuple[PlanProject, ...], activities: list[PlanActivity]
+) -> tuple[PlanActivity, ...]:
+    """The activities with their projects named as the table of projects does."""
+    keys = {it.key.casefold(): it.key for it in projects}
+    return tuple(
+        row if row.project == keys[row.project.casefold()]
+        else replace(row, project=keys[row.project.casefold()])
+        for row in activities
+    )  # fmt: skip

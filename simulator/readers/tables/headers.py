@@ -1,0 +1,143 @@
+"""Finding the table on a sheet: where its header stands, what it is about, what columns mean."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from simulator.limits import MOST_COLUMNS
+from simulator.readers.tables.fields import FIELDS, REQUIRED, SHEETS, SYNONYMS, About, plain
+from simulator.readers.tables.mapping import Column, Mapping, SheetMap
+from simulator.readers.tables.sheets import Cell, Row, Sheet, said, turned
+
+REPEATED = ("predecessors", "who")
+"""Fields for which a table may have several columns of one name."""
+LOOKED_AT = 40
+"""A header stands in one of the first rows that say something, or nowhere."""
+MOST_HEADERS_LYING = 2
+"""In a table that lies on its side names of fields stand in the first column, or the second."""
+LONGEST_HEADER = 80
+SOME = 30
+"""So many rows are looked through for the first value of a column."""
+
+
+class Guess(NamedTuple):
+    """One way to read a sheet, and how much speaks for it."""
+
+    score: float
+    sheet: SheetMap
+
+
+def guessed(sheets: tuple[Sheet, ...]) -> Mapping:
+    """The likeliest way to read the tables of a file: of each kind the one that fits best."""
+    best: dict[About, Guess] = {}
+    for sheet in sheets:
+        found = guess(sheet)
+        if found and (found.sheet.about not in best or found.score > best[found.sheet.about].score):
+            best[found.sheet.about] = found
+    return Mapping(sheets=tuple(it.sheet for it in best.values()))
+
+
+def guess(sheet: Sheet) -> Guess | None:
+    """The likeliest way to read one table, upright or lying; None if it looks like none of ours."""
+    found = _best(sheet)
+    if found is None and len(sheet.rows) > 2:
+        lying = _best(turned(sheet))
+        if lying is not None and lying.sheet.header <= MOST_HEADERS_LYING:
+            return Guess(lying.score, replace(lying.sheet, across=True))
+    return found
+
+
+def _best(sheet: Sheet) -> Guess | None:
+    guesses = [it for it in _guesses(sheet) if _is_enough(it.sheet)]
+    return max(guesses, key=lambda it: it.score, default=None)
+
+
+def _guesses(sheet: Sheet) -> Iterator[Guess]:
+    rows = sheet.rows[: LOOKED_AT + 1]
+    for place, row in enumerate(rows[:LOOKED_AT]):
+        headers = [_header(cell) for cell in row.cells[:MOST_COLUMNS]]
+        yield from _by_kind(sheet, place, headers, row.number)
+        if place and rows[place - 1].number == row.number - 1:
+            above = _spread(rows[place - 1])
+            both = [_two_lines(above, headers, at) for at in range(max(len(above), len(headers)))]
+            yield from _by_kind(sheet, place, both, row.number)
+
+
+def _header(cell: Cell) -> str:
+    if cell is None or isinstance(cell, date | int | float):
+        return ""
+    text = said(cell)
+    return text if len(text) <= LONGEST_HEADER else text.partition("\n")[0].partition("(")[0]
+
+
+def _spread(row: Row) -> list[str]:
+    """The upper line of a header, each word above all columns up to the next one."""
+    words, last = [], ""
+    for cell in row.cells[:MOST_COLUMNS]:
+        last = _header(cell) or last
+        words.append(last)
+    return words
+
+
+def _two_lines(above: list[str], headers: list[str], at: int) -> str:
+    """The header of a column that has two lines; the upper one may stand above several."""
+    upper = above[at] if at < len(above) else ""
+    lower = headers[at] if at < len(headers) else ""
+    return f"{upper}\n{lower}" if upper and lower else lower or upper
+
+
+def _by_kind(sheet: Sheet, place: int, headers: list[str], number: int) -> Iterator[Guess]:
+    for about in FIELDS:
+        fields = _fields(headers, about)
+        if len(set(fields.values())) < 2:
+            continue
+        name = plain(sheet.name)
+        named = 3.0 if name and any(name == plain(it) for it in SHEETS[about].split(";")) else 0.0
+        below = sum(1 for row in sheet.rows[place + 1 : place + 6])
+        score = len(set(fields.values())) + named + min(below, 1) + PREFERRED[about]
+        score += min(len(sheet.rows), 1000) / 10_000
+        columns = tuple(
+            Column(at, header, fields.get(at, ""), _first(sheet, place, at))
+            for at, header in enumerate(headers)
+            if header
+        )
+        yield Guess(score, SheetMap(sheet=sheet.name, about=about, header=number, columns=columns))
+
+
+PREFERRED: dict[About, float] = {
+    "projects": 0.0, "activities": 0.5, "people": 0.0, "risks": 0.9, "history": 0.0,
+}  # fmt: skip
+
+
+def _fields(headers: list[str], about: About) -> dict[int, str]:
+    """By column: its field; of several columns for one field the likeliest name counts."""
+    known, best = SYNONYMS[about], dict[str, tuple[int, int]]()
+    for at, header in enumerate(headers):
+        found = _meaning(header, known)
+        if found and (found[0] not in best or found[1] < best[found[0]][0]):
+            best[found[0]] = (found[1], at)
+    chosen = {at: field for field, (_, at) in best.items()}
+    for field in REPEATED:
+        if field in best:
+            name = plain(headers[best[field][1]])
+            chosen |= {at: field for at, header in enumerate(headers) if plain(header) == name}
+    return chosen
+
+
+def _meaning(header: str, known: dict[str, tuple[str, int]]) -> tuple[str, int] | None:
+    """The field of a header: by the whole of it, its lower line, or the words before a bracket."""
+    lower = header.rpartition("\n")[2]
+    names = (header, lower, header.partition("(")[0], lower.partition("(")[0])
+    return next((known[plain(name)] for name in names if plain(name) in known), None)
+
+
+def _is_enough(sheet: SheetMap) -> bool:
+    fields = {column.field for column in sheet.columns}
+    return all(any(field in fields for field in some) for some in REQUIRED[sheet.about])
+
+
+def _first(sheet: Sheet, header: int, at: int) -> str:
+    some = (said(row.at(at)) for row in sheet.rows[header + 1 : header + 1 + SOME])
+    return next((text[:LONGEST_HEADER] for text in some if text), "")

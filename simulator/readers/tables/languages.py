@@ -1,0 +1,69 @@
+"""Words of a dozen languages that stand in cells: months, units, states, sizes."""
+
+from simulator.plans.plan import Kind
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan ene gen янв styczen", "feb fev fév févr февр фев luty",
+            "mar mär mrz maerz mars mrt мар", "apr avr abr апр kwi", "may mai mag mei maj май мая",
+            "jun juin giu июн cze", "jul juil lug июл lip", "aug août aou ago авг sie",
+            "sep sept set сен wrz", "oct okt ott out окт paz", "nov ноя lis",
+            "dec dez dic déc дек gru",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+"""The beginnings of months' names."""
+UNITS = {
+    "h": 1 / 8, "hr": 1 / 8, "hrs": 1 / 8, "hour": 1 / 8, "hours": 1 / 8, "std": 1 / 8,
+    "stunde": 1 / 8, "stunden": 1 / 8, "heure": 1 / 8, "heures": 1 / 8, "hora": 1 / 8,
+    "horas": 1 / 8, "ore": 1 / 8, "uur": 1 / 8, "m": 1 / 480, "min": 1 / 480, "mins": 1 / 480,
+    "minutes": 1 / 480, "w": 5.0, "wk": 5.0, "wks": 5.0, "week": 5.0, "weeks": 5.0, "woche": 5.0,
+    "wochen": 5.0, "sem": 5.0, "semaine": 5.0, "semaines": 5.0, "semana": 5.0, "semanas": 5.0,
+    "weken": 5.0, "mo": 20.0, "mon": 20.0, "mons": 20.0, "month": 20.0, "months": 20.0,
+    "monat": 20.0, "monate": 20.0, "mois": 20.0, "mes": 20.0, "meses": 20.0,
+    "ed": 5 / 7, "eday": 5 / 7, "edays": 5 / 7, "ew": 5.0, "y": 250.0, "year": 250.0,
+    "years": 250.0,
+}  # fmt: skip
+"""Working days of a unit; every other word is days."""
+KINDS: dict[str, Kind] = {
+    "fs": "FS", "ea": "FS", "fd": "FS", "fc": "FS", "ti": "FS",
+    "ss": "SS", "aa": "SS", "dd": "SS", "cc": "SS", "ii": "SS",
+    "ff": "FF", "ee": "FF", "tt": "FF", "sf": "SF", "ae": "SF", "df": "SF", "cf": "SF", "it": "SF",
+}  # fmt: skip
+"""Kinds of relations by the letters that languages have for them; FF is FF in all."""
+DONE = {
+    "done", "closed", "complete", "completed", "resolved", "finished", "erledigt", "geschlossen",
+    "abgeschlossen", "fertig", "terminé", "fait", "hecho", "completado", "concluído", "完了",
+    "cancelled", "canceled", "removed", "yes", "true",
+}  # fmt: skip
+BEGUN = {"in progress", "active", "doing", "started", "in arbeit", "en cours", "en curso",
+         "working on it", "進行中", "in review", "under way"}  # fmt: skip
+TOTALS = {
+    "total", "totals", "sum", "summe", "gesamt", "gesamtsumme", "grand total", "somme", "suma",
+    "合計", "итого", "totale", "soma",
+}  # fmt: skip
+WORDS_OF_UNITS = (
+    ("hours", {"h", "hours", "hrs", "stunden", "std", "heures", "horas", "時間"}),
+    ("weeks", {"weeks", "wks", "wochen", "semaines", "semanas"}),
+    ("days", {"days", "tage", "d", "jours", "días", "dias", "日", "pt", "personentage"}),
+)
+WORDS = {
+    "hoch": "high", "mittel": "medium", "niedrig": "low", "gering": "low", "sehr hoch": "very high",
+    "sehr gering": "very low", "med": "medium", "moderate": "medium", "h": "high", "m": "medium",
+    "l": "low", "critical": "very high", "severe": "very high", "minor": "low", "major": "high",
+    "élevé": "high", "élevée": "high", "moyen": "medium", "moyenne": "medium", "faible": "low",
+    "alto": "high", "alta": "high", "medio": "medium", "media": "medium", "bajo": "low",
+    "baja": "low", "médio": "medium", "média": "medium", "baixo": "low", "baixa": "low",
+    "possible": "medium", "likely": "high", "unlikely": "low", "rare": "very low",
+    "almost certain": "very high", "高": "high", "中": "medium", "低": "low",
+}  # fmt: skip
+"""Words of other registers, as words of ours."""
+HITS = {
+    "days": "delay", "day": "delay", "tage": "delay", "d": "delay", "jours": "delay",
+    "person days": "effort", "personentage": "effort", "pd": "effort", "pt": "effort",
+    "k€": "cost", "keur": "cost", "k$": "cost", "cost": "cost", "€k": "cost", "kosten": "cost",
+}  # fmt: skip

@@ -1,0 +1,140 @@
+"""Excel workbooks (.xlsx, .xlsm): values of cells, never formulas; macros and links are ignored.
+
+A workbook is a packed folder, so what it unpacks to is looked at before anything is read.
+"""
+
+import io
+import re
+import zipfile
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.limits import (
+    MOST_COLUMNS,
+    MOST_PARTS,
+    MOST_PLAN_BYTES,
+    MOST_ROWS,
+    MOST_TABLE_CELLS,
+)
+from simulator.plans import Findings, Place
+from simulator.readers.door import contents
+from simulator.readers.errors import ReadError
+from simulator.readers.tables.harmless import as_written
+from simulator.readers.tables.sheets import Cell, Row, Sheet
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+KIND = "Excel workbook (.xlsx)"
+SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
+NEVER_CALCULATED = re.compile(
+    rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]{0,99}><f[^>]{0,999}>[^<]{0,9999}</f>(?:<v\s?/>|<v></v>)?</c>'
+)
+MIDNIGHT = time()
+OLD = b"\xd0\xcf\x11\xe0"
+LOCKED = "is locked by a password, or an old workbook (.xls); save it as .xlsx without a password"
+NEEDED = "needs the package openpyxl, which is not installed; save the table as CSV instead"
+
+
+def sheets(path: Path, findings: Findings) -> tuple[Sheet, ...]:
+    """The tables of a workbook. Raises ReadError if it is none, locked, or beyond all measure."""
+    whole = contents(path)
+    if whole.startswith(OLD):
+        raise ReadError(path, None, LOCKED)
+    _must_unpack_to_little(path, whole, findings)
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise ReadError(path, None, NEEDED) from None
+    try:
+        book = load_workbook(io.BytesIO(whole), data_only=True, keep_links=False, keep_vba=False)
+    except Exception as error:  # whatever a damaged workbook makes of a foreign library
+        raise ReadError(path, None, f"is damaged ({_short(error)}); expected an {KIND}") from None
+    found = tuple(map(_sheet, book.worksheets))
+    if any(len(table.rows) > MOST_ROWS for table in found):
+        raise ReadError(path, None, f"has more than {MOST_ROWS} rows; expected one portfolio")
+    return found
+
+
+def _must_unpack_to_little(path: Path, whole: bytes, findings: Findings) -> None:
+    """Refuse what unpacks to more than a portfolio, or declares types of its own."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(whole)) as packed:
+            parts = packed.infolist()
+            if len(parts) > MOST_PARTS or sum(it.file_size for it in parts) > MOST_PLAN_BYTES:
+                raise ReadError(path, None, f"unpacks to more than {MOST_PLAN_BYTES / 2**20:g} MB; "
+                                "expected one portfolio")  # fmt: skip
+            cells = 0
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    content = packed.read(part)
+                    cells += content.count(b"<c ")
+                    _look_at(path, part.filename, content, findings)
+            if cells > MOST_TABLE_CELLS:
+                raise ReadError(path, None, f"has more than {MOST_TABLE_CELLS} cells; "
+                                "expected one portfolio")  # fmt: skip
+    except ReadError:
+        raise
+    except Exception as error:  # whatever a damaged archive makes of the library
+        raise ReadError(path, None, f"is damaged ({_short(error)}); expected an {KIND}") from None
+
+
+def _look_at(path: Path, name: str, part: bytes, findings: Findings) -> None:
+    if (
+        b"<!DOCTYPE" in part
+        or b"<!ENTITY" in part
+        or not part.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    ):
+        raise ReadError(path, None, f"declares types of its own; expected an {KIND}")
+    if SHEET_PART.fullmatch(name):
+        for match in NEVER_CALCULATED.finditer(part):
+            findings.suspicious(
+                "a formula that was never calculated",
+                Place(file=path.name, sheet=name.rpartition("/")[2]),
+                match[1].decode(), "It reads as empty.", "Open the file in Excel and save it.",
+            )  # fmt: skip
+
+
+def _short(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:100]
+
+
+def _sheet(sheet: "Worksheet") -> Sheet:
+    """The cells of a sheet that say something; only those are looked at, wherever they stand."""
+    rows: dict[int, dict[int, Cell]] = {}
+    depths: dict[int, int] = {}
+    for (number, column), cell in sheet._cells.items():  # iter_rows would make all between them
+        if cell.value is None or column > MOST_COLUMNS:
+            continue
+        value = _value(cell.value)
+        if isinstance(value, str) and not value.strip():
+            continue
+        rows.setdefault(number, {})[column] = value
+        if cell.alignment and cell.alignment.indent and number not in depths:
+            depths[number] = int(cell.alignment.indent)
+    listed = []
+    for number in sorted(rows):
+        row = rows[number]
+        cells = tuple(row.get(column) for column in range(1, max(row) + 1))
+        outline = sheet.row_dimensions[number].outlineLevel if number in sheet.row_dimensions else 0
+        depth = int(outline or 0) or depths.get(number, 0) or _blanks(cells)
+        listed.append(Row(number, cells, depth))
+    return Sheet(sheet.title, tuple(listed))
+
+
+def _value(value: object) -> Cell:
+    """A cell as one of ours; times of day and lengths of time as text."""
+
+    if isinstance(value, str):
+        return as_written(value)
+    if isinstance(value, datetime) and value.time() == MIDNIGHT:
+        return value.date()
+    if isinstance(value, int | float | bool | date):
+        return value
+    return str(value)
+
+
+def _blanks(cells: tuple[Cell, ...]) -> int:
+    first = next((cell for cell in cells if isinstance(cell, str) and cell.strip()), "")
+    return len(first) - len(first.lstrip(" \t\u3000\u00a0"))
