@@ -19,12 +19,18 @@ PLANS = {
     "sample.xml": (16, set()),
     "two-projects.xer": (3, {"a link between projects", "work in progress"}),
     "invalid-calendar.xer": (12, {"a calendar that cannot be read", "work in progress"}),
+    "two-projects.xml": (2, {"a link to what is not there"}),
+    "beacons.gan": (12, {"no status date", "finished work"}),
+    "compiler.gan": (1, {"a link on a group", "finished work"}),
+    "harvest.gan": (17, {"a link on a group", "should have started before the status date"}),
+    "senior-design.gan": (50, {"work without people"}),
+    "senior-design.planner": (34, {"work without people"}),
     "office-building-schedule.csv": (31, {"what a duration counts"}),
     "jira-export.csv": (4, {"no duration"}),
     "handbook.xlsx": (26, {"a sheet", "a word for the impact", "how many they are"}),
     "wbs-japanese.xlsx": (2, {"finished work", "no status date"}),
 }
-LATER = {"handbook.xlsx", "wbs-japanese.xlsx"}
+LATER = {"handbook.xlsx", "harvest.gan", "wbs-japanese.xlsx"}
 """Plans whose people cannot keep the dates, or whose dates are past; it is said why."""
 NO_FINISH = {"jira-export.csv"}
 """By file: activities that are still to be done, and what has to be found."""
@@ -72,6 +78,7 @@ def test_three_years_of_a_public_portfolio_in_three_layouts(year, shelf, tmp_pat
 def test_old_workbooks_and_finished_boards_are_refused_in_a_sentence(shelf):
     for name, words in {
         "ganttproject-export.xls": "files end in",
+        "new-product.pod": "is a ProjectLibre file without XML in it",
         "jira-finished.csv": "holds nothing that is still to be done",
     }.items():
         with pytest.raises(RefusedError, match=words):

@@ -5,7 +5,19 @@ from pathlib import Path
 
 from simulator.check import check
 from simulator.plans import NoPlanError, Plan, translated
-from simulator.readers import mpsplib, mspdi, patterson, protrack, psplib, tables, toml, xer
+from simulator.readers import (
+    foreign_xml,
+    ganttproject,
+    mpsplib,
+    patterson,
+    planner,
+    projectlibre,
+    protrack,
+    psplib,
+    tables,
+    toml,
+    xer,
+)
 from simulator.readers.door import there
 from simulator.readers.errors import MissingFileError, ReadError
 from simulator.readers.merge import merge
@@ -24,8 +36,11 @@ READERS = {
 """By file ending: a function from a path to a Scenario."""
 
 PLANS: dict[str, Callable[[Path], Plan]] = {
-    ".xml": mspdi.read,
+    ".xml": foreign_xml.read,
     ".xer": xer.read,
+    ".gan": ganttproject.read,
+    ".planner": planner.read,
+    ".pod": projectlibre.read,
     ".csv": tables.read,
     ".tsv": tables.read,
     ".xlsx": tables.read,

@@ -1,50 +1,16 @@
-"""Primavera P6 (XER): tables of tab-separated rows; columns are found by their names.
+"""Primavera P6 (XER): tables of tab-separated rows; columns are found by their names."""
 
-Hours are those of an activity's own calendar. Summaries and levels of effort are no work and are
-left out. A file may hold several projects, and links to projects that are not in it.
-"""
-
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from simulator.limits import MOST_PIECES
-from simulator.plans import (
-    Calendar,
-    Findings,
-    Place,
-    Plan,
-    PlanActivity,
-    PlanDemand,
-    PlanProject,
-    PlanRelation,
-    PlanRole,
-)
-from simulator.plans.plan import Kind, When
+from simulator.plans import Calendar, Findings, Place, Plan
 from simulator.readers.encodings import foreign_text
 from simulator.readers.errors import ReadError
-from simulator.readers.worktimes import number, stamp
+from simulator.readers.p6 import TABLES, P6Plan, Row, Tables
+from simulator.readers.worktimes import number
 from simulator.readers.xer_calendars import calendar_of
 
 KIND = "Primavera P6 file (XER)"
-KINDS: dict[str, Kind] = {"PR_FS": "FS", "PR_SS": "SS", "PR_FF": "FF", "PR_SF": "SF"}
-NO_WORK = {"TT_LOE": "a level of effort", "TT_WBS": "a summary of work"}
-MILESTONES = ("TT_Mile", "TT_FinMile")
-START_DATES = ("CS_MSO", "CS_MSOA", "CS_MANDSTART")
-OWN_START = ("CS_MEO", "CS_MEOA", "CS_MANDFIN", "CS_ALAP")
-NO_LATER = ("CS_MSOB", "CS_MEOB")
-TABLES = ("PROJECT", "CALENDAR", "PROJWBS", "TASK", "TASKPRED", "RSRC", "RSRCRATE", "TASKRSRC")
-
-
-class Row(NamedTuple):
-    """A row of a table: its line, and its values by column."""
-
-    line: int
-    values: dict[str, str]
-
-    def get(self, column: str) -> str:
-        """What stands in a column; nothing if there is no such column."""
-        return self.values.get(column, "")
 
 
 def read(path: Path) -> Plan:
@@ -54,17 +20,21 @@ def read(path: Path) -> Plan:
         raise ReadError(path, 1, f"expected a {KIND}, which begins with ERMHDR")
     if text.count("\n") > MOST_PIECES:
         raise ReadError(path, None, f"has more than {MOST_PIECES} lines; expected a {KIND}")
-    file = _File(path, _tables(text))
+    findings = Findings()
     if encoding == "cp1251":
-        file.findings.assumed(
+        findings.assumed(
             "the letters of the file", Place(file=path.name), encoding,
             "Names are taken for Cyrillic.", "Export it as UTF-8 if they look odd.",
         )  # fmt: skip
-    return file.plan()
+    tables = _tables(text)
+    calendars = {
+        row.get("clndr_id"): _calendar(row, path.name, findings) for row in tables["CALENDAR"]
+    }
+    return P6Plan(path.name, KIND, tables, calendars, findings).plan()
 
 
-def _tables(text: str) -> dict[str, list[Row]]:
-    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+def _tables(text: str) -> Tables:
+    tables: Tables = {name: [] for name in TABLES}
     rows: list[Row] | None = None
     columns: list[str] = []
     for line, content in enumerate(text.split("\n"), 1):
@@ -78,203 +48,17 @@ def _tables(text: str) -> dict[str, list[Row]]:
     return tables
 
 
-class _File:
-    """The tables of a file, and what is found in them."""
-
-    def __init__(self, path: Path, tables: dict[str, list[Row]]) -> None:
-        self.name = path.name
-        self.tables = tables
-        self.findings = Findings()
-        self.calendars: dict[str, Calendar] = {}
-        for row in tables["CALENDAR"]:
-            self.calendars[row.get("clndr_id")] = self._calendar(row)
-        projects = [row.get("clndr_id") for row in tables["PROJECT"]]
-        usual = [row.get("clndr_id") for row in tables["CALENDAR"]
-                 if row.get("default_flag") == "Y"]  # fmt: skip
-        ids = [it for it in (*projects, *usual) if it in self.calendars]
-        self.default = self.calendars[ids[0]] if ids else Calendar()
-        self.kept: set[str] = set()
-
-    def place(self, row: Row, column: str = "") -> Place:
-        """Where a row stands."""
-        return Place(file=self.name, row=row.line, column=column)
-
-    def _calendar(self, row: Row) -> Calendar:
-        found = calendar_of(
-            row.get("clndr_name"), row.get("clndr_data"),
-            number(row.get("day_hr_cnt")), number(row.get("week_hr_cnt")),
+def _calendar(row: Row, file: str, findings: Findings) -> Calendar:
+    found = calendar_of(
+        row.get("clndr_name"), row.get("clndr_data"),
+        number(row.get("day_hr_cnt")), number(row.get("week_hr_cnt")),
+    )  # fmt: skip
+    if found.guessed:
+        findings.assumed(
+            "a calendar that cannot be read", Place(file=file, row=row.line, column="clndr_data"),
+            row.get("clndr_name"),
+            f"It is taken for {found.calendar.days_a_week} days of "
+            f"{found.calendar.minutes_a_week / 60:g} hours a week in all.",
+            "Check the dates, and export the calendar again.",
         )  # fmt: skip
-        if found.guessed:
-            self.findings.assumed(
-                "a calendar that cannot be read", self.place(row, "clndr_data"),
-                row.get("clndr_name"),
-                f"It is taken for {found.calendar.days_a_week} days of "
-                f"{found.calendar.minutes_a_week / 60:g} hours a week in all.",
-                "Check the dates, and export the calendar again.",
-            )  # fmt: skip
-        return found.calendar
-
-    def plan(self) -> Plan:
-        """Everything that came in."""
-        roles = tuple(self.roles())
-        demands = self.demands({role.key for role in roles})
-        activities = (*self.groups(), *self.activities(demands))
-        return Plan(
-            file=self.name,
-            source=KIND,
-            projects=tuple(self.projects()),
-            activities=activities,
-            relations=tuple(self.relations()),
-            roles=roles,
-            calendar=self.default,
-            findings=self.findings.all(),
-        )
-
-    def projects(self) -> Iterator[PlanProject]:
-        """The projects of which there are activities; the others are only pointed to."""
-        roots = {row.get("proj_id"): row for row in self.tables["PROJWBS"]
-                 if row.get("proj_node_flag") == "Y"}  # fmt: skip
-        worked = {row.get("proj_id") for row in self.tables["TASK"]}
-        for row in self.tables["PROJECT"]:
-            key = row.get("proj_id")
-            root = roots.get(key)
-            if key not in worked:
-                self.findings.left_out(
-                    "a project without activities", self.place(row), row.get("proj_short_name"),
-                    "It is left out.", "Export it with its activities.",
-                )  # fmt: skip
-                continue
-            yield PlanProject(
-                key=key,
-                name=row.get("proj_short_name") or (root.get("wbs_name") if root else key),
-                start=stamp(row.get("plan_start_date")),
-                finish=stamp(row.get("scd_end_date")),
-                due=stamp(row.get("plan_end_date")),
-                status=stamp(row.get("last_recalc_date")),
-                place=self.place(row),
-            )
-
-    def groups(self) -> Iterator[PlanActivity]:
-        """The levels of the work breakdown structure, without the projects themselves."""
-        for row in self.tables["PROJWBS"]:
-            if row.get("proj_node_flag") != "Y":
-                yield PlanActivity(
-                    key=f"group {row.get('wbs_id')}",
-                    project=row.get("proj_id"),
-                    name=row.get("wbs_name") or row.get("wbs_short_name"),
-                    parent=f"group {row.get('parent_wbs_id')}",
-                    place=self.place(row),
-                )
-
-    def activities(self, demands: dict[str, list[PlanDemand]]) -> Iterator[PlanActivity]:
-        """The activities that are work, or milestones."""
-        for row in self.tables["TASK"]:
-            key, kind = row.get("task_id"), row.get("task_type")
-            if kind in NO_WORK or not key:
-                self.findings.left_out(
-                    NO_WORK.get(kind, "an activity without number"), self.place(row),
-                    row.get("task_name"), "It is left out with its links; it is no work by itself.",
-                    "Nothing to do.",
-                )  # fmt: skip
-                continue
-            self.kept.add(key)
-            yield self.activity(row, tuple(demands.get(key, ())))
-
-    def activity(self, row: Row, demands: tuple[PlanDemand, ...]) -> PlanActivity:
-        """An activity as it stands."""
-        status = row.get("status_code")
-        calendar = self.calendars.get(row.get("clndr_id"), self.default)
-        days, left = (
-            None if (hours := number(row.get(column))) is None else calendar.days(hours * 60)
-            for column in ("target_drtn_hr_cnt", "remain_drtn_hr_cnt")
-        )
-        done = 1.0 if status == "TK_Complete" else 0.0
-        if status == "TK_Active":
-            done = 1 - (left or 0.0) / days if days and left is not None else 0.5
-            done = min(0.99, max(0.01, done))
-        ended = stamp(row.get("act_end_date"))
-        if ended is not None and done < 1:
-            self.findings.suspicious(
-                "an actual finish of work in progress", self.place(row, "act_end_date"),
-                row.get("act_end_date"), "Its status counts: it is not finished.",
-                "Set it to completed if it is.",
-            )  # fmt: skip
-        begun = status == "TK_Active"
-        start = "restart_date" if begun else "early_start_date"
-        return PlanActivity(
-            key=row.get("task_id"),
-            project=row.get("proj_id"),
-            name=row.get("task_name"),
-            id=row.get("task_code"),
-            parent=f"group {row.get('wbs_id')}",
-            days=0.0 if row.get("task_type") in MILESTONES else days,
-            start=stamp(row.get(start)) or stamp(row.get("target_start_date")),
-            finish=stamp(row.get("early_end_date")) or stamp(row.get("target_end_date")),
-            earliest=stamp(row.get("restart_date")) if begun else self._earliest(row),
-            done=done,
-            remaining=left if begun else None,
-            began=stamp(row.get("act_start_date")),
-            ended=ended if done == 1 else None,
-            demands=demands,
-            place=self.place(row),
-        )
-
-    def _earliest(self, row: Row) -> When | None:
-        kind = row.get("cstr_type")
-        if kind in NO_LATER:
-            self.findings.left_out(
-                "a date that must not be passed", self.place(row, "cstr_date"),
-                row.get("cstr_date"), "Work may be later here; the date is left out.",
-                "Make it the project's due day, if it matters.",
-            )  # fmt: skip
-        if kind in OWN_START:
-            return stamp(row.get("early_start_date"))
-        return stamp(row.get("cstr_date")) if kind in START_DATES else None
-
-    def relations(self) -> Iterator[PlanRelation]:
-        """All links; those to what is not in the file are said, and left to be left out."""
-        for row in self.tables["TASKPRED"]:
-            lag = number(row.get("lag_hr_cnt")) or 0.0
-            yield PlanRelation(
-                before=row.get("pred_task_id"),
-                after=row.get("task_id"),
-                kind=KINDS.get(row.get("pred_type"), "FS"),
-                lag=self.default.days(lag * 60),
-                place=self.place(row),
-            )
-
-    def roles(self) -> Iterator[PlanRole]:
-        """People and machines that are assigned; material is left out."""
-        used = {row.get("rsrc_id") for row in self.tables["TASKRSRC"]}
-        rates = {row.get("rsrc_id"): row for row in self.tables["RSRCRATE"]}
-        for row in self.tables["RSRC"]:
-            key = row.get("rsrc_id")
-            if key not in used:
-                continue
-            if row.get("rsrc_type") == "RT_Mat":
-                self.findings.left_out(
-                    "material", self.place(row), row.get("rsrc_name"),
-                    "It is left out; only people and machines limit work here.", "Nothing to do.",
-                )  # fmt: skip
-                continue
-            rate = rates.get(key)
-            cost = number(rate.get("cost_per_qty")) if rate else None
-            most = number(rate.get("max_qty_per_hr")) if rate else None
-            yield PlanRole(
-                key=key,
-                name=row.get("rsrc_name") or row.get("rsrc_short_name"),
-                people=most or number(row.get("def_qty_per_hr")),
-                rate=cost * 8 / 1000 if cost and cost > 0 else None,
-                place=self.place(row),
-            )
-
-    def demands(self, known: set[str]) -> dict[str, list[PlanDemand]]:
-        """By activity: who is assigned to it, and how many of them."""
-        found: dict[str, list[PlanDemand]] = {}
-        for row in self.tables["TASKRSRC"]:
-            who = row.get("rsrc_id")
-            units = [number(row.get(f"{when}_qty_per_hr")) for when in ("remain", "target")]
-            people = next((it for it in units if it), 1.0)
-            if who in known and people > 0:
-                found.setdefault(row.get("task_id"), []).append(PlanDemand(who, people))
-        return found
+    return found.calendar
