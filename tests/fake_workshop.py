@@ -243,7 +243,8 @@ class Service:
 
     def reset(self, phase: str = "open", teams: int = 10, **more: object) -> None:
         """Begin again, in this phase and with so many teams."""
-        self.view, self.down, self.heard = room(phase, teams, **more), False, []
+        self.view, self.heard = room(phase, teams, **more), []
+        self.down = self.deaf = False
         self.mentors: dict[str, object] = {}
         self.answers: dict[str, dict[str, object]] = {}
         self.seat = Seat(Session(load(OFFICE), seed=4))
@@ -255,6 +256,12 @@ class Service:
     def put(self, **changes: object) -> None:
         """Something has changed, and everybody is told."""
         self.view = {**self.view, **changes, "now": time()}
+        self._told()
+
+    def played_elsewhere(self) -> None:
+        """Somebody else of the team, at another laptop, has let a week pass."""
+        self._done({"do": "week"})
+        self.steps += 1
         self._told()
 
     def take_down(self, down: bool = True) -> None:
@@ -333,6 +340,11 @@ class Service:
         return {**to_builtins(found), "day": session.today}
 
 
+def without_time(view: dict[str, object]) -> dict[str, object]:
+    """A view as streams tell it: the time stands in the answer's head."""
+    return {name: it for name, it in view.items() if name != "now"}
+
+
 Answer = tuple[int, object]
 
 
@@ -354,15 +366,18 @@ class Doors(BaseHTTPRequestHandler):
         size = int(self.headers.get("Content-Length") or 0)
         body = json.loads(self.rfile.read(size)) if size else {}
         place = [unquote(it) for it in urlsplit(self.path).path.strip("/").split("/")]
-        if self.service.down:
-            self.close_connection = True
-            return
         if place[0] != "api":
             self._file(place)
+        elif self.service.down:
+            self.close_connection = True
         elif place[-1] == "live":
             self._stream(self._watched(place[1:]))
         else:
-            self._say(*self._api(place[1:], body))
+            status, told = self._api(place[1:], body)
+            if self.service.deaf:  # what was asked is done, but nobody hears that it was
+                self.close_connection = True
+            else:
+                self._say(status, told)
 
     # Files
 
@@ -410,7 +425,7 @@ class Doors(BaseHTTPRequestHandler):
         self.close_connection = True
         try:
             while not self.service.down:
-                self.wfile.write(f"event: view\ndata: {json.dumps(seen())}\n\n".encode())
+                self.wfile.write(f"event: view\ndata: {json.dumps(without_time(seen()))}\n\n".encode())
                 with self.service.changed:
                     if not self.service.changed.wait(2):
                         self.wfile.write(b": still here\n\n")

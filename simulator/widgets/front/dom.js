@@ -47,7 +47,7 @@ export const signed = (value) => (value > 0 ? "+" : "") + money(value);
 export function redraw(old, fresh) {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const key = focused?.closest("[data-key]")?.dataset.key;
-  const selection = focused instanceof HTMLInputElement ? [focused.value, focused.selectionStart] : null;
+  const selection = focused instanceof HTMLInputElement ? [focused.value, focused.selectionStart, focused.selectionEnd] : null;
   const places = [...old.querySelectorAll("[data-scroll]")].map((it) => [it.dataset.scroll, it.scrollTop]);
   old.replaceWith(fresh);
   for (const [name, top] of places) {
@@ -59,7 +59,7 @@ export function redraw(old, fresh) {
   again?.focus({ preventScroll: true });
   if (selection && again instanceof HTMLInputElement) {
     again.value = selection[0];
-    if (selection[1] !== null) again.setSelectionRange(selection[1], selection[1]);
+    if (selection[1] !== null) again.setSelectionRange(selection[1], selection[2]);
   }
   return fresh;
 }

@@ -43,7 +43,7 @@ function lead(ui, acts) {
     "form",
     { class: "acts lead", onsubmit: open },
     h("label", {}, h("input", { type: "text", inputmode: "decimal", name: "minutes", size: 3, maxlength: 5, placeholder: "–", autocomplete: "off", "data-key": "minutes", "aria-label": "Minutes on the clock; may stay empty" }), h("span", {}, " min")),
-    h("button", { type: "submit", class: "main", disabled: ui.busy, "data-key": "lead" }, `Open round ${view.round + 1}`),
+    h("button", { type: "submit", class: "main", "data-key": "lead" }, `Open round ${view.round + 1}`),
   );
 }
 
@@ -52,6 +52,6 @@ function closeIt(ui, acts) {
   const { view } = ui;
   const flying = view.teams.filter((it) => !it.round_done).length;
   const close = () => acts.tell("/round", { do: "close" }, `Round ${view.round} is closed.`);
-  if (ui.ask === "close") return h("div", { class: "acts lead", role: "group", "aria-label": "Close the round?" }, h("span", {}, `${count(flying, "team is", "teams are")} still flying, and will stand on the round's last day.`), button(`Close round ${view.round}`, close, { class: "main", key: "lead", disabled: ui.busy }), button("Not yet", () => acts.set({ ask: "" }), { key: "not yet" }));
-  return h("div", { class: "acts lead" }, button(`Close round ${view.round}`, flying ? () => acts.set({ ask: "close" }) : close, { class: "main", key: "lead", disabled: ui.busy }));
+  if (ui.ask === "close") return h("div", { class: "acts lead", role: "group", "aria-label": "Close the round?" }, h("span", {}, `${count(flying, "team is", "teams are")} still flying, and will stand on the round's last day.`), button(`Close round ${view.round}`, close, { class: "main", key: "lead" }), button("Not yet", () => acts.set({ ask: "" }), { key: "not yet" }));
+  return h("div", { class: "acts lead" }, button(`Close round ${view.round}`, flying ? () => acts.set({ ask: "close" }) : close, { class: "main", key: "lead" }));
 }

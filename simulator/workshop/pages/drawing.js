@@ -73,6 +73,3 @@ export function connection(away) {
 
 /** How many, with its noun. */
 export const count = (many, one, more = `${one}s`) => `${many} ${many === 1 ? one : more}`;
-
-/** The service's clock may differ from this one: milliseconds to add. */
-export const offset = (view) => (view.now ? 1_000 * view.now - Date.now() : 0);

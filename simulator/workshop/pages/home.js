@@ -72,7 +72,7 @@ function making(ui, acts) {
     ),
     h("fieldset", {}, h("legend", {}, "On the screens of the room"), switchesOf(make, (instruments, allowed) => (Object.assign(make, { instruments, allowed }), acts.again()), "new")),
     h("p", { class: "soft" }, "The storm is drawn now and stays on the server. Teams see its fingerprint from the start, and the storm itself when you reveal it."),
-    h("button", { type: "submit", class: "main", disabled: ui.busy, "data-key": "make" }, "Make it"),
+    h("button", { type: "submit", class: "main", "data-key": "make" }, "Make it"),
   );
 }
 

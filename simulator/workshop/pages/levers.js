@@ -39,7 +39,7 @@ function inject(ui, acts) {
       h("label", {}, h("span", {}, "What happens"), h("select", { "data-key": "kind", onchange: (event) => acts.set({ inject: { ...ui.inject, type: event.target.value } }) }, kinds.map((it) => h("option", { value: it.type, selected: it === kind }, it.title)))),
       kind.fields.map((it) => field(it, value(it), (changed) => acts.set({ inject: { ...ui.inject, type: kind.type, values: { ...values, [it.name]: changed } } }))),
       h("p", { class: "preview", role: "status" }, preview(kind, value)),
-      h("button", { type: "submit", class: "main", disabled: ui.busy, "data-key": "send inject" }, "Send to all teams now"),
+      h("button", { type: "submit", class: "main", "data-key": "send inject" }, "Send to all teams now"),
     ),
     h("p", { class: "soft" }, "It comes on the first day that no team has flown, to all teams alike."),
     view.prepared?.length ? h("ul", { class: "told" }, view.prepared.filter((it) => !it.sent).map((it) => h("li", {}, h("small", {}, `prepared for round ${it.round} `), it.headline))) : null,
@@ -70,7 +70,7 @@ function preview(kind, value) {
 
 function switches(ui, acts) {
   const change = (instruments, allowed) => acts.tell("/switches", { instruments, allowed }, "Switched for the whole room.", "PUT");
-  return h("section", { class: "card", "aria-label": "On all screens" }, h("h2", {}, "On all screens"), switchesOf(ui.view, change, "room", ui.busy));
+  return h("section", { class: "card", "aria-label": "On all screens" }, h("h2", {}, "On all screens"), switchesOf(ui.view, change, "room"));
 }
 
 // ---- the standing and the reveal
@@ -82,7 +82,7 @@ function results(ui, acts) {
     { class: "card", "aria-label": "The reveal" },
     h("h2", {}, "The reveal"),
     scoring(view),
-    h("div", { class: "acts" }, view.standing ? button(view.shown ? "Hide it from the room" : "Show it to the room", () => acts.tell("/standing", { show: !view.shown }, view.shown ? "The room does not see it any more." : "The room sees it."), { key: "show", disabled: ui.busy }) : null, reveal(ui, acts)),
+    h("div", { class: "acts" }, view.standing ? button(view.shown ? "Hide it from the room" : "Show it to the room", () => acts.tell("/standing", { show: !view.shown }, view.shown ? "The room does not see it any more." : "The room sees it."), { key: "show" }) : null, reveal(ui, acts)),
   );
 }
 
@@ -95,13 +95,13 @@ function scoring({ scoring: it, phase }) {
 function reveal(ui, acts) {
   const { view } = ui;
   if (view.phase === "revealed") return null;
-  if (ui.ask !== "reveal") return button("Reveal the storm", () => acts.set({ ask: "reveal" }), { key: "reveal", disabled: ui.busy || view.phase === "open" || view.phase === "gathering", title: view.phase === "open" ? "Close the round first" : null });
+  if (ui.ask !== "reveal") return button("Reveal the storm", () => acts.set({ ask: "reveal" }), { key: "reveal", disabled: view.phase === "open" || view.phase === "gathering", title: view.phase === "open" ? "Close the round first" : null });
   const left = view.rounds.length - view.round;
   return h(
     "div",
     { class: "sure", role: "group", "aria-label": "Reveal the storm?" },
     h("p", {}, `Everybody sees the storm and gets their flight. ${left ? `The ${left === 1 ? "last round is" : `last ${left} rounds are`} not flown then.` : "It cannot be hidden again."}`),
-    h("div", { class: "acts" }, button("Reveal it now", () => acts.tell("/reveal", {}, "The storm is revealed."), { class: "main", key: "reveal", disabled: ui.busy }), button("Not yet", () => acts.set({ ask: "" }), { key: "not revealed" })),
+    h("div", { class: "acts" }, button("Reveal it now", () => acts.tell("/reveal", {}, "The storm is revealed."), { class: "main", key: "reveal" }), button("Not yet", () => acts.set({ ask: "" }), { key: "not revealed" })),
   );
 }
 
@@ -132,7 +132,7 @@ function removing(ui, acts) {
     { class: "sure", onsubmit: submit },
     h("p", {}, "Teams, flights, forecasts and log of this workshop are deleted for good. Take home first what you need."),
     h("label", {}, h("span", {}, `Type ${view.code} to delete it`), h("input", { type: "text", name: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", "data-key": "delete" })),
-    h("div", { class: "acts" }, h("button", { type: "submit", class: "danger", disabled: ui.busy, "data-key": "delete it" }, "Delete everything"), button("Keep it", () => acts.set({ ask: "" }), { key: "keep" })),
+    h("div", { class: "acts" }, h("button", { type: "submit", class: "danger", "data-key": "delete it" }, "Delete everything"), button("Keep it", () => acts.set({ ask: "" }), { key: "keep" })),
   );
 }
 

@@ -3,7 +3,7 @@
 import { h } from "../front/dom.js";
 import { bar } from "./bar.js";
 import { closing, tick } from "./clock.js";
-import { connection, looks, looksButton, offset, page, part } from "./drawing.js";
+import { connection, looks, looksButton, page, part } from "./drawing.js";
 import { gate, home } from "./home.js";
 import { fromFragment, kept } from "./kept.js";
 import { levers } from "./levers.js";
@@ -44,7 +44,7 @@ async function follow() {
   const code = new URLSearchParams(location.search).get("workshop") ?? "";
   set({ code, view: null, list: null, away: false, ask: "", key: null, inject: {} });
   if (code) end = live(at("/live"), { token: secret.read(), heard, lost: () => set({ away: true }), gone });
-  else await attempt(async () => set({ list: await asked("api/workshops"), offices: ui.offices ?? (await asked("api/offices")) }));
+  else await tried(async () => set({ list: await asked("api/workshops"), offices: ui.offices ?? (await asked("api/offices")) }));
 }
 
 function go(code) {
@@ -56,7 +56,7 @@ function go(code) {
   return follow();
 }
 
-const heard = (view) => set({ view, by: offset(view), away: false });
+const heard = (view, by = ui.by) => set({ view, by, away: false });
 
 function gone(error) {
   if (error.unknown) secret.forget();
@@ -68,18 +68,25 @@ function gone(error) {
 const at = (door) => `api/workshops/${encodeURIComponent(ui.code)}${door}`;
 const asked = (path, how = {}) => ask(path, { token: secret.read(), ...how });
 
-/** Do something; what goes wrong is a sentence on the page. */
-async function attempt(work, words = "") {
-  set({ busy: true });
+/** Try something; what goes wrong is a sentence on the page. */
+async function tried(work) {
   try {
     await work();
-    set({ busy: false, said: words, refused: false });
+    return true;
   } catch (error) {
-    set({ busy: false });
     if (!(error instanceof Refused || error instanceof Away)) throw error;
     if (error.unknown) gone(error);
     else set({ said: error.message, refused: true });
+    return false;
   }
+}
+
+/** Do something, one thing at a time, and say what was done. */
+async function attempt(work, words = "") {
+  if (ui.busy) return;
+  ui.busy = true;
+  const done = await tried(work).finally(() => (ui.busy = false));
+  if (done) set({ said: words, refused: false });
 }
 
 const acts = {
@@ -100,11 +107,9 @@ const acts = {
   keep: (file) => attempt(() => download(at(`/export/${file}`), `${ui.code}-${file}`, secret.read())),
   remove: () =>
     attempt(async () => {
-      const { code } = ui;
       await asked(at(""), { method: "DELETE" });
-      await go("");
-      set({ said: `The workshop ${code} is deleted, with everything in it.` });
-    }),
+      go("");
+    }, `The workshop ${ui.code} is deleted, with everything in it.`),
 };
 
 // ---- drawing
@@ -131,20 +136,20 @@ function draw() {
   parts.tiers(null, () => null);
   document.title = "Workshops";
   if (!secret.read()) return parts.top("gate", () => gate(acts));
-  return parts.top([ui.list, ui.offices, ui.make, ui.busy, ui.code], () => home(ui, acts));
+  return parts.top([ui.list, ui.offices, ui.make, ui.code], () => home(ui, acts));
 }
 
 function drawConsole(view) {
   document.title = `${view.title} · ${view.code}`;
   say(`${view.teams.filter((it) => it.flags.length).length} teams may need you`);
-  parts.top([view.code, view.title, view.office, view.level, view.phase, view.round, view.rounds, view.closes_at, view.teams.map((it) => it.round_done), ui.ask, ui.busy, ui.closing, ui.by], () => bar(ui, acts));
+  parts.top([view.code, view.title, view.office, view.level, view.phase, view.round, view.rounds, view.closes_at, view.teams.map((it) => it.round_done), ui.ask, ui.closing, ui.by], () => bar(ui, acts));
   parts.teams([view.teams, view.phase, view.round, ui.ask, ui.key, ui.now], () => rows(ui, acts));
   parts.tiers([view.standing, view.storm, view.teams.map((it) => [it.name, it.colour])], () => (view.standing ? h("section", { class: "card tiers-card" }, h("h2", {}, "The standing"), standing(view), storm(view)) : null));
   const drawn = levers(ui, acts);
-  side.inject([view.kinds, view.injects, view.prepared, ui.inject, ui.busy, view.phase], drawn.inject);
-  side.switches([view.instruments, view.allowed, ui.busy], drawn.switches);
-  side.standing([view.phase, view.shown, Boolean(view.standing), view.scoring, ui.ask, ui.busy], drawn.standing);
-  side.home([view.code, ui.ask, ui.busy], drawn.home);
+  side.inject([view.kinds, view.injects, view.prepared, ui.inject, view.phase], drawn.inject);
+  side.switches([view.instruments, view.allowed], drawn.switches);
+  side.standing([view.phase, view.shown, Boolean(view.standing), view.scoring, ui.ask], drawn.standing);
+  side.home([view.code, ui.ask], drawn.home);
   side.audit([view.audit, ui.now], drawn.audit);
 }
 

@@ -2,7 +2,7 @@
 
 import { h } from "../front/dom.js";
 import { clock, closing, left, OPEN, tick } from "./clock.js";
-import { connection, count, looks, looksButton, offset, page, part } from "./drawing.js";
+import { connection, count, looks, looksButton, page, part } from "./drawing.js";
 import { headlines, heading, strip } from "./rounds.js";
 import { live, ROOT } from "./service.js";
 import { standing, storm } from "./tiers.js";
@@ -19,8 +19,8 @@ const { root, again, say } = page("projector", draw);
 const parts = { line: part(root, "p"), band: part(root, "header"), news: part(root, "section"), middle: part(root, "section"), foot: part(root, "footer") };
 
 live(`api/rooms/${encodeURIComponent(CODE)}/live`, {
-  heard: (view) => {
-    Object.assign(ui, { view, by: offset(view), away: false, gone: "" });
+  heard: (view, by) => {
+    Object.assign(ui, { view, by, away: false, gone: "" });
     again();
   },
   lost: () => {
@@ -56,7 +56,7 @@ function draw() {
   root.dataset.size = size(view.teams.length);
   parts.band([view.phase, view.round, view.rounds, view.closes_at, ui.by, ui.closing, view.title], () => band(view));
   parts.news(news, () => headline(news));
-  parts.middle([view.phase, view.teams, view.standing, view.storm, view.code, view.address], () => middle(view));
+  parts.middle([view.phase, view.teams, view.standing, view.storm, view.commitment, view.code, view.address, view.office, view.story], () => middle(view));
   parts.foot([view.code, view.title, view.phase], () => foot(view));
 }
 

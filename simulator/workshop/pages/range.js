@@ -18,7 +18,7 @@ export function range({ ui, reach, again, hand, busy }) {
     again();
   };
   const box = (end, name) =>
-    h("label", {}, `${name} `, h("input", { type: "text", inputmode: "numeric", size: 7, value: shown(ui[end]), "data-key": `type ${end}`, autocomplete: "off", oninput: (event) => (ui[end] = event.target.value), onchange: (event) => ((ui[end] = typed(event.target.value) ?? event.target.value), again()) }));
+    h("label", {}, `${name} `, h("input", { type: "text", inputmode: "numeric", size: 7, value: shown(ui[end]), "data-key": `type ${end}`, autocomplete: "off", oninput: (event) => ((ui[end] = event.target.value), again()) }));
   const value = (end) => typed(ui[end]) ?? (end === "low" ? line.start : line.end);
   const [low, high] = [place(value("low"), line), place(value("high"), line)];
   const send = (event) => {

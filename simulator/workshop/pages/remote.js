@@ -8,6 +8,7 @@ import { words } from "./words.js";
 const TIME = new Set(["week", "event", "end"]);
 const NOW = new Set([...TIME, "undo", "look", "present", "leave_out", "go_back", "swap", "coach", "not_now"]); // make no sense later
 const AGAIN = 1_500; // milliseconds until a forecast that is being made, or an act, is asked for again
+const SLOWER = 1.4; // times as long with every try
 const LONGEST = 8_000; // milliseconds between two tries
 const NOTHING = { ahead: {}, why: {}, parts: {}, kept: {}, flight: {}, coach: { offered: false, on: false, text: "" }, born: 0 };
 const DRAFTED = "drafted"; // waits for the connection
@@ -22,7 +23,7 @@ export function remote({ token, name, told, unknown }) {
   const store = kept(`drafts ${name}`);
   const values = { ...NOTHING };
   const heard = {};
-  const state = { view: null, away: false, steps: 0, left_out: [] };
+  const state = { view: null, away: false, steps: 0, settled: 0, room: "", day: null, left_out: [] };
   let queue = (store.read() ?? []).map((it) => ({ ...it, state: it.state === HELD ? HELD : DRAFTED }));
   let busy = false;
   let again = null;
@@ -78,14 +79,23 @@ export function remote({ token, name, told, unknown }) {
     const mine = (asking = new AbortController());
     if (!state.view.instruments.forecasts || values.screen.over) return put({ ahead: {} });
     const number = seen;
-    while (!mine.signal.aborted) {
+    for (let wait = AGAIN; !mine.signal.aborted; wait = Math.min(SLOWER * wait, LONGEST)) {
       const found = await ask("api/team/ahead", { token, patience: 20_000 }).catch(() => ({}));
       if (mine.signal.aborted) return null;
       if (found.futures) put({ ahead: { day: values.screen.today, ...found, forecast: number } });
       if (found.futures && found.futures >= found.of) return null;
-      await new Promise((done) => setTimeout(done, AGAIN));
+      await new Promise((done) => setTimeout(done, wait));
     }
     return null;
+  }
+
+  /** Whether the flight stands elsewhere than the screen shows, by somebody else's doing. */
+  function elsewhere(view) {
+    const own = view.steps === state.steps && state.settled !== view.steps; // the first view after an act of ours
+    const room = JSON.stringify([view.phase, view.round, view.injects.length, view.instruments, view.allowed]);
+    const moved = view.steps !== state.steps || room !== state.room || (!own && view.day !== state.day);
+    Object.assign(state, { settled: view.steps, room, day: view.day });
+    return moved;
   }
 
   // ---- what the cockpit sends
@@ -156,14 +166,14 @@ export function remote({ token, name, told, unknown }) {
     model,
     state,
     drafts: () => queue.filter((it) => it.state),
-    /** What the stream tells: others of the team may have acted, the mentor may have opened a round. */
+    /** What the stream tells: others of the team may have acted, the mentor may have led on. */
     async follow(view) {
-      const before = state.view;
+      const moved = !values.screen || (!busy && !queue.length && elsewhere(view));
       Object.assign(state, { view, away: false });
-      const other = !values.screen || view.steps !== state.steps || JSON.stringify(view.instruments) !== JSON.stringify(before?.instruments);
-      if (!values.screen || (other && !busy && !queue.length)) await refresh().catch(() => {});
-      if (values.screen) run();
-      if (values.screen && JSON.stringify(workshop()) !== JSON.stringify(values.screen.workshop)) put({ screen: dressed(values.screen) });
+      if (moved) await refresh().catch(() => {});
+      if (!values.screen) return;
+      run();
+      if (JSON.stringify(workshop()) !== JSON.stringify(values.screen.workshop)) put({ screen: dressed(values.screen) });
     },
     lost() {
       state.away = true;

@@ -37,8 +37,10 @@ export function strip(view, day = null) {
   );
 }
 
-/** The news of this round for everybody, latest first. */
+/** The news of this round for everybody, latest first: sent in it, or of a day of it. */
 export function headlines(view) {
   if (view.phase === "revealed") return [];
-  return view.injects.filter((it) => it.round === view.round).reverse();
+  const [since, until] = [view.rounds[view.round - 2]?.until ?? 0, view.rounds[view.round - 1]?.until ?? 0];
+  const now = (it) => it.round === view.round || (it.day > since && it.day <= until);
+  return view.injects.filter(now).reverse();
 }

@@ -10,6 +10,8 @@ const LONGEST = 8_000; // and at most
 const CONFLICT = 409;
 const TOO_MANY = 429;
 const STALE_TOKEN = 401;
+const MISSING = 404;
+const NOISE = 1_500; // milliseconds: the service says its time in whole seconds
 
 /** The service has said no, with a sentence. */
 export class Refused extends Error {
@@ -81,7 +83,7 @@ export async function download(path, name, token) {
 
 /**
  * Follow a stream of views for ever. When it breaks it is taken up again, a little later each time.
- * @param heard is called with each view, `lost` when the connection breaks, `gone` when the service
+ * @param heard is called with each view and by how much the service's clock is ahead, `lost` when the connection breaks, `gone` when the service
  *   knows this token or code no longer
  * @returns what ends it
  */
@@ -95,9 +97,11 @@ export function live(path, { token = "", heard, lost = () => {}, gone = () => {}
     breaking = new AbortController();
     const answer = await reached(path, { headers: headers(token, { Accept: "text/event-stream" }), signal: breaking.signal });
     if (!answer.ok) throw refusal(answer, await spoken(answer));
-    for await (const view of views(answer.body, breaking)) {
+    const by = apart(answer);
+    for await (const { event, data } of events(answer.body, breaking)) {
+      if (event === "gone") throw new Refused(data.refused, MISSING);
       pause = FIRST;
-      if (!over) heard(view);
+      if (!over) heard(data, by);
     }
   };
   const loop = async () => {
@@ -132,8 +136,14 @@ export function live(path, { token = "", heard, lost = () => {}, gone = () => {}
   };
 }
 
-/** The views in a stream of events, until it ends or falls silent. */
-async function* views(body, breaking) {
+/** By how many milliseconds the service's clock is ahead of this one. */
+function apart(answer) {
+  const by = Date.parse(answer.headers.get("Date") ?? "") - Date.now();
+  return Math.abs(by) > NOISE ? by : 0; // nothing where it does not say so
+}
+
+/** What comes in a stream of events, until it ends or falls silent. */
+async function* events(body, breaking) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
   for (;;) {
@@ -142,9 +152,14 @@ async function* views(body, breaking) {
     if (done) return;
     const parts = (rest + value).replaceAll("\r\n", "\n").split("\n\n");
     rest = parts.pop();
-    for (const part of parts) {
-      const data = part.split("\n").filter((line) => line.startsWith("data:")).map((line) => line.slice(5).trimStart());
-      if (data.length) yield JSON.parse(data.join("\n"));
-    }
+    yield* parts.map(event).filter((it) => it.data !== null);
   }
+}
+
+/** One event; a line that is only a sign of life has no data. */
+function event(text) {
+  const lines = text.split("\n");
+  const of = (name) => lines.filter((it) => it.startsWith(`${name}:`)).map((it) => it.slice(name.length + 1).trimStart());
+  const data = of("data").join("\n");
+  return { event: of("event")[0] ?? "message", data: data ? JSON.parse(data) : null };
 }

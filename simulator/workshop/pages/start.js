@@ -6,6 +6,7 @@ import { kept } from "./kept.js";
 import { ask, ROOT } from "./service.js";
 import { token } from "./token.js";
 
+const SIGNS = 6; // of a join code
 const LONGEST = 40; // letters of a team's name
 const ui = { code: new URLSearchParams(location.search).get("code") ?? "", name: "", room: null, said: "", refused: false, busy: false };
 const mine = { here: kept("team", "sessionStorage"), later: kept("team") };
@@ -54,7 +55,7 @@ function field({ name, label, ...props }) {
 /** Show which workshop it is, as soon as the code is one. */
 async function look() {
   const code = plain(ui.code);
-  if (code.length < 4 || code === ui.looked) return;
+  if (code.length !== SIGNS || code === ui.looked) return; // what is half typed is no guess
   ui.looked = code;
   const room = await ask(`api/rooms/${code}`).catch(() => null);
   if (code === plain(ui.code)) drawing({ room });

@@ -11,9 +11,9 @@ const COACH = { off: "No coach", offered: "Coach: whoever wants one", on: "Coach
  * @param change is called with both anew
  * @param where makes the keys of two such groups differ
  */
-export function switchesOf(it, change, where, disabled = false) {
+export function switchesOf(it, change, where) {
   const box = (group, name, text) =>
-    h("label", { class: "switch" }, h("input", { type: "checkbox", checked: it[group][name], disabled, "data-key": `${where} ${name}`, onchange: (event) => turned(group, name, event.target.checked) }), h("span", {}, text));
+    h("label", { class: "switch" }, h("input", { type: "checkbox", checked: it[group][name], "data-key": `${where} ${name}`, onchange: (event) => turned(group, name, event.target.checked) }), h("span", {}, text));
   const turned = (group, name, value) => {
     const fresh = { instruments: { ...it.instruments }, allowed: { ...it.allowed } };
     fresh[group][name] = value;
@@ -23,7 +23,7 @@ export function switchesOf(it, change, where, disabled = false) {
     "div",
     { class: "switches" },
     Object.entries(INSTRUMENTS).map(([name, text]) => box("instruments", name, text)),
-    h("label", { class: "switch" }, h("span", { class: "unseen" }, "Coach"), h("select", { disabled, "data-key": `${where} coach`, onchange: (event) => turned("instruments", "coach", event.target.value) }, Object.entries(COACH).map(([value, text]) => h("option", { value, selected: value === it.instruments.coach }, text)))),
+    h("label", { class: "switch" }, h("span", { class: "unseen" }, "Coach"), h("select", { "data-key": `${where} coach`, onchange: (event) => turned("instruments", "coach", event.target.value) }, Object.entries(COACH).map(([value, text]) => h("option", { value, selected: value === it.instruments.coach }, text)))),
     Object.entries(ALLOWED).map(([name, text]) => box("allowed", name, text)),
   );
 }

@@ -3,7 +3,7 @@
 import cockpit from "../front/cockpit.js";
 import { button, h, number } from "../front/dom.js";
 import { clock, closing, left, OPEN, tick } from "./clock.js";
-import { connection, count, looks, looksButton, offset, page, part } from "./drawing.js";
+import { connection, count, looks, looksButton, page, part } from "./drawing.js";
 import { fresh, fromFragment, kept } from "./kept.js";
 import { range } from "./range.js";
 import { remote } from "./remote.js";
@@ -43,10 +43,10 @@ function keep(it) {
   mine.later.write(it);
 }
 
-async function heard(view) {
+async function heard(view, by) {
   const first = !ui.view;
   const open = ui.view?.phase === "open";
-  Object.assign(ui, { view, by: offset(view), away: false });
+  Object.assign(ui, { view, by, away: false });
   if (first) keep({ token: known, team: view.team, code: view.code });
   if (!open && view.phase === "open") begin(view);
   again();
@@ -104,7 +104,7 @@ function draw() {
   parts.news(news, () => (news.length ? h("section", { class: "headline", "aria-label": "News for everybody" }, h("small", {}, "News for everybody"), news.map((it) => h("p", {}, it.headline))) : null));
   parts.drafts([game.drafts(), game.state.left_out, view.left_out, ui.away], () => drafts(view));
   parts.forecast([ui.asked, ui.forecast, ui.said, ui.busy, view.round, view.phase, game.model.get("screen")?.header.possible], () => forecast(view));
-  parts.standing([tabbed, view.standing, view.storm, view.teams, ui.told], () => (tabbed ? results(view) : null));
+  parts.standing([tabbed, view.standing, view.storm, view.commitment, view.teams, ui.told], () => (tabbed ? results(view) : null));
   place.hidden = !shown || tabbed;
 }
 
