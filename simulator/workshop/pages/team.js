@@ -20,7 +20,7 @@ const ui = { view: null, by: 0, away: false, gone: "", closing: "", standing: tr
 looks();
 const { root, again, say } = page("team", draw);
 const parts = { line: part(root, "p"), top: part(root, "header"), news: part(root, "section"), drafts: part(root, "section"), forecast: part(root, "section"), standing: part(root, "section") };
-const place = root.appendChild(h("div", { class: "cockpit-room", hidden: true }));
+const place = root.appendChild(h("div", { class: "cockpit-room", hidden: true }, h("h2", { class: "unseen" }, "Your office")));
 let shown = false;
 const known = token();
 const game = known ? remote({ token: known, name: known.slice(0, 12), told: again, unknown }) : null;
