@@ -11,10 +11,12 @@ import sys
 from pathlib import Path
 
 c = get_config()  # noqa: F821 - JupyterHub provides it
-load_subconfig(str(Path(__file__).with_name("workshop.py")))  # noqa: F821
 
+# All that it keeps; delete this folder to begin anew.
 HERE = Path.cwd() / "rehearsal"
 HERE.mkdir(exist_ok=True)
+os.environ.setdefault("PMO_STATE", str(HERE / "workshop"))
+load_subconfig(str(Path(__file__).with_name("workshop.py")))  # noqa: F821
 
 
 def here(name, port):

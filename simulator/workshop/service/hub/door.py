@@ -14,7 +14,7 @@ from simulator.workshop.refusals import StrangerError
 from simulator.workshop.service.guards import HEADERS, Rates, TooOftenError, refusal
 from simulator.workshop.service.hub.keys import of_team, taken_apart
 from simulator.workshop.service.hub.page import POLICY, page, told
-from simulator.workshop.service.hub.people import Hub, Person
+from simulator.workshop.service.hub.people import VISIT, Hub, Person
 from simulator.workshop.service.hub.rooms import Rooms
 
 OPEN = ("/health", "/openapi.json", "/pages/", "/front/")
@@ -92,12 +92,12 @@ class Door:
             return JSONResponse(said, 401, {**HEADERS, "WWW-Authenticate": "Bearer"})
         return known
 
-    async def _person(self, request: Request, token: str) -> Person | None:
+    async def _person(self, request: Request, token: str, visit: str = "") -> Person | None:
         """Whose token it is. Raises TooOftenError for an address that has guessed too often."""
         address = request.client.host if request.client else ""
         if wait := self._strangers.exhausted(address):
             raise TooOftenError(wait)
-        person = await self._hub.person(token)
+        person = await self._hub.person(token, visit)
         if token and person is None:
             self._strangers.spend(address)
         return person
@@ -116,7 +116,7 @@ class Door:
         """Who asks. Raises StrangerError if the hub does not know, or does not let them in."""
         person = await self._person(request, taken_apart(_bearer(request))[1])
         if person is None and also_by_cookie:
-            person = await self._person(request, self._cookie(request))
+            person = await self._visitor(request)
         if person is None:
             raise StrangerError("the hub does not know you any more; log in again")
         return person
@@ -184,7 +184,7 @@ class Door:
         return self._with_token(request, "team", of_team(code, self._cookie(request)))
 
     async def _visitor(self, request: Request) -> Person | None:
-        return await self._person(request, self._cookie(request))
+        return await self._person(request, self._cookie(request), request.cookies.get(VISIT, ""))
 
     def _cookie(self, request: Request) -> str:
         return request.cookies.get(self._hub.cookie, "")

@@ -18,6 +18,8 @@ SILENCE = 600
 """Seconds for which somebody who was let in stays in while the hub does not answer."""
 MOST_KNOWN = 10_000
 LONGEST_TOKEN = 256
+VISIT = "jupyterhub-session-id"
+"""Names the cookie that the hub gives a browser from login to logout."""
 
 
 class Person(Struct, frozen=True):
@@ -68,14 +70,15 @@ class Hub:
         said = public.partition("://")[0] if public else forwarded.partition(",")[0].strip()
         return said == "https"
 
-    async def person(self, token: str) -> Person | None:
+    async def person(self, token: str, visit: str = "") -> Person | None:
         """Whose token it is; nobody's if the hub has taken it back, or does not let them in.
 
-        Raises SilentError if the hub does not answer.
+        What the hub has said of a browser's token holds for that visit only: who logs out is out at
+        once. Raises SilentError if the hub does not answer.
         """
         if not token or len(token) > LONGEST_TOKEN:
             return None
-        key, now = hashlib.sha256(token.encode()).hexdigest(), time.monotonic()
+        key, now = hashlib.sha256(f"{visit} {token}".encode()).hexdigest(), time.monotonic()
         asked, person = self._known.get(key, (-SILENCE, None))
         if person and now - asked < LASTS:
             return person
