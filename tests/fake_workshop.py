@@ -11,10 +11,9 @@ from functools import cache
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from math import sqrt
-from pathlib import Path
 from statistics import mean, stdev
 from threading import Condition, Thread
-from time import monotonic, time
+from time import time
 from urllib.parse import unquote, urlsplit
 
 from msgspec import to_builtins
@@ -425,7 +424,9 @@ class Doors(BaseHTTPRequestHandler):
         self.close_connection = True
         try:
             while not self.service.down:
-                self.wfile.write(f"event: view\ndata: {json.dumps(without_time(seen()))}\n\n".encode())
+                self.wfile.write(
+                    f"event: view\ndata: {json.dumps(without_time(seen()))}\n\n".encode()
+                )
                 with self.service.changed:
                     if not self.service.changed.wait(2):
                         self.wfile.write(b": still here\n\n")

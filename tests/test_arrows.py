@@ -16,8 +16,6 @@ PACKAGE = Path(simulator.__file__).parent
 GROUND = {"calendar", "errors", "limits", "values"}
 RECORDS = GROUND | {"chance", "events", "mechanisms", "scenario"}
 PLAN = RECORDS | {"bounds", "check", "injects", "network"}
-CORE = PLAN | {"decisions", "policies", "model", "readers"}
-PLAN = RECORDS | {"bounds", "check", "network"}
 CORE = PLAN | {"decisions", "policies", "model", "plans", "readers"}
 READING = {"errors", "events", "mechanisms", "metrics", "narration", "scenario"}
 SCREEN = {"debrief", "experiment", "figures", "plain_text", "session", "tables"}
@@ -68,7 +66,7 @@ MAY_USE = {
     "figures": READING | {"plain_text"},
     "tables": READING | {"plain_text", "policies"},
     "report": CORE | READING | SCREEN | {"debrief", "learning"},
-    "cockpit": CORE | READING | {"debrief", "injects", "instruments", "session"},
+    "cockpit": CORE | READING | {"debrief", "instruments", "session"},
     "mentor": CORE
     | READING
     | {"debrief", "experiment", "instruments", "logbook", "plain_text", "session"},
@@ -85,7 +83,7 @@ MAY_USE = {
     | {"scenario", "session"},
     "workshop": CORE
     | READING
-    | {"cockpit", "coach", "debrief", "experiment", "injects", "instruments", "logbook", "mentor"}
+    | {"cockpit", "coach", "debrief", "experiment", "instruments", "logbook", "mentor"}
     | {"figures", "plain_text", "report", "session", "tables"},
     "widgets": CORE | READING | SCREEN | BELOW_WIDGETS,
     "cli": CORE | READING | SCREEN | {"learning", "report", "workshop"},

@@ -93,7 +93,9 @@ def test_the_standing_shows_tiers_and_no_ranks(screen, service):
     rows = service.view["standing"]["rows"]
     for number, names in enumerate(found, 1):
         assert sorted(names) == sorted(it["name"] for it in rows if it["tier"] == number)
-        assert names == sorted(names, key=str.lower) or len(names) < 3, "by name, as nobody knows more"
+        assert names == sorted(names, key=str.lower) or len(names) < 3, (
+            "by name, as nobody knows more"
+        )
     first = rows[0]
     said = screen.get_by_role("img", name=re.compile(f"^{re.escape(first['name'])}: expected"))
     expect(said).to_have_count(1)
@@ -371,7 +373,11 @@ def test_an_inject_is_shown_as_a_sentence_and_then_sent(mentor, service):
     expect(form.locator(".preview")).to_have_text("Member portal has to be ready by day 33.")
     form.get_by_role("button", name="Send to all teams now").click()
     expect(mentor.get_by_role("status").filter(has_text="Sent to all teams.")).to_be_visible()
-    assert asked(service, "injects")["inject"] == {"type": "MoveDueDay", "project": "portal", "day": 33}
+    assert asked(service, "injects")["inject"] == {
+        "type": "MoveDueDay",
+        "project": "portal",
+        "day": 33,
+    }
 
 
 def test_a_switch_is_for_the_whole_room(mentor, service):
@@ -423,7 +429,11 @@ def test_a_workshop_is_made(show, service):
     page.get_by_role("button", name="Make it").click()
     expect(page.get_by_role("heading", name="10 teams")).to_be_visible()
     made = asked(service, "workshops")
-    assert (made["office"], made["rounds"], made["allowed"]["replay"]) == ("eight_projects", [20, 45], True)
+    assert (made["office"], made["rounds"], made["allowed"]["replay"]) == (
+        "eight_projects",
+        [20, 45],
+        True,
+    )
 
 
 def test_typing_is_not_disturbed_by_what_comes_in(mentor, service):
