@@ -260,6 +260,17 @@ def test_what_is_sent_depends_on_nothing_but_what_can_be_seen(service):
     assert answers[2] == answers[3]
 
 
+# Last, for after it this address is made to wait
+
+
+def test_who_has_a_token_is_let_in_while_somebody_beside_them_guesses(mentor, team):
+    stranger = mentor.served.client("guess")
+    codes = [stranger.get("/api/team").status_code for _ in range(60)]
+    assert codes[0] == 401 and codes[-1] == 429
+    assert stranger.get("/api/rooms/XXXXXX").status_code == 429
+    assert mentor.view and team.view["team"] == "Bears"
+
+
 def _record(service: Served, mentor: Mentor) -> dict[str, object]:
     import sqlite3
 

@@ -26,14 +26,12 @@ class Gate:
         self.rooms = Rates(burst=300, a_second=100)
         """By address: a whole room may sit behind one."""
 
-    def stranger(self, request: Request) -> None:
-        """Somebody has tried in vain."""
-        self.strangers.spend(address(request))
+    def in_vain(self, request: Request) -> None:
+        """Somebody has tried in vain. Raises TooOftenError if their address does so on and on.
 
-    def not_too_often(self, request: Request) -> None:
-        """Raises TooOftenError for an address that has tried in vain, or asked, too often."""
-        wait = self.strangers.exhausted(address(request)) or self.rooms.spend(address(request))
-        if wait:
+        Who has a token is let in all the same: a whole room may share the address of one who tries.
+        """
+        if wait := self.strangers.spend(address(request)):
             raise TooOftenError(wait)
 
 
@@ -55,12 +53,14 @@ def gate_of(request: Request) -> Gate:
 
 
 async def mentor(request: Request, token: Token) -> str:
-    """Who leads, as the audit log names them. Raises StrangerError for anybody else."""
+    """Who leads, as the audit log names them.
+
+    Raises StrangerError for anybody else, TooOftenError for who tries on and on.
+    """
     gate = gate_of(request)
-    gate.not_too_often(request)
     who = await gate.keys.mentor(token.credentials) if token else None
     if who is None:
-        gate.stranger(request)
+        gate.in_vain(request)
         raise StrangerError(
             "only the mentor may do that; open the mentor's address as the service printed it"
         )
@@ -75,10 +75,9 @@ async def team(request: Request, token: Token) -> int:
     gate = gate_of(request)
     if token is None:
         raise StrangerError("join the workshop first, with its code and a name for your team")
-    gate.not_too_often(request)
     number = await gate.keys.team(token.credentials)
     if number is None:
-        gate.stranger(request)
+        gate.in_vain(request)
         raise StrangerError("nobody has this token; join again, or ask your mentor for a new one")
     if wait := gate.teams.spend(number):
         raise TooOftenError(wait)
@@ -87,7 +86,8 @@ async def team(request: Request, token: Token) -> int:
 
 async def in_the_room(request: Request) -> None:
     """Anybody, as often as a room full of people may ask. Raises TooOftenError beyond that."""
-    gate_of(request).not_too_often(request)
+    if wait := gate_of(request).rooms.spend(address(request)):
+        raise TooOftenError(wait)
 
 
 Hosted = Annotated[Host, Depends(host_of)]

@@ -21,7 +21,7 @@ async def look(code: str, request: Request, _: InTheRoom, host: Hosted) -> View:
     try:
         return await looking.room_view(host, code)
     except UnknownError:
-        gate_of(request).stranger(request)
+        gate_of(request).in_vain(request)
         raise
 
 
@@ -38,6 +38,6 @@ async def join(code: str, asked: Joining, request: Request, _: InTheRoom, host: 
     try:
         name, token = await joining.join(host, code, asked.team)
     except UnknownError:
-        gate_of(request).stranger(request)
+        gate_of(request).in_vain(request)
         raise
     return {"team": name, "token": token}
