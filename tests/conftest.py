@@ -1,5 +1,6 @@
 """What the tests share: JupyterLab, a browser on it, data beside the project."""
 
+import json
 import os
 import re
 import shutil
@@ -172,6 +173,10 @@ ALONE = """async (path) => {
 """In JupyterLab: close all, without a question about what is not saved, and open a notebook."""
 
 
+KEPT = ("lab.log", "jupyter_config_dir", "jupyter_data_dir", "jupyter_runtime_dir", "ipythondir")
+"""What a running server needs of the places that are its own."""
+
+
 @dataclass(frozen=True)
 class Lab:
     """A running JupyterLab and the copy of the notebooks that it serves."""
@@ -179,6 +184,8 @@ class Lab:
     url: str
     token: str
     root: Path
+    places: Path
+    """Where the server keeps what is its own and what people do."""
 
     def address(self, notebook: str) -> str:
         """Where a browser finds this notebook, alone on the page and as first opened."""
@@ -224,6 +231,13 @@ class Lab:
         with self.request("/api/shutdown", method="POST", timeout=10):
             pass
 
+    def end_kernels(self) -> None:
+        """End all that people have left running."""
+        with self.request("/api/kernels") as answer:
+            kernels = [kernel["id"] for kernel in json.load(answer)]
+        for kernel in kernels:
+            self.request(f"/api/kernels/{kernel}", method="DELETE", timeout=60).close()
+
     def request(self, path: str, method: str = "GET", timeout: float = 10):
         """Open an address of the server's own interface."""
         headers = {"Authorization": f"token {self.token}"}
@@ -238,16 +252,27 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """One JupyterLab for all files, blind to this computer's own settings."""
+    root, places = tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("jupyter")
+    with serving(root, places) as served:
+        yield served
+
+
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """A trainee's JupyterLab, on copies and blind to this computer's own settings."""
-    root = tmp_path_factory.mktemp("lab")
+def lab(server: Lab) -> Lab:
+    """A trainee's JupyterLab on copies, in which nobody has done anything so far."""
+    server.end_kernels()
+    for place in (server.root, server.places):
+        for it in place.iterdir():
+            if it.name not in KEPT:
+                shutil.rmtree(it) if it.is_dir() else it.unlink()
     for name in ("notebooks", "exercises"):
         if (ROOT / name).is_dir():
             ignored = shutil.ignore_patterns(".ipynb_checkpoints")
-            shutil.copytree(ROOT / name, root / name, ignore=ignored)
-    with serving(root, tmp_path_factory.mktemp("jupyter")) as served:
-        yield served
+            shutil.copytree(ROOT / name, server.root / name, ignore=ignored)
+    return server
 
 
 @contextmanager
@@ -259,7 +284,7 @@ def serving(root: Path, places: Path) -> Iterator[Lab]:
     environment.pop("MPLBACKEND", None)
     environment["PMO_FORECASTS"] = str(places / "forecasts.jsonl")
     environment["PMO_FLIGHTS"] = str(places / "flights")
-    served = Lab(f"http://127.0.0.1:{(port := free_port())}", "flight", root)
+    served = Lab(f"http://127.0.0.1:{(port := free_port())}", "flight", root, places)
     log = places / "lab.log"
     environment["PYTHONPATH"] = str(ROOT)  # what is tried is this checkout
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}"]
