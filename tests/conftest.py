@@ -42,6 +42,7 @@ SLOW = (
     "test_claims_effects.py",
     "test_coach.py",
     "test_compare.py",
+    "test_curves.py",
     "test_debrief_numbers.py",
     "test_debrief_pmo.py",
     "test_digest.py",

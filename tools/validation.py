@@ -1,6 +1,7 @@
 """Write VALIDATION.md: run all that proves the model, and print what came out.
 
     python tools/validation.py
+    python tools/validation.py test_curves    only the chapter of this file; the others stay
 
 Takes some minutes. Nothing in the tables is written by hand: a row is a test that has just run,
 with the figures it has compared. The published tables need the folder of instances; see
@@ -14,7 +15,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -46,6 +48,17 @@ twenty faults in a copy of the model, among them a priority compared the wrong w
 twice, one generator for all draws and an interval with the wrong degrees of freedom. Each must turn
 a test red.
 """
+
+OTHER_LUCK = "Other luck"
+"""What `tools/fates.py` writes, which takes hours."""
+CURVES = Chapter(
+    "Overtime, focus and work in progress",
+    "Three curves that are published, and what the ordinary office gives. Report C-2 and the trade "
+    "figures are quoted from others; Factory Physics has the laws of the line, which are theorems. "
+    "Pencavel's 48 hours and the report's 50 cannot both be right, and the model follows the "
+    "report.",
+    ("test_curves",),
+)
 
 CHAPTERS = (
     Chapter(
@@ -105,20 +118,23 @@ TAIL = """\
 """
 
 
-def main() -> int:
-    """Run everything and write the page; 1 if a test has failed."""
+def main(arguments: list[str]) -> int:
+    """Run everything, or the chapters of the files that are named; 1 if a test has failed."""
+    asked = [it for it in (CURVES, *CHAPTERS) if not arguments or {*arguments} & {*it.files}]
     with tempfile.TemporaryDirectory() as folder:
         evidence, report = Path(folder) / "evidence", Path(folder) / "report.xml"
-        files = [f"tests/{name}.py" for chapter in CHAPTERS for name in chapter.files]
+        files = [f"tests/{name}.py" for it in asked for name in it.files]
         command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={report}", *files]
         environment = {**os.environ, "PMO_EVIDENCE": str(evidence), "PMO_CACHE": "off"}
         code = subprocess.run(command, cwd=ROOT, env=environment).returncode
         lines = evidence.read_text(encoding="utf-8").splitlines() if evidence.exists() else []
         figures = [json.loads(line) for line in lines]
         cases = list(ElementTree.parse(report).iter("testcase"))
-    chapters = [chapter(it, cases, figures) for it in CHAPTERS]
-    parts = [HEAD, tables(), *chapters, other_luck(), TAIL]
-    PAGE.write_text("\n".join(parts), encoding="utf-8")
+    parts = [HEAD, kept("Published tables") if arguments else tables()]
+    for about in (CURVES, *CHAPTERS):
+        written = measured_curves if about is CURVES else partial(chapter, about)
+        parts.append(written(cases, figures) if about in asked else kept(about.title))
+    PAGE.write_text("\n".join([*parts, kept(OTHER_LUCK), TAIL]), encoding="utf-8")
     print(f"wrote {PAGE.name}")
     return int(code != 0)
 
@@ -127,20 +143,35 @@ def tables() -> str:
     """The published tables, as their own command prints them."""
     import published
 
-    printed = io.StringIO()
     try:
-        with contextlib.redirect_stdout(printed):
-            published.main()
+        return f"## Published tables\n{_printed(published.main)}"
     except SystemExit as missing:
         return f"## Published tables\n\nNot run here: {missing}.\n"
-    deeper = printed.getvalue().replace("\n## ", "\n### ")
-    return f"## Published tables\n{deeper}"
 
 
-def other_luck() -> str:
-    """What `tools/fates.py` has written into the page, which takes hours, as it is."""
+def measured_curves(cases: list, figures: list[dict]) -> str:
+    """The published curves: tables as their own command prints them, a picture, and tests."""
+    import curves
+
+    picture = curves.picture()
+    (ROOT / "docs" / "curves.png").write_bytes(picture.png())
+    head, rows = chapter(CURVES, cases, figures).split("\n| what |", 1)
+    shown = f"![{picture.sentence}](docs/curves.png)\n"
+    return "\n".join([head, shown + _printed(curves.main), "### Tests\n", f"| what |{rows}"])
+
+
+def _printed(command: Callable[[], None]) -> str:
+    """What a command prints, its headings one level deeper."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        command()
+    return printed.getvalue().replace("\n## ", "\n### ")
+
+
+def kept(title: str) -> str:
+    """A chapter as it stands on the page."""
     page = PAGE.read_text(encoding="utf-8")
-    begin = page.find("## Other luck")
+    begin = page.find(f"## {title}\n")
     return page[begin : page.index("\n## ", begin)] if begin >= 0 else ""
 
 
@@ -187,4 +218,4 @@ def _outcome(case: ElementTree.Element) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
