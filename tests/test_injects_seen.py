@@ -30,7 +30,8 @@ from simulator.scenario import (
 )
 
 EIGHT = load("eight_projects")
-FIRST, SECOND, THIRD = EIGHT.projects[:3]
+FIRST, SECOND, _, THIRD = EIGHT.projects[:4]
+"""All of them are long: hardly any world finishes one before what comes to it."""
 STORM = (
     NewsInject(day=30, headline="The board meets in public"),
     IssueInject(day=62, headline="The supplier fails", project=FIRST.id, amount=10, hits="delay"),
@@ -63,7 +64,7 @@ def test_what_came_with_the_last_step_is_said_with_what_follows_from_it():
     assert [(it["day"], it["follows"]) for it in new] == [
         (62, "Smart metering has an issue from outside: 10 days of delay"),
         (63, "Customer portal is promised for day 120 now"),
-        (64, "Burst pipe map is cancelled"),
+        (64, "Paper archive is cancelled"),
     ]
     assert all(it["new"] for it in new)
 
@@ -89,9 +90,10 @@ def test_who_looks_back_at_its_day_sees_it_as_on_that_day():
 
 def test_news_of_it_stand_on_top():
     news = screen(week_later())["news"]
-    assert [it["tone"] for it in news[:5]] == ["outside"] * 3 + ["calls"] * 2
+    assert [it["tone"] for it in news[:4]] == ["outside"] * 3 + ["calls"]
     assert news[0]["text"] == "From outside: A sponsor goes"
-    assert {it["text"] for it in news[3:5]} == {
+    calls = {it["text"] for it in news if it["tone"] == "calls" and it["new"]}
+    assert calls >= {
         "Customer portal is promised for day 120 now",
         "Smart metering has an issue from outside: 10 days of delay",
     }
