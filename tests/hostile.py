@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from simulator.limits import LONGEST_HEADLINE
 from simulator.readers import SHELF, load
 from simulator.scenario import Scenario
 
@@ -28,9 +29,10 @@ ACTING = re.compile(
 
 
 def named(scenario: Scenario, name: str) -> Scenario:
-    """The scenario with this name for everything that has one, each with its place."""
+    """The scenario with this name for everything that has one, with its place, and as its news."""
     raw = msgspec.to_builtins(scenario)
     raw["title"] = name
+    raw["injects"] = [{"kind": "news", "day": 18, "headline": name[:LONGEST_HEADLINE]}]
     for kind in ("roles", "projects", "risks", "mitigations", "objectives"):
         for place, it in enumerate(raw[kind]):
             it["name"] = f"{name} {kind} {place}"

@@ -725,6 +725,7 @@ def test_hostile_names_stay_text(stage, name):
     offer = session.scenario.mitigations[0].id
     shown = seen(session, {"do": "buy", "offer": offer})
     stage.show(shown, kept={}, flight={"words": name, "place": name})
+    assert stage.page.locator(".outside b").evaluate("it => it.textContent") == name
     stage.name(1).click()
     stage.page.locator(".taken").first.click()
     foreign = "script, figcaption, img, a, b > b, small b"
