@@ -1,6 +1,9 @@
 """What a mentor lets come from outside: nothing before its day, the same for every team."""
 
+import re
 from functools import cache
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -24,8 +27,9 @@ from simulator.metrics.promises import as_promised
 from simulator.model.desk.reports import HONEST
 from simulator.model.situation import Situation
 from simulator.policies.ready import READY
-from simulator.readers import ReadError, shipped
+from simulator.readers import SHELF, ReadError, shipped
 from simulator.scenario import (
+    AnyInject,
     DueInject,
     IssueInject,
     NewsInject,
@@ -36,6 +40,7 @@ from simulator.scenario import (
     written,
 )
 
+ROOT = Path(__file__).parents[1]
 DAY = 30.0
 """A Monday, of which every shipped organisation has something to do."""
 TOLD = {"day": DAY, "headline": "It is in the papers"}
@@ -437,6 +442,18 @@ def test_a_file_says_it_so(tmp_path):
     )
     assert scenario.injects == (IssueInject(day=2, headline="A strike", project="a", amount=3),)
     assert check(scenario) is scenario
+
+
+def test_what_the_mentor_s_book_says_can_be_flown(tmp_path):
+    book = (ROOT / "docs" / "mentor" / "README.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```toml\n(.*?)```", book, re.DOTALL)
+    path = tmp_path / "own.toml"
+    office = (SHELF / "eight_projects.toml").read_text(encoding="utf-8")
+    path.write_text(f"{office}\n{example}", encoding="utf-8")
+    log = simulate(load(path), seed=4)
+    assert [it.day for it in of(log, facts.IssueCame)] == [40]
+    kinds = re.findall(r"^\| `(\w+)` \|", book, re.MULTILINE)
+    assert kinds == [it.__struct_config__.tag for it in get_args(AnyInject)]
 
 
 @pytest.mark.parametrize(
