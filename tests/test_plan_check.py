@@ -9,7 +9,7 @@ from elsewhere import about
 from simulator.errors import RefusedError
 from simulator.plan_check import check_plan
 from simulator.plans import translated
-from simulator.readers import load, plan_of
+from simulator.readers import load, mpp, plan_of
 
 PLANS = {
     "blank-rows.xml": (3, set()),
@@ -25,12 +25,26 @@ PLANS = {
     "harvest.gan": (17, {"a link on a group", "should have started before the status date"}),
     "senior-design.gan": (50, {"work without people"}),
     "senior-design.planner": (34, {"work without people"}),
+    "commercial-construction.mpp": (126, set()),
+    "new-product.mpp": (36, {"a link on a group", "a link that only binds the finish"}),
+    "oz-build.mpp": (15, {"material or cost", "a date that must not be passed"}),
+    "sample.mpp": (18, {"dates and duration differ"}),
+    "sample98.mpp": (16, {"dates and duration differ"}),
+    "sample.mpx": (16, {"dates and duration differ"}),
     "office-building-schedule.csv": (31, {"what a duration counts"}),
     "jira-export.csv": (4, {"no duration"}),
     "handbook.xlsx": (26, {"a sheet", "a word for the impact", "how many they are"}),
     "wbs-japanese.xlsx": (2, {"finished work", "no status date"}),
 }
-LATER = {"handbook.xlsx", "harvest.gan", "wbs-japanese.xlsx"}
+LATER = {
+    "handbook.xlsx",
+    "harvest.gan",
+    "commercial-construction.mpp",
+    "new-product.mpp",
+    "oz-build.mpp",
+    "sample.mpp",
+    "wbs-japanese.xlsx",
+}
 """Plans whose people cannot keep the dates, or whose dates are past; it is said why."""
 NO_FINISH = {"jira-export.csv"}
 """By file: activities that are still to be done, and what has to be found."""
@@ -54,6 +68,8 @@ def shelf(shared_data):
 def test_a_plan_s_own_finish_is_reproduced_or_it_is_said_why_not(name, shelf):
     if name.endswith(".xlsx"):
         pytest.importorskip("openpyxl", reason="Excel workbooks need openpyxl")
+    if name.rpartition(".")[2] in ("mpp", "mpx") and not mpp.can_read():
+        pytest.skip("files of Microsoft Project need the extra mpp")
     imported = office(shelf / name)
     checked = check_plan(imported)
     activities, expected = PLANS[name]
@@ -73,6 +89,12 @@ def test_three_years_of_a_public_portfolio_in_three_layouts(year, shelf, tmp_pat
     assert len(imported.scenario.projects) == {"2019-20": 125, "2024-25": 213, "2025-26": 189}[year]
     assert {"not a date", "a project without activities"} <= about(imported)
     assert check_plan(imported).agrees
+
+
+@pytest.mark.skipif(not mpp.can_read(), reason="files of Microsoft Project need the extra mpp")
+def test_a_plan_that_is_locked_is_refused_in_a_sentence(shelf):
+    with pytest.raises(RefusedError, match=r"^password\.mpp: is locked by a password; save it"):
+        load(shelf / "password.mpp")
 
 
 def test_old_workbooks_and_finished_boards_are_refused_in_a_sentence(shelf):

@@ -100,7 +100,8 @@ class _Work:
             if not is_finished(row)
         }
         for relation in relations:
-            self.drafts[relation.after].before.append(relation)
+            if self._can_be_kept(relation):
+                self.drafts[relation.after].before.append(relation)
         set_under_way(self.drafts, self.since, self.outline, self.findings)
 
     def _within_projects(self, relations: Iterable[PlanRelation]) -> list[PlanRelation]:
@@ -116,6 +117,21 @@ class _Work:
                     "Let the whole project wait for the other, if that is meant.",
                 )  # fmt: skip
         return kept
+
+    def _can_be_kept(self, relation: PlanRelation) -> bool:
+        """Whether a relation lets nothing start before its predecessor, which nothing does here."""
+        before, after = self.drafts[relation.before], self.drafts[relation.after]
+        if relation.kind in ("FS", "SS") or before.start is None or after.start is None:
+            return True
+        if after.start >= before.start - GAP:
+            return True
+        self.findings.left_out(
+            "a link that only binds the finish", relation.place,
+            f"{before.row.name} → {after.row.name}",
+            "Here nothing starts before what it depends on; its planned start is kept instead.",
+            "Nothing to do, unless the work moves: then its finish does not follow.",
+        )  # fmt: skip
+        return False
 
     def _draft(self, row: PlanActivity, lag: float) -> Draft:
         asked = 0.0 if row.earliest is None else self.clock.day(row.earliest)

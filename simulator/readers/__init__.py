@@ -8,6 +8,7 @@ from simulator.plans import NoPlanError, Plan, translated
 from simulator.readers import (
     foreign_xml,
     ganttproject,
+    mpp,
     mpsplib,
     patterson,
     planner,
@@ -40,6 +41,9 @@ PLANS: dict[str, Callable[[Path], Plan]] = {
     ".xer": xer.read,
     ".gan": ganttproject.read,
     ".planner": planner.read,
+    ".mpp": mpp.read,
+    ".mpt": mpp.read,
+    ".mpx": mpp.read,
     ".pod": projectlibre.read,
     ".csv": tables.read,
     ".tsv": tables.read,
