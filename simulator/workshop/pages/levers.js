@@ -87,7 +87,7 @@ function results(ui, acts) {
 }
 
 function scoring({ scoring: it, phase }) {
-  if (!it || it.state === "idle") return phase === "revealed" ? null : h("p", { class: "soft" }, "Once the storm is revealed, every team's decisions fly through other storms.");
+  if (!it || (it.state === "idle" && !it.words)) return phase === "revealed" ? null : h("p", { class: "soft" }, "Once the storm is revealed, every team's decisions fly through other storms.");
   if (it.state === "running") return h("p", {}, h("progress", { max: it.of || 1, value: it.done, "aria-label": "Storms flown" }), ` ${number(it.done)} of ${number(it.of)} storms. `, it.words);
   return it.words ? h("p", { class: it.state === "trouble" ? "bad" : "soft" }, it.words) : null;
 }
