@@ -186,7 +186,7 @@ def test_an_image_installs_files_that_are_there_and_nobody_in_it_is_root():
 def test_binder_installs_what_was_tried():
     binder = ROOT / "binder"
     named = (binder / "requirements.txt").read_text(encoding="utf-8").split()
-    assert named == ["--requirement", "../constraints.txt"]
+    assert named == ["-r", "../constraints.txt"]
     assert (binder / named[1]).resolve().samefile(ROOT / "constraints.txt")
     version = (binder / "runtime.txt").read_text(encoding="utf-8").strip()
     assert tuple(map(int, version.removeprefix("python-").split("."))) >= start.OLDEST_PYTHON
