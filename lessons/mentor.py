@@ -4,6 +4,8 @@ from functools import cache
 
 from lessons.take_aways import take_aways
 from simulator import Session
+from simulator.explorables.leading import Leading
+from simulator.explorables.looking_back import LookingBack
 from simulator.explorables.others import flights_of
 from simulator.explorables.preparing import Preparing
 from simulator.explorables.room import TheRoom
@@ -27,6 +29,24 @@ def prepare() -> Explorable:
 def fly() -> Lobby:
     """Try it before the room does."""
     return Lobby()
+
+
+@cache
+def lead() -> Explorable:
+    """A workshop in a folder that all laptops reach."""
+    desk, board = prepare(), Explorable(_leading(), "leading", notebook=NOTEBOOK)
+    desk.when_done(board.dispatch(board.look))
+    return board
+
+
+@cache
+def look_back() -> Explorable:
+    """All teams of that workshop: tiers, decisions and luck, what to talk about."""
+    board, leading = lead(), _leading()
+    back = LookingBack(lambda: leading.room, lambda: leading.shared.folder)
+    page = Explorable(back, "looking_back", notebook=NOTEBOOK)
+    board.when_done(page.dispatch(page.look))
+    return page
 
 
 @cache
@@ -58,6 +78,12 @@ def learned() -> LearningEffect:
 def room() -> Explorable:
     """Cards, and the next group."""
     return Explorable(TheRoom(take_aways), "room", notebook=NOTEBOOK)
+
+
+@cache
+def _leading() -> Leading:
+    desk = _desk()
+    return Leading(lambda: desk.world)
 
 
 @cache

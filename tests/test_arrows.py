@@ -76,7 +76,7 @@ MAY_USE = {
     "explorables": CORE
     | READING
     | {"cockpit", "debrief", "experiment", "instruments", "learning", "logbook", "mentor"}
-    | {"plain_text", "progress", "session"},
+    | {"plain_text", "progress", "session", "workshop"},
     "course": {"debrief", "errors", "explorables", "progress"},
     "lobby": GROUND
     | {"cockpit", "course", "instruments", "logbook", "mentor", "plain_text", "readers"}

@@ -30,8 +30,8 @@ LESSON = "lessons"
 FEWEST_CELLS, MOST_CELLS = 12, 25
 FEWEST_COMPARED = 8
 LONGEST_LINE = 100
-NO_LESSON = {"12_before_and_after", "13_mentor"}
-"""Shorter than a lesson: a test that is taken twice, a mentor's desk. All other rules hold."""
+NO_LESSON = {"12_before_and_after", "13_mentor", "14_workshop"}
+"""Shorter than a lesson: a test taken twice, a mentor's desk, a seat. All other rules hold."""
 HIDDEN = {"source_hidden": True}
 FILE_PATH = re.compile(
     r"^(~|\.{1,2})?[/\\]\w"
@@ -276,8 +276,8 @@ def test_the_lobby_knows_how_much_there_is_to_do_in_each_notebook(newcomer):
     from lessons.lobby import LESSONS
 
     steps = [it for lesson in LESSONS for it in (lesson, lesson.exercise) if it]
-    desk = ROOT / "notebooks" / "13_mentor.ipynb"
-    assert {(ROOT / "notebooks" / it.file).resolve() for it in steps} | {desk} == set(NOTEBOOKS)
+    others = {ROOT / "notebooks" / f"{it}.ipynb" for it in ("13_mentor", "14_workshop")}
+    assert {(ROOT / "notebooks" / it.file).resolve() for it in steps} | others == set(NOTEBOOKS)
     for it in steps:
         notebook = opened(ROOT / "notebooks" / it.file)
         shown = list(everything([run(cell.source) for cell in code_cells(notebook)]))

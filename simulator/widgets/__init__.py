@@ -4,6 +4,7 @@ from simulator.widgets.cockpit import Cockpit
 from simulator.widgets.debrief import Debrief
 from simulator.widgets.explorable import Explorable
 from simulator.widgets.forecast import Forecast
+from simulator.widgets.in_a_workshop import InAWorkshop
 from simulator.widgets.learning import LearningEffect, LearningTest
 from simulator.widgets.lobby import Lobby
 from simulator.widgets.question import Question
@@ -15,6 +16,7 @@ __all__ = [
     "Debrief",
     "Explorable",
     "Forecast",
+    "InAWorkshop",
     "LearningEffect",
     "LearningTest",
     "Lobby",

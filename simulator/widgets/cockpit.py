@@ -33,6 +33,7 @@ from simulator.widgets.beside import Beside, GoesOn
 from simulator.widgets.coached import Coached
 from simulator.widgets.modules import module, style
 from simulator.widgets.parts import Parts
+from simulator.workshop.under import Under
 
 
 class Cockpit(anywidget.AnyWidget):
@@ -42,6 +43,7 @@ class Cockpit(anywidget.AnyWidget):
     in the trainee's own folder. Where a flight of that name is kept already, the screen asks first
     whether to go on with it. `instruments` are what else is on the screen; `forecast` switched off
     leaves reports and promises only.
+    `under` is a mentor's hand: no further than the round, and nothing taken back unless allowed.
     One that is not `to_the_fore` stays where it is when it comes up beneath something that is read.
     """
 
@@ -74,8 +76,10 @@ class Cockpit(anywidget.AnyWidget):
         book: Logbook | None = None,
         to_the_fore: bool = True,
         instruments: Instruments = ALL,
+        under: Under | None = None,
     ) -> None:
         super().__init__(born=time.time() * 1000 if to_the_fore else 0.0)
+        self.under = under
         self.instruments, self.coached = instruments, Coached(instruments)
         self.forecast, self.forecasts = forecast and instruments.forecasts, forecasts
         self.book = Logbook() if book is None else book
@@ -134,6 +138,8 @@ class Cockpit(anywidget.AnyWidget):
                 own(self, message)
             else:
                 self._await_nothing()
+                if self.under is not None:
+                    self.under.must_allow(str(message.get("do")), self.session.today)
                 act(self.seat, message)
             if self.seat is seat:
                 self.coached.look(before, seat)
@@ -161,6 +167,8 @@ class Cockpit(anywidget.AnyWidget):
         shown["answer"] = self.answers
         shown["forecast"] = self.forecasts_begun + (self.session != self.foreseen)
         shown["foreseen"] = self.forecast
+        if self.under is not None:
+            shown = self.under.over(shown)
         if refused:
             shown["said"] = refused
         shown["refused"] = bool(refused)
@@ -232,6 +240,8 @@ class Cockpit(anywidget.AnyWidget):
         self._end_debrief()
         self.ahead, self.why = {}, {}
         seat.kept, seat.left = self._keep, self._keep_other
+        if self.under is not None:
+            seat.until = self.under.limit(seat.session.today)
 
     def _ask(self) -> None:
         """Ask whether to go on with a flight of this name that is kept already."""
@@ -298,7 +308,7 @@ class Cockpit(anywidget.AnyWidget):
 
     def _keep_other(self, left: Session) -> None:
         """Keep a future that was left for another one as a flight of its own, once."""
-        if self.page is None or left in self.others:
+        if self.page is None or left in self.others or self.under is not None:
             return
         self.others.add(left)
         name = f"{self.page.name[:LONGEST]} other future"
@@ -315,6 +325,8 @@ class Cockpit(anywidget.AnyWidget):
         """Begin the debrief of this flight. Raises RefusedError before its end."""
         if not self.session.over:
             raise RefusedError("this flight is not over yet; fly to its end first")
+        if self.under is not None:
+            raise RefusedError("the debrief begins once your mentor has revealed the storm")
         self._end_debrief()
         case = Case(self.session, *self.debrief_size, forecasts=self.forecasts)
         self.debrief = Parts(case, self._show_parts)

@@ -65,7 +65,7 @@ def acted(
     done, or what the mentor does not allow; then nothing has changed.
     """
     does = str(message.get("do"))
-    _must_be_allowed(does, workshop.allowed, until > flight.today or workshop.allowed.replay)
+    must_be_allowed(does, workshop.allowed, until > flight.today or workshop.allowed.replay)
     seat = _seat(workshop, until, flight)
     if before is not None and workshop.allowed.undo:
         seat.history.append(Moment(session_of(workshop, before), None, before.told))
@@ -79,7 +79,7 @@ def acted(
     )
 
 
-def _must_be_allowed(does: str, allowed: Allowed, time_is_left: bool) -> None:
+def must_be_allowed(does: str, allowed: Allowed, time_is_left: bool) -> None:
     """Raises RefusedError for an act that the mentor, or the end of the round, forbids."""
     if does in TAKES_BACK and not allowed.undo:
         raise RefusedError("nothing is taken back in this workshop; your mentor may allow it")

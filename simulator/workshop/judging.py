@@ -96,10 +96,14 @@ def _telling(session: Session, taken: list[Stroke]) -> Telling | None:
             value=it.value,
             low=it.low,
             high=it.high,
-            reason="; ".join(
-                one.reason for one in session.decisions if one.day == it.day and one.reason
-            ),
+            reason=_reason(session, it.day),
         )
         for it in taken
     ]
     return max(found, key=lambda it: (it.sure, abs(it.value)), default=None)
+
+
+def _reason(session: Session, day: float) -> str:
+    """Why a day's decisions were taken, each reason once."""
+    reasons = (it.reason for it in session.decisions if it.day == day and it.reason)
+    return "; ".join(dict.fromkeys(reasons))

@@ -85,11 +85,12 @@ function way({ page, ui, send, draw }) {
     h("ol", { class: "way" }, page.path.steps.map(step)),
     h("p", {}, page.path.forecasts),
     page.path.kept ? forgetting({ kept: page.path.kept, ui, send, draw }) : null,
-    page.path.steps.length ? h("p", { class: "soft" }, "You lead a workshop? ", link(MENTORS), ": a world, cards, all teams side by side.") : null,
+    page.path.steps.length ? h("p", { class: "soft" }, "You lead a workshop? ", link(MENTORS), ": a world, cards, all teams side by side. You take part in one? ", link(TEAMS), ".") : null,
   );
 }
 
 const MENTORS = { file: "13_mentor.ipynb", title: "For mentors" };
+const TEAMS = { file: "14_workshop.ipynb", title: "In a workshop" };
 const SIGNS = { done: "✓", begun: "…", next: "→" };
 
 function step(it) {

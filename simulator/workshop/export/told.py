@@ -45,7 +45,10 @@ def _stands(team: RecordedTeam) -> str:
 
 
 def _telling(parts: Judged | None) -> list[str]:
-    return [] if parts is None or parts.telling is None else [telling(parts)]
+    """What tells most, where anything does."""
+    if parts is None or parts.telling is None:
+        return []
+    return [f"What tells most. {telling(parts)}"]
 
 
 def telling(parts: Judged) -> str:
@@ -53,10 +56,11 @@ def telling(parts: Judged) -> str:
     it = parts.telling
     if it is None:
         return f"{parts.name} has decided nothing."
-    worth = f"{more(it.value)} k€ on average ({more(it.low)} to {more(it.high)})"
+    low, high = more(it.low), more(it.high)
+    worth = f"{more(it.value)} k€ on average" + ("" if low == high else f" ({low} to {high})")
     known = f"worth {worth}" if it.sure else f"worth about {worth}: hardly told from nothing"
     why = f" Their reason then: “{it.reason}”" if it.reason else ""
-    return f"What tells most, day {whole(it.day)}: {it.what}; {known}.{why}"
+    return f"Day {whole(it.day)}: {it.what}; {known}.{why}"
 
 
 def _expected(it: Recorded, team: RecordedTeam) -> str:

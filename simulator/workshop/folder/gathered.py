@@ -164,13 +164,13 @@ def _played(path: Path, wanted: _Wanted, *_as_it_was: int) -> tuple[Session, boo
     """
     handout = wanted.handout
     saved = read(path)
-    scenario = _flown_in(saved, handout)
+    scenario = flown_in(saved, handout)
     session = Session.load(path, scenario)
     _must_have_met(session, handout)
     return replace(session, scenario=handout.scenario), session.over
 
 
-def _flown_in(saved: Saved, handout: Handout) -> Scenario:
+def flown_in(saved: Saved, handout: Handout) -> Scenario:
     """The office as it was when a flight was kept. Raises RefusedError if it is another one."""
     wanted = handout.scenario
     if (saved.scenario, saved.title) != (wanted.name, wanted.title):

@@ -75,7 +75,7 @@ class Handout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         settle(self, RefusedError, "workshop")
-        self.with_seal(NO_SEAL)  # whose rules for rounds hold here too
+        self.known  # noqa: B018 - the workshop's rules for rounds hold here too
         if not 0 <= self.round <= len(self.rounds):
             raise RefusedError(
                 f"workshop: round is {self.round}; there are {len(self.rounds)}, from 1"
@@ -117,6 +117,11 @@ class Handout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         )
 
     @property
+    def known(self) -> Workshop:
+        """The workshop as far as the room knows it: how it is scored is not in it."""
+        return self.with_seal(Seal(seed=self.seed, fate="", salt=""))
+
+    @property
     def start(self) -> Session:
         """Every team's flight on its first day."""
         return Session(self.scenario, self.policy, self.seed)
@@ -149,9 +154,6 @@ class Handout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def encoded(self) -> bytes:
         """What the file says."""
         return msgspec.json.format(msgspec.json.encode(self.sealed()), indent=2) + b"\n"
-
-
-NO_SEAL = Seal(seed=0, fate="", salt="")
 
 
 def read(path: Path) -> Handout:

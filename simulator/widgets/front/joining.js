@@ -1,0 +1,71 @@
+/** A team in a workshop that lies in a folder: come in, look for news, say what is expected. */
+
+import { button, h, money, number } from "./dom.js";
+import { explorable, said } from "./explorable.js";
+import { roundLine } from "./round_line.js";
+
+const draw = (now) => {
+  const { page, state } = now;
+  return h(
+    "section",
+    { class: "card joining", "aria-label": "In a workshop" },
+    page.come ? room(now) : door(now),
+    state.said ? said(state) : h("p", { class: "said", role: "status" }, story(page)),
+    page.come ? [expects(now), news(page), promise(page)] : null,
+    h("p", { class: "small" }, page.trust),
+  );
+};
+
+function story(page) {
+  if (!page.come) return "Your mentor tells you the folder. Take a name for your team: letters, digits, spaces.";
+  const number = page.rounds.find((it) => it.state === "now")?.number;
+  if (page.phase === "open") return `Round ${number} is open: fly to day ${page.until} (${page.date}), not further.`;
+  if (page.phase === "revealed") return "The storm is revealed. Your flight is yours: begin its debrief in the cockpit.";
+  return "No round is open. When your mentor opens one, look for news.";
+}
+
+function field({ ui, key, label, value, size, enter }) {
+  return h("label", { class: "field" }, h("span", {}, label), h("input", { type: "text", size, value: ui[key] ?? value, "data-key": key, autocomplete: "off", oninput: (event) => (ui[key] = event.target.value), onkeydown: (event) => event.key === "Enter" && enter() }));
+}
+
+function door({ page, ui, send }) {
+  const go = () => send({ do: "join", folder: ui.folder ?? page.folder, team: ui.team ?? page.team });
+  return h("div", { class: "acts" }, field({ ui, key: "folder", label: "Folder of the workshop", value: page.folder, size: 40, enter: go }), field({ ui, key: "team", label: "Your team", value: page.team, size: 18, enter: go }), button("Come in", go, { class: "main", key: "join" }));
+}
+
+function room({ page, send }) {
+  return h(
+    "div",
+    { class: "head" },
+    h("div", { class: "acts" }, h("h3", {}, `${page.team} in “${page.title}”`), button("Look for news", () => send({ do: "news" }), { class: page.phase === "open" ? "" : "main", key: "news" })),
+    roundLine(page.rounds),
+  );
+}
+
+/** The range for the end, once a round. */
+function expects({ page, ui, send, again }) {
+  if (page.low !== null) return h("p", {}, "You expect, in 8 of 10 cases, ", h("b", {}, `${number(page.low)} to ${money(page.high)}`), " net at the end.");
+  if (page.phase !== "open") return null;
+  const go = () => {
+    const [low, high] = ["low", "high"].map((name) => Number((ui[name] ?? "").trim().replace("−", "-") || NaN));
+    ui.bad = !Number.isFinite(low) || !Number.isFinite(high);
+    if (ui.bad) return again();
+    ui.low = ui.high = undefined;
+    send({ do: "expect", low, high });
+  };
+  return h(
+    "div",
+    { class: "acts" },
+    h("span", {}, "Before you fly on: in 8 of 10 cases we end between"),
+    field({ ui, key: "low", label: "low", value: "", size: 6, enter: go }),
+    field({ ui, key: "high", label: "high, k€ net", value: "", size: 6, enter: go }),
+    button("That is our range", go, { key: "expect" }),
+    ui.bad ? h("span", { class: "bad" }, "Write two numbers, such as 400 and 900.") : null,
+  );
+}
+
+const news = (page) => (page.sent.length ? h("ul", { class: "sent" }, page.sent.map((it) => h("li", {}, `◆ from outside, ${it}`))) : null);
+
+const promise = (page) => h("p", { class: "small" }, "Promised before the first round: ", h("code", {}, page.commitment), page.revealed ? [". Revealed: ", h("code", {}, page.revealed), ". The SHA-256 of that line is the promise."] : null);
+
+export default explorable(draw);
