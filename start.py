@@ -298,6 +298,8 @@ def test(options):
     """Run the tests, and compare every notebook with what it shows when run again."""
     os.environ["PMO_BROWSER"] = provide_browser()
     os.environ.setdefault("PMO_CACHE", "off")
+    # Two hundred processes would each compile what the first of them has compiled.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if any((ROOT / option.split("::")[0]).exists() for option in options):
         say("Only what was named:")
         return start([PYTHON, "-m", "pytest", *options])

@@ -37,7 +37,8 @@ def prepared(monkeypatch):
     """Start without installing anything and without looking for a browser."""
     monkeypatch.setattr(start, "set_up", lambda extra, newest: None)
     monkeypatch.setattr(start, "provide_browser", str)
-    for name in ("MPLBACKEND", "PMO_BROWSER", "PMO_CACHE"):  # what it changes is put back
+    changed = ("MPLBACKEND", "PMO_BROWSER", "PMO_CACHE", "PYTHONDONTWRITEBYTECODE")
+    for name in changed:  # and put back afterwards
         monkeypatch.setenv(name, os.environ.get(name, ""))
     return monkeypatch
 
@@ -54,6 +55,13 @@ def test_the_command_succeeds_when_all_steps_do(prepared, capfd):
     prepared.setattr(start, "test_steps", lambda: [says("tests"), says("lobby")])
     assert start.main(["test"]) == 0
     assert "FAILED" not in capfd.readouterr().out
+
+
+def test_what_one_process_has_compiled_serves_all_others(prepared):
+    prepared.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    shows = [sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)"]
+    prepared.setattr(start, "test_steps", lambda: [("tests", shows)])
+    assert start.main(["test"]) == 0
 
 
 def test_what_is_named_runs_alone(prepared):
