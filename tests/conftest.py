@@ -105,6 +105,10 @@ EFFECTS = (
 """What happens in many worlds; "start.py fate" runs these under luck that nobody has seen."""
 
 
+LONG = ("test_types.py", "test_voila.py")
+"""Begun last, as by their names, they would leave one process at work when all others are done."""
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Tests run in one process more than there are cores: some tests wait a third of their time."""
@@ -143,7 +147,11 @@ def pytest_report_header() -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use a browser, that are slow, or that another fate has to skip."""
+    """Mark the tests that use a browser, that are slow, or that another fate has to skip.
+
+    Files that take long begin.
+    """
+    items.sort(key=lambda item: item.path.name not in LONG)
     for item in items:
         if {"page", "bare_page"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
