@@ -1,7 +1,8 @@
 """Chance given what was seen, held against brute force: fates drawn until one agrees."""
 
 from collections import Counter
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise, product
+from math import exp, log
 from random import Random
 from statistics import correlation, fmean, variance
 
@@ -13,7 +14,8 @@ from office import chain, office, project
 from simulator import ChangePeople, Policy, Session, debrief, load, metrics, simulate
 from simulator import events as facts
 from simulator import mechanisms as on
-from simulator.chance import Fate
+from simulator.chance import Fate, HeardFate
+from simulator.debrief.clocks import clocks
 from simulator.debrief.expected import interval
 from simulator.debrief.fates import Walk
 from simulator.debrief.past import POLICY, past_of
@@ -21,7 +23,7 @@ from simulator.debrief.shared_luck import carried, sums
 from simulator.errors import RefusedError
 from simulator.events import visible
 from simulator.mechanisms import Mechanisms
-from simulator.model.retold import retold
+from simulator.model.retold import heard, retold
 from simulator.policies.ready import READY
 from simulator.readers import shipped
 from simulator.scenario import Risk
@@ -299,3 +301,54 @@ def test_a_fate_takes_only_numbers_that_chance_could_give():
     assert str(error.value) == (
         "fate: ('risk', 'a', 'x') is 1.0; write a number between 0 and 1, without the two"
     )
+
+
+def test_what_the_model_says_of_its_numbers_changes_nothing():
+    for name in ("three_projects", "eighteen_months"):
+        scenario = load(name)
+        fate = HeardFate(3)
+        log = heard(scenario, READY["tailored"], fate, (), 60.0)
+        assert log == simulate(scenario, READY["tailored"], 3, until=60.0)
+        assert fate.heard.keys() <= fate.drawn.keys() and len(fate.heard) > len(fate.drawn) / 2
+
+
+def test_a_risk_nobody_saw_is_hidden_as_often_as_its_hazard_and_the_looks_say():
+    """One project from day 0, a look each week that sees 0.4: by hand, without any replay."""
+    session = likely(on_its_own(small()), 9.0)
+    past = past_of(session)
+    clock = next(iter(clocks(past, {}).values()))
+    risk = next(it for it in session.scenario.risks if it.id == clock.name[2])
+    speed = -log(1 - risk.probability) / 7.75
+    lived = [exp(-speed * day) for day in (0, 5, 9)]
+    missed = 0.6 * (lived[0] - lived[1]), lived[1] - lived[2]
+    random, count = Random(7), 4000
+    drawn = [clock.draw(past.numbers, lambda name: random.random()) for _ in range(count)]
+    for (high, low), weight in zip(pairwise(lived), missed, strict=True):
+        share = fmean(low < it[clock.name] <= high for it in drawn)
+        assert abs(share - weight / (sum(missed) + lived[2])) < 4 * 0.5 / count**0.5
+    assert all(it[look] >= 0.4 for it in drawn for look in it if look[0] == "look")
+
+
+def capstone(seed, day):
+    """Eighteen months under rules, until a day on which much is in progress."""
+    return Session(load("eighteen_months"), Policy(order="due_first", wip_limit=6), seed, today=day)
+
+
+def test_a_draw_of_the_capstone_takes_less_than_two_replays_of_its_past_on_average():
+    replays, draws = [], 16
+    for seed, day in product((11, 12, 13), (30.0, 60.0, 90.0)):
+        past = past_of(capstone(seed, day))
+        walk = iter(Walk(past, Random(1)))
+        next(walk)
+        before = past.replays[0]
+        assert len(list(islice(walk, draws))) == draws
+        replays.append((past.replays[0] - before) / draws)
+    assert fmean(replays) < 2, replays
+
+
+def test_drawing_all_that_is_free_at_once_moves_what_nobody_has_seen():
+    """Nearly everything: work in progress, risks, what is still to come of both."""
+    walk = iter(Walk(past_of(capstone(11, 60.0)), Random(1)))
+    first, second = next(walk), next(walk)
+    kept = [it for it in first if it != POLICY and first[it] == second.get(it)]
+    assert len(kept) < len(first) / 10

@@ -77,26 +77,65 @@ def bounds(
     """
     import pandas as pd
 
+    found = bounded(
+        session, worlds, searched=searched, tries=tries, best=best, progress=progress,
+        workers=workers, executor=executor, keep=keep, fate=fate,
+    )  # fmt: skip
+    table = pd.DataFrame(found.rows, columns=list(Row._fields))
+    table.attrs = {"basis": found.basis, "words": found.words, "clairvoyant": found.clairvoyant}
+    return table
+
+
+class Bounds(NamedTuple):
+    """The same without a table."""
+
+    rows: tuple[Row, ...]
+    basis: Basis
+    words: tuple[str, ...]
+    """In your world; the bound; on average; what knowing would be worth."""
+    clairvoyant: Foreseen
+
+    def of(self, kind: str) -> Row:
+        """The row of a kind of which there is one."""
+        return next(row for row in self.rows if row.kind == kind)
+
+    @property
+    def most(self) -> Row:
+        """The policy that brings most on average."""
+        return max((row for row in self.rows if row.kind == "policy"), key=lambda row: row.mean)
+
+
+def bounded(
+    session: Session,
+    worlds: int = 100,
+    *,
+    searched: int = 12,
+    tries: int = 100,
+    best: Policy | None = None,
+    progress: Progress = False,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    keep: bool = True,
+    fate: str = HIDDEN,
+) -> Bounds:
+    """What `bounds` tells, as plain rows. Raises RefusedError as it does."""
     _check(searched, tries)
     captains = {name: Captain(it) for name, it in yardsticks(session.scenario, best).items()}
     captains["own"] = flown(session)
     watched = _Watched(progress)
-    table = experiment.run(
+    played = experiment.played(
         session.scenario, captains, other_worlds(worlds), watched.part(),
         workers=workers, executor=executor, keep=keep, fate=fate,
     )  # fmt: skip
-    nets = {name: table.loc[table["policy"] == name, "net"].tolist() for name in captains}
+    nets = {name: played.of(name, "net") for name in captains}
     seeds = [session.seed, *(seed_under(f"{fate}, searched", it) for it in range(searched))]
     job = partial(clairvoyant, scenario=session.scenario, captains=[*captains.values()],
                   tries=tries)  # fmt: skip
     where = Where.asked(workers, executor, keep)
     here, *there = _foreseen(seeds, job, watched, where)
-    rows = [*_policies(nets, here), *_informed(nets, here, there)]
-    found = pd.DataFrame(rows, columns=list(Row._fields))
-    basis = Basis.of(session, len(table) // len(captains), fate)
-    words = tuple(_words(rows, tries))
-    found.attrs = {"basis": basis, "words": words, "clairvoyant": here}
-    return found
+    rows = (*_policies(nets, here), *_informed(nets, here, there))
+    basis = Basis.of(session, len(nets["own"]), fate)
+    return Bounds(rows, basis, tuple(_words(rows, tries)), here)
 
 
 def _check(searched: object, tries: object) -> None:

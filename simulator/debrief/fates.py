@@ -4,7 +4,6 @@ It knows no mechanism: the past is a function of a few numbers with names, and w
 was seen is the set of numbers under which the past shows the same. A chain walks through that set.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -25,20 +24,19 @@ from simulator.debrief.past import POLICY, Luck, Numbers, Past, past_of
 from simulator.debrief.shared_luck import Sum, growths, overruns, sums
 from simulator.session import Session
 
-FEW = 3
-"""Numbers that are moved at once where little is known of them."""
+FEW, MOST_BLOCK = 3, 500
+"""Numbers that are moved at once where little is known of them; where much is, at most."""
 LOOKS = 3
 """Sweeps at the beginning in which all that was found by bisection is moved by the whole cube."""
 BURN_IN = 6
 """Fates not used at the beginning: the chain begins at the truth, which nobody could see."""
 TRIES = 2
-"""Times that all free numbers are drawn at once, before they are drawn in halves."""
-MISSES = 2
-"""Numbers that alone did not agree so often at the beginning are moved with care from then on."""
-LEAP_EVERY, LOOK_EVERY, HELD_EVERY, TIED_EVERY, GROWTH_EVERY = 8, 16, 2, 16, 16
-"""Every so manieth sweep, by lot, a few numbers are moved by the whole cube, so that nothing is out
-of reach; one that hangs on what was seen; one of the issues that grew before they were seen. Each
-costs several replays, and what comes next feels little of it."""
+"""Times that free numbers are drawn at once, until the past agrees."""
+HELD_EVERY, ROUGH_EVERY, LEAP_EVERY, TIED_EVERY, LOOK_EVERY, GROWTH_EVERY = 2, 8, 8, 8, 16, 16
+"""Every so manieth sweep, by lot: a few numbers that are held; each of which little is known,
+though it was drawn from the beginning; one, or a few that were searched, by the whole cube, so that
+nothing is out of reach; one that hardly moves; one issue that grew before it was seen. Most cost
+several replays, and what comes next feels little of them."""
 
 
 def fates(session: Session, count: int, salt: int = 0, sweeps: int = 1) -> tuple[Fate, ...]:
@@ -84,14 +82,15 @@ class Walk:
         """The keys of the fates: what was seen tells little of most numbers, and these come from
         them as far as they can, so that days share that luck too."""
         self.lots: int | None = None
-        self.looks, self.learning = LOOKS, False
+        self.looks, self.learning, self.block = LOOKS, False, MOST_BLOCK
         self.luck, self.sure = Luck(past.numbers, past.held, 0.0), True
         """The present luck, and whether a replay has agreed to it as it is."""
         parts = {it.own: it for it in sums(past.scenario, past.numbers) if it.weight}
         self.shared = {name for it in parts.values() for name, _ in it.shared}
         self.rough: set[Name] = set()
         """Numbers that agree outside their box too, where others are otherwise."""
-        self.misses: Counter[Name] = Counter()
+        self.careful: set[Name] = set()
+        """Numbers of which too little in their box agrees to draw them with all others."""
         self.clocks = clocks(past, parts)
         self.owners = {name: it.name for it in self.clocks.values() for name in it.names}
         """By number that is drawn with a clock: which one."""
@@ -126,7 +125,7 @@ class Walk:
         self._move_along_sums()
         loose = [*self.clocks, *(it for it in self.numbers if self._loose(it))]
         self.random.shuffle(loose)
-        rough = [it for it in loose if self._is_rough(it)]
+        rough = [it for it in loose if self._is_rough(it) and self._comes(it)]
         for start in range(0, len(rough), FEW):
             self._move(rough[start : start + FEW], whole=False)
         smooth = [it for it in loose if not self._is_rough(it)]
@@ -135,34 +134,60 @@ class Walk:
             self._move([name], whole=False)
         self._move_carried()
         self._move_along_sums()
-        self._move_freely(smooth)
+        block = self.block
+        for start in range(0, len(smooth), block):
+            some = smooth[start : start + block]
+            right = self._move_freely(some)
+            if self.learning:
+                self._learn(right)
+                if not right:
+                    self._move_in_halves(some)
 
-    def _move_freely(self, names: Sequence[Name]) -> None:
-        """Draw all of these at once; where the past disagrees, in halves."""
+    def _learn(self, right: bool) -> None:
+        """While the first fates are thrown away: how many numbers may well be drawn at once."""
+        block = round(self.block * (2 if right else 0.6))
+        self.block = max(FEW, min(MOST_BLOCK, block))
+
+    def _move_in_halves(self, names: Sequence[Name]) -> None:
+        """Draw these in halves, and these in halves, until it is known which do not agree."""
+        if len(names) == 1:
+            self._miss(names[0])
+            return
+        middle = len(names) // 2
+        for half in (names[:middle], names[middle:]):
+            if half and not self._move_freely(half):
+                self._move_in_halves(half)
+
+    def _miss(self, name: Name) -> None:
+        """One that the past does not agree with, though all others are as they were."""
+        if name in self.boxes:
+            self.careful.add(name)
+        else:
+            self.rough.add(name)
+
+    def _move_freely(self, names: Sequence[Name]) -> bool:
+        """Draw all of these at once, if the past agrees."""
         ranges = {it: self._range(it, whole=False) for it in names
                   if it in self.numbers and it not in self.clocks}  # fmt: skip
         some = [self.clocks[it] for it in names if it in self.clocks]
         lots = self.lots
-        for _ in range(TRIES if len(names) > 1 else 1):
+        for _ in range(1 if self.learning else TRIES):
             found = move_freely(self.past, self.luck, ranges, some, self.random, lots)
             if found is not None:
                 self.luck, self.sure = found, True
-                return
+                return True
             lots = None
-        if len(names) > 1:
-            middle = len(names) // 2
-            self._move_freely(names[:middle])
-            self._move_freely(names[middle:])
-        elif self.learning and names:
-            self.misses[names[0]] += 1
-            if self.misses[names[0]] >= MISSES:
-                self.rough.add(names[0])
+        return False
 
     def _some_tied(self) -> Sequence[Name]:
-        """Now and then a few of those that are held, and one of those that what was seen tells."""
+        """Now and then a few of those that are held, and one of those that hardly move.
+
+        When an issue came about that has grown since is moved with its size.
+        """
         tied = [it for it in self.boxes if it in self.numbers and self._tied(it)]
         held = [it for it in tied if it in self.luck.held]
-        told = [it for it in tied if it not in self.luck.held]
+        grown = {name for it in growths(self.past.scenario, self.numbers) for name in it.names}
+        told = [it for it in tied if it not in self.luck.held and it not in grown]
         return [*self._few_of(held, HELD_EVERY), *self._few_of(told, TIED_EVERY)[:1]]
 
     def _move_carried(self) -> None:
@@ -217,14 +242,21 @@ class Walk:
         """Whether little is known of where a number may be."""
         return name in self.rough or (name not in self.boxes and name not in self.clocks)
 
+    def _comes(self, name: Name) -> bool:
+        """Whether it is the turn of a number of which little is known: now and then, if it was
+        drawn from the beginning."""
+        return name not in self.boxes or self.random.random() < 1 / ROUGH_EVERY
+
     def _clock_of(self, name: Name) -> Name | None:
         """The clock that a number is moved with, if it is."""
         clock = self.owners.get(name)
         return None if clock in self.rough else clock
 
     def _tied(self, name: Name) -> bool:
-        """Whether a number hangs on what was seen: told by it, or held by what came out."""
-        return name in self.luck.held or (name in self.boxes and self.boxes[name].pinned)
+        """Whether a number hangs on what was seen: told by it, or nearly so, or held by what came
+        out."""
+        pinned = name in self.boxes and self.boxes[name].pinned
+        return pinned or name in self.luck.held or name in self.careful
 
     def _move(self, names: Sequence[Name], whole: bool) -> None:
         ranges = {it: self._range(it, whole) for it in names if it in self.numbers}

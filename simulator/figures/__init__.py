@@ -13,6 +13,7 @@ from simulator.figures.dots import dots
 from simulator.figures.drawing import Sketch
 from simulator.figures.fork import fork
 from simulator.figures.gantt import gantt
+from simulator.figures.levels import Level, levels
 from simulator.figures.people import people
 from simulator.figures.shares import shares
 from simulator.figures.strokes import strokes
@@ -34,6 +35,7 @@ LATER = {
 """What needs Matplotlib, and the file in which it stands."""
 
 __all__ = [
+    "Level",
     "Picture",
     "Sketch",
     "bars",
@@ -44,6 +46,7 @@ __all__ = [
     "fan",
     "fork",
     "gantt",
+    "levels",
     "people",
     "shares",
     "strokes",

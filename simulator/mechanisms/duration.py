@@ -1,5 +1,6 @@
 """M01: many activities end exactly on plan, the others earlier or later, and not independently."""
 
+from functools import cache
 from math import exp, inf, log, pow, sqrt
 from statistics import NormalDist
 from typing import Annotated
@@ -91,6 +92,7 @@ LOGNORMAL = Duration(
 """What the design assumed before anybody measured: a lognormal with more shared luck."""
 
 
+@cache
 def band(how: Duration) -> tuple[float, float]:
     """Between which standard deviations an activity ends exactly on plan."""
     return _deviation(1 - how.late - how.on_plan), _deviation(1 - how.late)

@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 
 from simulator import debrief
 from simulator.debrief import Estimate, Forecast, Fork, Likely
+from simulator.debrief.bounds import Bounds, bounded
 from simulator.debrief.stroke import Stroke
 from simulator.debrief.strokes import Split, split
 from simulator.debrief.worlds import Parallel, worlds
@@ -20,7 +21,9 @@ Made = TypeVar("Made")
 WORLDS, FATES = 200, 36
 """Other worlds in which one's decisions are judged; fates of each day of a decision."""
 
-FEW_WORLDS, FEW_FATES = 40, 4
+MOST_SEARCHED, TRIES = 12, 60
+"""Worlds in which the most that foresight could do is searched, and tries in each of them."""
+FEW_WORLDS, FEW_FATES = 40, 8
 """The same for a first look."""
 
 
@@ -73,6 +76,13 @@ class Case:
     def others(self) -> Parallel:
         """The same decisions in other worlds, a row a world."""
         return worlds(self.session, self.worlds, "open_loop", progress=self.progress)
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """Between which bounds the result lies; the upper one is searched, and takes seconds."""
+        searched = max(2, min(MOST_SEARCHED, self.worlds // 16))
+        return bounded(self.session, self.worlds, searched=searched, tries=TRIES,
+                       progress=self.progress)  # fmt: skip
 
     @cached_property
     def strokes(self) -> Split:

@@ -10,7 +10,8 @@ from simulator.policies import describe as rules_in_words
 from simulator.policies.best_known import best_known
 from simulator.policies.moves import MOVES
 from simulator.report.case import Case
-from simulator.report.markup import more, table
+from simulator.report.markup import more, sentences, table
+from simulator.report.room import room
 from simulator.report.section import Section
 from simulator.session import Session
 
@@ -28,13 +29,17 @@ class Suggestion(NamedTuple):
     """In the same world, on the day of the change."""
 
 
+STARTS = (
+    "Each starts where you stood, with the same luck. What it is worth is judged by other worlds, "
+    "so that none of them is wise after the event."
+)
+
+
 def try_next(case: Case) -> Section:
-    """What might have been worth more, judged by many worlds and not by this one."""
-    return Section(
-        "Each starts where you stood, with the same luck. What it is worth is judged by other "
-        "worlds, so that none of them is wise after the event.",
-        table(("try", "because"), [(it.title, it.why) for it in suggestions(case)]),
-    )
+    """How much more there was to be had, and what might have brought it."""
+    lead, body, small = room(case)
+    ways = table(("try", "because"), [(it.title, it.why) for it in suggestions(case)])
+    return Section(lead, body + sentences([STARTS]) + ways, small)
 
 
 def suggestions(case: Case) -> list[Suggestion]:
