@@ -30,8 +30,6 @@ async def _compare(host: Host, code: str, state: Scoring) -> None:
         await _played(host, code, state)
     except RefusedError as error:
         state.state, state.words = "trouble", str(error)
-    else:
-        state.state = "done" if state.done else "idle"
     host.live.changed(code)
 
 
@@ -46,8 +44,9 @@ async def _played(host: Host, code: str, state: Scoring) -> None:
     flights = [(name, session_of(workshop, flight)) for _, name, flight in found]
     if len(flights) > 1:
         await _compared(host, code, state, flights, workshop.seal)
+        state.state = "done"
     else:
-        state.words = "one team has nobody to be compared with"
+        state.state, state.words = "idle", "one team has nobody to be compared with"
     if revealed and host.scoring.get(code) is state:
         state.words = "what was decided and what was luck is told apart, team by team"
         for (number, _, _), (name, session) in zip(found, flights, strict=True):
