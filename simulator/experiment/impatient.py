@@ -10,8 +10,7 @@ from simulator.scenario import Scenario
 
 
 def impatient(scenario: Scenario) -> dict[str, Captain]:
-    """Those who have no patience in an organisation, by what they do. None of them wins, but that
-    at the young firm to buy every offer brings a little beyond doing nothing."""
+    """Those who have no patience in an organisation, by what they do: none of them wins."""
     arrives = {project.id: project.arrival for project in scenario.projects}
     dearest = max(scenario.roles, key=lambda role: role.rate * role.people).id
     return {
