@@ -121,10 +121,17 @@ def _way(net: dict[str, list[float]], basis: Basis) -> Estimate:
     called = {"best": "the best policy that is known", "reference": "the reference policy"}[goal]
     own, most = (_more(net[name], net["nothing"]) for name in ("own", goal))
     found = ratio(own, most, basis=basis)
+    nothing, most_known = fmean(net["nothing"]), fmean(net[goal])
+    if found.known and found < 0:
+        found.words = (
+            f"That is less than an office in which nobody decides ({nothing:,.0f} k€), and further "
+            f"from {called} ({most_known:,.0f} k€): {found:.0f} % ({found.low:.0f} to "
+            f"{found.high:.0f}) of the way from the one to the other."
+        )
+        return found
     found.words = (
         f"That is {found:.0f} % ({found.low:.0f} to {found.high:.0f}) of the way from an office in "
-        f"which nobody decides ({fmean(net['nothing']):,.0f} k€) to {called} "
-        f"({fmean(net[goal]):,.0f} k€)."
+        f"which nobody decides ({nothing:,.0f} k€) to {called} ({most_known:,.0f} k€)."
         if found.known
         else f"{called.capitalize()} is not surely better here than an office in which nobody "
         "decides, so there is no way to measure."

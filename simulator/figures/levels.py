@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from simulator.figures.drawing import INK, SOFT, Drawing, Scale, Sketch, letters
-from simulator.figures.look import BLUE, GREY, number, short
+from simulator.figures.look import BLUE, GREY, short
 
 WIDTH, ROW, SMALL = 940.0, 34.0, 13.0
+BOLD = 1.15
+"""How much wider bold letters are."""
 
 
 class Level(NamedTuple):
@@ -26,9 +28,9 @@ class Level(NamedTuple):
 def levels(rows: Sequence[Level], sentence: str) -> Sketch:
     """A bar a hand for this world, and a diamond with its interval for others."""
     called = [short(it.name) for it in rows]
-    said = [f"{number(it.here)} here, {number(it.mean)} elsewhere" for it in rows]
-    left = 14 + max(letters(it, SMALL) for it in called)
-    right = WIDTH - 14 - max(letters(it, SMALL) for it in said)
+    said = [f"{it.here:,.0f} here, {it.mean:,.0f} elsewhere".replace("-", "−") for it in rows]
+    left = 14 + BOLD * max(letters(it, SMALL) for it in called)
+    right = WIDTH - 14 - BOLD * max(letters(it, SMALL) for it in said)
     ends = [0.0, *(end for it in rows for end in (it.here, it.low, it.high))]
     low, high = min(ends), max(ends)
     scale = Scale(low, high if high > low else low + 1, left, right)

@@ -1,5 +1,6 @@
 """From what a reference makes of an average world to what somebody made of this one."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from math import fsum
 from textwrap import wrap
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 YOURS = ("rules", "decision")
 WIDTH, ROW, LETTERS, SIZE, LINE = 940.0, 36.0, 52, 12.0, 14.0
 """Of the sheet and of a row; letters on a line of a row's words, their size and distance."""
+BOLD = 1.15
+"""How much wider bold letters are."""
+AROUND = re.compile(r" \([^()]* around that day\)$")
+"""An amount that has no room beside a bar."""
 
 
 Stroke = tuple[float, str, str, float, float, float]
@@ -42,7 +47,7 @@ def strokes(rows: "Iterable[Stroke] | pd.DataFrame", start: float, result: float
     names = ["Reference rules, average world", *(it.words for it in steps), "Your result"]
     amounts = [f"{start:,.0f}", *map(_amount, steps), f"{result:,.0f}"]
     lines = [_on_few_lines(it) for it in names]
-    left = 16 + max(letters(line, SIZE) for it in lines for line in it)
+    left = 16 + BOLD * max(letters(line, SIZE) for it in lines for line in it)
     right = WIDTH - 16 - max(letters(it, 13) for it in amounts)
     ends = [0.0, start, result, *(it.begin + it.value for it in steps)]
     ends += [it.begin + it.value + side * it.half for it in steps for side in (-1, 1)]
@@ -97,6 +102,7 @@ def _steps(rows: Iterable[Stroke], start: float) -> Iterator[Step]:
     for day, kind, what, value, low, high in rows:
         when = f"Day {day:g}: " if kind == "decision" else ""
         half = (high - low) / 2 if high == high else 0.0
+        what = AROUND.sub("", what)
         words = f"{when}{what}" if when else what[0].upper() + what[1:]
         yield Step(words, kind, start, value, half)
         start += value

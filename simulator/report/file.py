@@ -1,6 +1,6 @@
 """The page: all parts below each other, as one file that needs nothing else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from simulator import __version__
@@ -9,8 +9,10 @@ from simulator.errors import RefusedError
 from simulator.narration import rounded
 from simulator.plain_text import for_attribute, for_page
 from simulator.report.case import Case
+from simulator.report.markup import neat, sentences
 from simulator.report.parts import PARTS
-from simulator.report.section import Part, Section
+from simulator.report.section import Made, Part, Section
+from simulator.report.summary import summary
 
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 SHELL = """\
@@ -32,10 +34,6 @@ SHELL = """\
 """
 
 
-Made = Mapping[str, Section | None]
-"""Parts that are ready, by name; None where there was nothing to say."""
-
-
 def make(case: Case, told: Callable[[str], None] = lambda title: None) -> dict[str, Section | None]:
     """All parts, one after the other; `told` hears the title of each before it is made."""
     made: dict[str, Section | None] = {}
@@ -53,7 +51,7 @@ def page(case: Case, made: Made | None = None) -> str:
     ready = make(case) if made is None else made
     found = ((part, ready.get(part.name)) for part in PARTS)
     parts = [section(part, it) for part, it in found if it is not None]
-    inside = "\n".join([head(case), *parts, foot(case)])
+    inside = "\n".join([head(case), summary(case, ready), *parts, foot(case)])
     return SHELL.format(title=for_attribute(title(case)), style=STYLE, inside=inside)
 
 
@@ -72,10 +70,10 @@ def save(case: Case, path: str | Path, told: Callable[[str], None] = lambda titl
 
 def section(part: Part, made: Section) -> str:
     """A part as HTML."""
-    small = f'<p class="small">{for_page(made.small)}</p>' if made.small else ""
+    small = f'<p class="small">{for_page(neat(made.small))}</p>' if made.small else ""
     return (
         f'<section id="{part.name}"><h2>{for_page(part.title)}</h2>'
-        f'<p class="lead">{for_page(made.lead)}</p>{made.body}{small}</section>'
+        f'<p class="lead">{for_page(neat(made.lead))}</p>{made.body}{small}</section>'
     )
 
 
@@ -92,7 +90,8 @@ def head(case: Case) -> str:
         f"A flight of {rounded(session.today)} working days in world {session.seed}, "
         f"with {_decisions(len(session.decisions))}."
     )
-    return f'<h1>{for_page(title(case))}</h1><p class="under">{for_page(under)}</p>'
+    story = sentences(filter(None, [" ".join(session.scenario.story.split())]), "under")
+    return f"<h1>{for_page(title(case))}</h1>{sentences([under], 'under')}{story}"
 
 
 def _decisions(count: int) -> str:

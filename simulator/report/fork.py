@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from simulator import figures
-from simulator.debrief import Fork
+from simulator.debrief import Basis, Fork
 from simulator.debrief.fork.amounts import NUMBERS, Difference
 from simulator.report.case import Case
 from simulator.report.markup import chain, details, money, more, sentences, table
@@ -16,17 +16,35 @@ def fork(case: Case) -> Section | None:
     if not forks:
         return None
     lead = "The same world, with one of your days left out: what would have happened, and why."
-    return Section(lead, "".join(details(name, _shown(it)) for name, it in forks.items()))
+    worth = {row.day: row.value for row in case.taken("decision")}
+    shown = (details(name, _shown(it, worth[it.day])) for name, it in forks.items())
+    return Section(lead, "".join(shown), Basis.of(case.session, 0).words)
 
 
-def _shown(it: Fork) -> str:
+def _luck_apart(it: Fork, worth: float) -> Iterator[str]:
+    """What the decision was worth when it was taken, if this world says otherwise."""
+    here = -it.differences["net"].difference
+    if here * worth < 0:
+        kind = "good" if worth > 0 else "bad"
+        yield (
+            f"Here the decision brought {more(here)} k€; over all that could still happen when it "
+            f"was taken it is worth {more(worth)} k€: a {kind} decision whose result was luck."
+        )
+
+
+def _shown(it: Fork, worth: float) -> str:
     """A fork: its two futures, its amounts, its chain of causes."""
     first = it.first_difference.day if it.first_difference else None
     events = (it.was.visible, it.would.visible)
     picture = figures.bars(*events, it.was.scenario, it.day, first)
     rows = [_row(name, unit, it.differences[name]) for name, unit in NUMBERS.items()]
     amounts = table(("", "as it was", "otherwise", "difference"), rows)
-    return sentences([it.decided]) + picture.html() + amounts + chain(_told(it))
+    return (
+        sentences([it.decided, *_luck_apart(it, worth)])
+        + picture.html()
+        + amounts
+        + chain(_told(it))
+    )
 
 
 def _row(name: str, unit: str, it: Difference) -> tuple[str, ...]:

@@ -1,14 +1,22 @@
 """Pieces of HTML that several parts of a debrief use; whatever people wrote stays what it is."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from simulator.plain_text import for_page
+
+MINUS, PER_CENT = re.compile(r"(?<![\w-])-(?=\d)"), re.compile(r"(?<=\d)%(?!\w)")
 
 
 def sentences(lines: Iterable[str], kind: str = "") -> str:
     """A paragraph a sentence."""
     label = f' class="{kind}"' if kind else ""
-    return "".join(f"<p{label}>{for_page(line)}</p>" for line in lines)
+    return "".join(f"<p{label}>{for_page(neat(line))}</p>" for line in lines)
+
+
+def neat(line: str) -> str:
+    """A sentence with its numbers as they are printed: a true minus, a space before per cent."""
+    return PER_CENT.sub(" %", MINUS.sub("−", line))
 
 
 def chain(lines: Iterable[str]) -> str:

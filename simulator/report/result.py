@@ -5,6 +5,8 @@ from simulator.events import InjectCame
 from simulator.metrics import money_spent, on_time_share, people_lost, value_delivered
 from simulator.metrics.log import of
 from simulator.narration import rounded
+from simulator.policies import describe
+from simulator.policies.reference import REFERENCE
 from simulator.report.case import Case
 from simulator.report.markup import money, more, sentences, table, tiles
 from simulator.report.section import Section
@@ -12,6 +14,11 @@ from simulator.session import Session
 
 MOST_TOLD = 5
 """So many injects are named."""
+EXPLAINED = (
+    "As planned: the same rules, if nothing took longer than planned and nothing went wrong.",
+    f"The reference: the same rules in every organisation ({describe(REFERENCE)}). They were "
+    "fixed before anybody saw a result. They are par, not the best.",
+)
 
 
 def result(case: Case) -> Section:
@@ -37,7 +44,7 @@ def result(case: Case) -> Section:
     columns = ("", "you", "as planned", "reference, same world", "you against it")
     return Section(
         lead,
-        tiles(shown) + table(columns, rows) + sentences(_from_outside(case.session)),
+        tiles(shown) + table(columns, rows) + sentences((*_from_outside(case.session), *EXPLAINED)),
         Basis.of(case.session, 0).words,
     )
 

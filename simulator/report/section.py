@@ -1,6 +1,6 @@
 """One part of a debrief: what it is called, the sentence that says what it shows, the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from simulator.report.case import Case
@@ -14,6 +14,10 @@ class Section(NamedTuple):
     body: str = ""
     small: str = ""
     """What its numbers rest on."""
+
+
+Made = Mapping[str, Section | None]
+"""Parts that are ready, by name; None where there was nothing to say."""
 
 
 class Part(NamedTuple):

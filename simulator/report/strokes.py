@@ -17,7 +17,7 @@ def strokes(case: Case) -> Section:
     """What each decision brought, and each stretch of luck."""
     found = case.strokes
     picture = figures.strokes(found.rows, found.start, found.result)
-    said = [*_best_and_worst(case), *_instead(case), _otherwise(case)]
+    said = [*best_and_worst(case), *_luckiest(case), *_instead(case), _otherwise(case)]
     return Section(_lead(case), picture.html() + sentences(said),
                    found.basis.words)  # fmt: skip
 
@@ -60,7 +60,14 @@ def _instead(case: Case) -> list[str]:
     return [tried(case.session, row.day, few).words for row in worst]
 
 
-def _best_and_worst(case: Case) -> list[str]:
+def _luckiest(case: Case) -> list[str]:
+    """The stretch of luck that moved most, with what stood out in it."""
+    stretches = [row for row in case.strokes.rows if row.kind == "luck"]
+    most = max(stretches, key=lambda row: abs(row.value), default=None)
+    return [f"What luck moved most: {most.what} ({more(most.value)} k€)."] if most else []
+
+
+def best_and_worst(case: Case) -> list[str]:
     """Which decision was the best, and which the one to think about."""
     taken = case.taken(*YOURS)
     worst, best = taken[0], taken[-1]

@@ -30,8 +30,8 @@ class Suggestion(NamedTuple):
 
 
 STARTS = (
-    "Each starts where you stood, with the same luck. What it is worth is judged by other worlds, "
-    "so that none of them is wise after the event."
+    "Each of these starts where you stood, with the same luck. What it is worth is judged by other "
+    "worlds, so that none of them is wise after the event."
 )
 
 
