@@ -1,33 +1,26 @@
-"""A stand-in for the workshop's service: real flights behind the doors that its pages knock at.
+"""A stand-in for the workshop's service: the doors that its pages knock at, with one real flight.
 
-Whoever tests the pages chooses phase, number of teams and what goes wrong; what pages are told of
-teams is read from flights that were really flown, all in one storm.
+Whoever tests the pages chooses phase, number of teams and what goes wrong; `fake_room` has what
+pages are told of all the other teams.
 """
 
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from math import sqrt
-from statistics import mean, stdev
 from threading import Condition, Thread
 from time import time
 from urllib.parse import unquote, urlsplit
 
+from fake_room import ALLOWED, CODE, INSTRUMENTS, OFFICE, mentor, room
 from msgspec import to_builtins
 
-from simulator import Policy, Session, load
+from simulator import Session, load
 from simulator.cockpit.acts import act
 from simulator.cockpit.ahead import ahead
-from simulator.cockpit.days import date_of
-from simulator.cockpit.header import header
-from simulator.cockpit.scene import Scene
 from simulator.cockpit.screen import screen
 from simulator.cockpit.seat import Seat
 from simulator.errors import RefusedError
-from simulator.policies.orders import ORDERS
 from simulator.widgets.modules import FRONT
 
 PAGES = FRONT.parents[1] / "workshop" / "pages"
@@ -38,198 +31,7 @@ KINDS = {
     ".html": "text/html",
     ".svg": "image/svg+xml",
 }
-CODE, SECRET = "K7QM2F", "the-mentor's-secret"
-OFFICE = "three_projects"
-ENDS = (20, 40, 60)
-WORLDS = 16
-STORM = {"seed": "4", "fate": "a fate that nobody knew", "salt": "5f1c"}
-PREIMAGE = json.dumps(STORM, sort_keys=True, separators=(",", ":"))
-NAMES = ("Otters", "Kingfishers", "Night shift", "The quiet ones", "Beavers", "<script>alert(1)</script>",
-         "Third floor", "Herons", "Ops & friends", "A team with quite a long name", "Voles", "Newts",
-         "Bridge", "Owls", "Plan B", "Moles")  # fmt: skip
-HEADLINE = "The regulator moves the audit forward: the portal must be live by day 35."
-ALLOWED = {"undo": False, "replay": False}
-INSTRUMENTS = {"forecasts": True, "cards": True, "hints": True, "coach": "off"}
-KINDS_OF_INJECTS = [
-    {
-        "type": "LeavePeople",
-        "title": "People leave",
-        "says": "{people} of the role {role} leave at once.",
-        "fields": [
-            {"name": "role", "label": "Role", "kind": "choice",
-             "choices": [{"value": it.id, "text": it.id} for it in load(OFFICE).roles]},
-            {"name": "people", "label": "How many", "kind": "number", "low": 1, "high": 2, "value": 1},
-        ],
-    },
-    {
-        "type": "MoveDueDay",
-        "title": "A promise moves",
-        "says": "{project} has to be ready by day {day}.",
-        "fields": [
-            {"name": "project", "label": "Project", "kind": "choice",
-             "choices": [{"value": it.id, "text": it.name or it.id} for it in load(OFFICE).projects]},
-            {"name": "day", "label": "Day", "kind": "number", "low": 1, "high": 200, "value": 35},
-        ],
-    },
-    {
-        "type": "Announce",
-        "title": "An announcement",
-        "says": "{headline}",
-        "fields": [{"name": "headline", "label": "What everybody reads", "kind": "text", "value": ""}],
-    },
-]  # fmt: skip
-
-
-# What is told
-
-
-@cache
-def policies() -> tuple[Policy, ...]:
-    """The rules by which the other teams fly; some have the very same."""
-    return tuple(
-        Policy(order=it, wip_limit=limit) for limit in (None, 1) for it in tuple(ORDERS)[:5]
-    )
-
-
-@cache
-def flown(rules: int, seed: int, day: float) -> Session:
-    """A team's flight by its rules as it stands on a day."""
-    session = Session(load(OFFICE), policies()[rules], seed=seed)
-    return session.to_end() if day > ENDS[-1] else session.advance(day)
-
-
-def net(rules: int, seed: int, day: float = 1e9) -> float:
-    """Its net result in k€ so far."""
-    return header(Scene(flown(rules, seed, day))).net
-
-
-def name_of(number: int) -> str:
-    """A team's name; there are as many as are wanted."""
-    round_, place = divmod(number, len(NAMES))
-    return f"{NAMES[place]}{f' {round_ + 1}' if round_ else ''}"
-
-
-def rules_of(number: int) -> int:
-    """By which rules a team flies."""
-    return number % len(policies())
-
-
-@cache
-def row_of(rules: int) -> dict[str, float]:
-    """What the decisions of such a team bring in storms that nobody has flown."""
-    found = [net(rules, 1000 + seed) for seed in range(WORLDS)]
-    half = 2.13 * stdev(found) / sqrt(WORLDS)
-    return {"value": mean(found), "low": mean(found) - half, "high": mean(found) + half}
-
-
-def standing(teams: int) -> dict[str, object]:
-    """Tiers: who cannot be told from the best is in the first, and so on."""
-    rows = [{"name": name_of(n), **row_of(rules_of(n)), "result": net(rules_of(n), 4),
-             "on_time": 0.5, "wins": 0} for n in range(teams)]  # fmt: skip
-    rows.sort(key=lambda it: -it["value"])
-    tier, floor = 0, float("inf")
-    for row in rows:
-        if row["high"] < floor:
-            tier, floor = tier + 1, row["low"]
-        row["tier"] = tier
-    return {
-        "worlds": WORLDS,
-        "of": WORLDS,
-        "low_axis": min(it["low"] for it in rows),
-        "high_axis": max(it["high"] for it in rows),
-        "rows": rows,
-        "same_storm": "Every mishap was waiting for every team; what became of it differs only by "
-        "what was decided.",
-    }
-
-
-def room(
-    phase: str = "open", teams: int = 10, number: int = 2, **more: object
-) -> dict[str, object]:
-    """What a projector is told."""
-    scenario = load(OFFICE)
-    number = {"gathering": 0, "revealed": len(ENDS)}.get(phase, number)
-    states = ["done" if n < number or phase == "revealed" else "now" if n == number else "to come"
-              for n in range(1, len(ENDS) + 1)]  # fmt: skip
-    return {
-        "code": CODE,
-        "title": "Thursday's workshop",
-        "office": scenario.title,
-        "story": scenario.story,
-        "phase": phase,
-        "round": number,
-        "rounds": [{"number": n, "until": end, "date": date_of(scenario.start, end), "state": state}
-                   for n, (end, state) in enumerate(zip(ENDS, states, strict=True), 1)],
-        "closes_at": time() + 702 if phase == "open" else None,
-        "now": time(),
-        "commitment": sha256(PREIMAGE.encode()).hexdigest(),
-        "teams": [{"name": name_of(n), "done": phase != "gathering" and n % 3 != 1, "colour": n}
-                  for n in range(teams)],
-        "injects": [],
-        "standing": standing(teams) if phase == "revealed" else None,
-        "storm": {**STORM, "preimage": PREIMAGE, "words": "World 4."} if phase == "revealed" else None,
-        "address": "http://192.168.0.12:8800",
-    } | more  # fmt: skip
-
-
-FLAGS = (
-    {"kind": "no hypothesis", "words": "No forecast in this round"},
-    {"kind": "frozen", "words": "Nothing decided for 9 minutes"},
-    {"kind": "all in", "words": "Everything on one project"},
-)
-
-
-def team_row(number: int, until: float, done: bool) -> dict[str, object]:
-    """What a mentor is told of a team."""
-    day = until if done else max(0.0, until - 5 * (1 + number % 3))
-    now = net(rules_of(number), 4, day)
-    spread = 120 + 60 * (number % 4)
-    decided = [None, "put the portal first", "hired a developer", "bought “second source”"][
-        number % 4
-    ]
-    return {
-        "name": name_of(number),
-        "colour": number,
-        "online": number % 7 != 6,
-        "seen": time() - 4,
-        "day": day,
-        "round_done": done,
-        "decisions": number % 5,
-        "last": decided and {"words": decided, "day": day, "at": time() - 70 * number},
-        "forecast": None
-        if number % 5 == 4
-        else {"low": 300 - spread, "high": 300 + spread / 2, "round": 2},
-        "cash": now,
-        "cost": abs(now) * 1.4,
-        "on_time": [None, 0.5, 1.0][number % 3],
-        "sponsor": None if number % 6 == 5 else 0.2 + 0.15 * (number % 6),
-        "flags": [FLAGS[n] for n in range(3) if number % 9 == 2 * n + 1 and not done],
-        "waiting": 2 if number % 8 == 3 else 0,
-    }
-
-
-def mentor(view: dict[str, object], **more: object) -> dict[str, object]:
-    """The same with what only a mentor is told."""
-    rounds = view["rounds"]
-    until = rounds[max(0, view["round"] - 1)]["until"]
-    flying = view["phase"] != "gathering"
-    return {
-        **view,
-        "teams": [team_row(n, until if flying else 0, it["done"]) for n, it in enumerate(view["teams"])],
-        "instruments": INSTRUMENTS,
-        "allowed": ALLOWED,
-        "level": "as written",
-        "kinds": KINDS_OF_INJECTS,
-        "prepared": [{"round": 3, "headline": "A key person leaves.", "sent": False}],
-        "scoring": {"state": "idle", "done": 0, "of": 0, "words": ""},
-        "shown": view["standing"] is not None,
-        "audit": [{"at": time() - 61 * n, "who": who, "what": what}
-                  for n, (who, what) in enumerate([("mentor", "opened round 2"), ("Otters", "joined"),
-                                                   ("mentor", "made the workshop")])],
-    } | more  # fmt: skip
-
-
-# What answers
+SECRET = "the-mentor's-secret"
 
 
 class Service:
@@ -293,6 +95,12 @@ class Service:
             "revealed": self.view["phase"] == "revealed",
         }
 
+    def in_brief(self) -> dict[str, object]:
+        """The workshop in a list."""
+        it = self.view
+        known = {name: it[name] for name in ("code", "title", "office", "phase", "round")}
+        return {**known, "teams": len(it["teams"]), "created": time() - 4000}
+
     def screen(self, refused: str = "") -> dict[str, object]:
         """The screen of the one flight that is really flown here."""
         shown = {**screen(self.seat), "world": None, "undo": False, "refused": bool(refused)}
@@ -342,6 +150,16 @@ class Service:
 def without_time(view: dict[str, object]) -> dict[str, object]:
     """A view as streams tell it: the time stands in the answer's head."""
     return {name: it for name, it in view.items() if name != "now"}
+
+
+def offices() -> dict[str, object]:
+    """What can be played."""
+    found = [load(it) for it in (OFFICE, "eight_projects")]
+    known = [
+        {"name": it.name, "title": it.title, "story": it.story, "last_day": 60} for it in found
+    ]
+    levels = [{"name": it} for it in ("calm", "as written", "rough")]
+    return {"offices": known, "levels": levels}
 
 
 Answer = tuple[int, object]
@@ -452,9 +270,7 @@ class Doors(BaseHTTPRequestHandler):
 
     def _room(self, place: list[str], body: dict[str, object]) -> Answer:
         if place[1] != CODE:
-            return 404, {
-                "refused": f"There is no workshop with the code {place[1]}; look at the screen again."
-            }
+            return 404, {"refused": f"There is no workshop with the code {place[1]}; look again."}
         if place[-1] != "teams":
             return 200, self.service.view
         name = str(body["team"]).strip()
@@ -490,12 +306,9 @@ class Doors(BaseHTTPRequestHandler):
         if self._token() != SECRET:
             return 401, {"refused": "This is not the mentor's secret."}
         if place[0] == "offices":
-            return 200, {"offices": [{"name": it, "title": load(it).title, "story": load(it).story, "last_day": 60}
-                                     for it in (OFFICE, "eight_projects")],
-                         "levels": [{"name": it} for it in ("calm", "as written", "rough")]}  # fmt: skip
+            return 200, offices()
         if len(place) == 1 and self.command == "GET":
-            return 200, [{"code": CODE, "title": self.service.view["title"], "office": OFFICE, "phase": self.service.view["phase"],
-                          "round": self.service.view["round"], "teams": len(self.service.view["teams"]), "created": time() - 4000}]  # fmt: skip
+            return 200, [self.service.in_brief()]
         self._carried_out(place[-1], body)
         return 200, {"token": "a-new-token"} if place[-1] == "token" else mentor(
             self.service.view, **self.service.mentors

@@ -10,6 +10,7 @@ const NOW = new Set([...TIME, "undo", "look", "present", "leave_out", "go_back",
 const AGAIN = 1_500; // milliseconds until a forecast that is being made, or an act, is asked for again
 const SLOWER = 1.4; // times as long with every try
 const LONGEST = 8_000; // milliseconds between two tries
+const LONG = 20_000; // milliseconds for what a busy service takes its time for
 const NOTHING = { ahead: {}, why: {}, parts: {}, kept: {}, flight: {}, coach: { offered: false, on: false, text: "" }, born: 0 };
 const DRAFTED = "drafted"; // waits for the connection
 const HELD = "held"; // could not be handed in as it is: somebody has to say what becomes of it
@@ -23,7 +24,7 @@ export function remote({ token, name, told, unknown }) {
   const store = kept(`drafts ${name}`);
   const values = { ...NOTHING };
   const heard = {};
-  const state = { view: null, away: false, steps: 0, settled: 0, room: "", day: null, left_out: [] };
+  const state = { view: null, away: false, stale: true, steps: 0, settled: 0, room: "", day: null, left_out: [] };
   let queue = (store.read() ?? []).map((it) => ({ ...it, state: it.state === HELD ? HELD : DRAFTED }));
   let busy = false;
   let again = null;
@@ -31,6 +32,7 @@ export function remote({ token, name, told, unknown }) {
   let seen = 0;
   let asking = null;
   let fetching = null;
+  let late = null;
   let taken = null;
 
   // ---- what the cockpit sees
@@ -65,7 +67,7 @@ export function remote({ token, name, told, unknown }) {
 
   /** Fetch the screen anew; one request at a time answers all who ask meanwhile. */
   async function refresh(said = "") {
-    fetching ??= ask("api/team/screen", { token }).finally(() => (fetching = null));
+    fetching ??= ask("api/team/screen", { token, patience: LONG }).finally(() => (fetching = null));
     const mine = fetching;
     const answer = await mine;
     if (mine !== taken) take({ steps: state.view.steps, ...answer });
@@ -80,7 +82,7 @@ export function remote({ token, name, told, unknown }) {
     if (!state.view.instruments.forecasts || values.screen.over) return put({ ahead: {} });
     const number = seen;
     for (let wait = AGAIN; !mine.signal.aborted; wait = Math.min(SLOWER * wait, LONGEST)) {
-      const found = await ask("api/team/ahead", { token, patience: 20_000 }).catch(() => ({}));
+      const found = await ask("api/team/ahead", { token, patience: LONG }).catch(() => ({}));
       if (mine.signal.aborted) return null;
       if (found.futures) put({ ahead: { day: values.screen.today, ...found, forecast: number } });
       if (found.futures && found.futures >= found.of) return null;
@@ -96,6 +98,22 @@ export function remote({ token, name, told, unknown }) {
     const moved = view.steps !== state.steps || room !== state.room || (!own && view.day !== state.day);
     Object.assign(state, { settled: view.steps, room, day: view.day });
     return moved;
+  }
+
+  /** Fetch the screen until it is there; then hand in what waits. */
+  async function catchUp() {
+    clearTimeout(late);
+    try {
+      if (state.stale) await refresh();
+      state.stale = false;
+    } catch (error) {
+      if (error instanceof Away) late = setTimeout(catchUp, Math.max(error.wait, AGAIN));
+      else unknown(error);
+      return;
+    }
+    told();
+    run();
+    if (JSON.stringify(workshop()) !== JSON.stringify(values.screen.workshop)) put({ screen: dressed(values.screen) });
   }
 
   // ---- what the cockpit sends
@@ -167,13 +185,10 @@ export function remote({ token, name, told, unknown }) {
     state,
     drafts: () => queue.filter((it) => it.state),
     /** What the stream tells: others of the team may have acted, the mentor may have led on. */
-    async follow(view) {
-      const moved = !values.screen || (!busy && !queue.length && elsewhere(view));
+    follow(view) {
+      if (!values.screen || (!busy && !queue.length && elsewhere(view))) state.stale = true;
       Object.assign(state, { view, away: false });
-      if (moved) await refresh().catch(() => {});
-      if (!values.screen) return;
-      run();
-      if (JSON.stringify(workshop()) !== JSON.stringify(values.screen.workshop)) put({ screen: dressed(values.screen) });
+      return catchUp();
     },
     lost() {
       state.away = true;

@@ -43,20 +43,22 @@ function keep(it) {
   mine.later.write(it);
 }
 
-async function heard(view, by) {
+function heard(view, by) {
   const first = !ui.view;
   const open = ui.view?.phase === "open";
   Object.assign(ui, { view, by, away: false });
   if (first) keep({ token: known, team: view.team, code: view.code });
   if (!open && view.phase === "open") begin(view);
   again();
-  await game.follow(view);
-  if (!shown && game.model.get("screen")) {
-    shown = true;
-    place.hidden = false;
-    cockpit.render({ model: game.model, el: place });
-  }
-  again();
+  game.follow(view);
+}
+
+/** The cockpit, from its first screen on. */
+function board() {
+  if (shown || !game.model.get("screen")) return;
+  shown = true;
+  place.hidden = false; // before it is drawn, or it would have no width
+  cockpit.render({ model: game.model, el: place });
 }
 
 /** A round has been opened: its forecast is asked for, if it was not given yet. */
@@ -105,6 +107,7 @@ function draw() {
   parts.drafts([game.drafts(), game.state.left_out, view.left_out, ui.away], () => drafts(view));
   parts.forecast([ui.asked, ui.forecast, ui.said, ui.busy, view.round, view.phase, game.model.get("screen")?.header.possible], () => forecast(view));
   parts.standing([tabbed, view.standing, view.storm, view.commitment, view.teams, ui.told], () => (tabbed ? results(view) : null));
+  board();
   place.hidden = !shown || tabbed;
 }
 
