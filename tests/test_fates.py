@@ -1,5 +1,6 @@
 """Other luck: the same question in worlds that nobody has looked at, and never by accident."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -86,3 +87,27 @@ def test_a_test_of_stored_luck_is_skipped_under_another_and_says_why(tmp_path):
     done = subprocess.run(command, cwd=ROOT / "tests", capture_output=True, text=True)
     assert "1 skipped" in done.stdout
     assert "belongs to the stored luck: it says what the stored luck is" in done.stdout
+
+
+# The table of many fates
+
+
+def fates_tool():
+    path = ROOT / "tools" / "fates.py"
+    spec = importlib.util.spec_from_file_location("fates_tool", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_what_a_changed_test_has_said_is_forgotten_and_rows_say_how_often_each_was_asked():
+    tool = fates_tool()
+    old = tool.Found("a", {"t.py::one": False, "t.py::two[x]": True, "u.py::three": True},
+                     [("t.py::one", 1, "it > 0", [(-1.0, ">", 0.0)])])  # fmt: skip
+    new = tool.Found("b", {"t.py::one": True}, [("t.py::one", 1, "it > 0", [(2.0, ">", 0.0)])])
+    found = [*tool.forgotten([old], ["t.py::one", "t.py::two"]), new]
+    assert found[0].held == {"u.py::three": True} and found[0].compared == []
+    assert tool.forgotten([old], ["t.py"])[0].held == {"u.py::three": True}
+    page = tool.chapter(list(tool.together([*found, new._replace(fate="c")])))
+    assert "under 1 to 2 fates" in page and "2 of 2 held" in page
+    assert "| one (`t`) | 2 of 2 | > 0 | 2 | 2 to 2 |" in page

@@ -4,6 +4,8 @@
     python tools/fates.py 20 tests/test_risks.py  only what is named
     python tools/fates.py --fates a,b,c           these fates
     python tools/fates.py --add found.json 20     go on from what an earlier call has found
+    python tools/fates.py --add found.json --afresh 20 tests/test_risks.py
+                                                  the same, but forget what it says of these tests
     python tools/fates.py --write 20              and put the table into VALIDATION.md
 
 A fate re-keys all chance (`pytest --fate TEXT`), so every world is another one while the model is
@@ -53,6 +55,8 @@ def main(arguments: list[str]) -> int:
     drawn = [secrets.token_hex(4) for _ in range(asked.n)]
     fates = asked.fates.split(",") if asked.fates else drawn
     found = earlier(asked.add)
+    if asked.afresh:
+        found = forgotten(found, asked.tests)
     for number, fate in enumerate(fates, 1):
         print(f"fate {number} of {len(fates)}: {fate}", flush=True)
         found.append(under(fate, asked.tests))
@@ -63,7 +67,7 @@ def main(arguments: list[str]) -> int:
     statements = list(together(found))
     print(*told(statements, len(found)), sep="\n")
     if asked.write:
-        write(statements, len(found), asked.remark)
+        write(statements, asked.remark)
     return int(any(it.share < ENOUGH for it in statements))
 
 
@@ -74,6 +78,22 @@ def earlier(path: Path | None) -> list[Found]:
     return [Found(*it) for it in json.loads(path.read_text(encoding="utf-8"))]
 
 
+def forgotten(found: list[Found], tests: list[str]) -> list[Found]:
+    """What was found without these tests or files, which have changed since."""
+
+    def other(test: str) -> bool:
+        return not any(test == it or test.startswith((f"{it}::", f"{it}[")) for it in tests)
+
+    return [
+        Found(
+            it.fate,
+            {test: held for test, held in it.held.items() if other(test)},
+            [compared for compared in it.compared if other(compared[0])],
+        )
+        for it in found
+    ]
+
+
 def parsed(arguments: list[str]) -> argparse.Namespace:
     """What was asked for on the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -81,6 +101,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("tests", nargs="*", help="tests or files (all of effects)")
     parser.add_argument("--fates", help="these, between commas")
     parser.add_argument("--add", type=Path, help="a file in which results gather")
+    parser.add_argument("--afresh", action="store_true", help="forget what it says of these tests")
     parser.add_argument("--write", action="store_true", help=f"put the table into {PAGE.name}")
     parser.add_argument("--remark", default="", help="a sentence to stand above the table")
     return parser.parse_args(arguments)
@@ -184,7 +205,7 @@ def told(statements: list[Statement], fates: int) -> Iterable[str]:
     yield f"{len(tests)} tests under {fates} fates: {failing} held under fewer than 19 of 20"
 
 
-def write(statements: list[Statement], fates: int, remark: str) -> None:
+def write(statements: list[Statement], remark: str) -> None:
     """Put the table into the page, at the place of the last one or before its last chapter."""
     page = PAGE.read_text(encoding="utf-8")
     begin = page.find(TITLE)
@@ -192,22 +213,22 @@ def write(statements: list[Statement], fates: int, remark: str) -> None:
         begin = end = page.index(LAST)
     else:
         end = page.index("\n## ", begin) + 1
-    PAGE.write_text(
-        page[:begin] + chapter(statements, fates, remark) + page[end:], encoding="utf-8"
-    )
+    PAGE.write_text(page[:begin] + chapter(statements, remark) + page[end:], encoding="utf-8")
     print(f"written into {PAGE.name}")
 
 
-def chapter(statements: list[Statement], fates: int, remark: str = "") -> str:
+def chapter(statements: list[Statement], remark: str = "") -> str:
     """The table as a chapter: a row a test, with the comparison that has least to spare."""
     closest: dict[str, Statement] = {}
     for it in statements:
         if it.test not in closest or it.spare < closest[it.test].spare:
             closest[it.test] = it
     held = sum(it.share >= ENOUGH for it in closest.values())
+    fewest, most = (end(it.runs for it in closest.values()) for end in (min, max))
+    many = f"{most}" if fewest == most else f"{fewest} to {most}"
     head = (
-        f"{TITLE}\n\nEvery test of an effect under {fates} fates: all chance is drawn anew, "
-        f"nothing else changes (`python tools/fates.py --write {fates}`). {held} of "
+        f"{TITLE}\n\nEvery test of an effect under {many} fates: all chance is drawn anew, "
+        f"nothing else changes (`python tools/fates.py --write {most}`). {held} of "
         f"{len(closest)} held under at least 19 of 20. A row has the number that comes nearest to "
         f"its bound, which is mostly an end of a 95 % interval. {remark}".rstrip()
         + "\n\n"
