@@ -18,6 +18,11 @@ OFFICE = load("three_projects")
 FLIGHT = Session(OFFICE, seed=1).advance(30)
 RUN = FLIGHT.to_end()
 
+LEVELS = (
+    figures.Level("you", -40.0, 12.0, 3.0, 21.0, mine=True),
+    figures.Level("who knew it all", 90.0, 95.0, 80.0, 110.0, bound=True),
+)
+
 
 @pytest.fixture(scope="module")
 def paths():
@@ -37,6 +42,7 @@ def pictures(paths):
         "bars before anything": figures.bars((), (), OFFICE, 0),
         "boundary": figures.boundary(debrief.boundary(OFFICE)),
         "calibration": figures.calibration(),
+        "levels": figures.levels(LEVELS, "Others did better."),
         "fan": figures.fan(paths, OFFICE, mine=1),
         "cloud": figures.cloud(numbers, "value delivered", "k€", 300.0),
     }

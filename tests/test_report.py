@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,8 +18,11 @@ from simulator import (
 )
 from simulator.cockpit.seat import Seat
 from simulator.debrief import Forecast
+from simulator.debrief.stroke import Stroke
 from simulator.report import PARTS, Case, page, save
 from simulator.report.file import make
+from simulator.report.fork import luck_apart
+from simulator.report.luck import how_kind
 from simulator.report.reasons import reasons
 from simulator.report.try_next import suggestions
 
@@ -78,9 +82,52 @@ def test_every_part_says_in_one_sentence_what_it_shows(made):
 
 
 def test_every_number_says_what_it_rests_on(made):
-    for name in ("result", "luck", "strokes", "pmo"):
+    for name in ("result", "luck", "strokes", "fork", "pmo", "next"):
         assert re.search(r"(\d+ worlds|this world).*rules \d+.*three_projects [0-9a-f]{16}; seed 3",
                          made[name].small), name  # fmt: skip
+
+
+def test_the_page_opens_with_what_happened_why_and_what_next(case, made, html):
+    said = words(html[: html.index("<section")])
+    asked = re.split(r"What happened\?|Why\?|What next\?", said)
+    assert len(asked) == 4
+    assert words(made["result"].lead) in asked[1]
+    assert words(made["strokes"].lead) in asked[2]
+    assert suggestions(case)[0].title in asked[3]
+
+
+def test_what_is_not_there_yet_is_not_made_for_the_summary(case, made):
+    some = {name: made[name] for name in ("result", "luck")}
+    said = words(page(Case(case.session, worlds=12, fates=4), some))
+    assert "What happened?" in said and "Why?" not in said and "What next?" not in said
+
+
+def test_the_page_says_between_which_bounds_the_result_lies(case, made):
+    said, found = words(made["next"].body), case.bounds
+    own, bound = found.of("own"), found.of("bound")
+    assert f"you {own.here:,.0f}" in said and f"would happen {bound.here:,.0f}" in said
+    assert "A bound, no grade" in said and "Knowing what will happen would be worth" in said
+    assert all(it.here <= bound.here for it in found.rows if it.kind == "policy")
+    assert own.here == pytest.approx(metrics.summary(case.session.events, OFFICE)["net"])
+    lead = words(made["next"].lead)
+    assert f"{own.mean:,.0f} k€" in lead and f"{found.most.mean:,.0f}" in lead
+
+
+def test_a_decision_whose_result_was_luck_is_told_from_what_it_was_worth(case):
+    row = Stroke(10.0, "decision", "hire", -50.0, -60.0, -40.0)
+    for difference, told in ((-20.0, True), (20.0, False)):
+        fork = SimpleNamespace(differences={"net": SimpleNamespace(difference=difference)})
+        said = " ".join(luck_apart(fork, row))
+        assert ("a bad decision, and luck" in said) == told
+    unsure = row._replace(high=10.0)
+    assert not list(luck_apart(fork, unsure))
+
+
+@pytest.mark.parametrize(
+    ("percentile", "said"), [(8, "Bad luck"), (50, "Neither good nor bad luck"), (90, "Good luck")]
+)
+def test_luck_is_called_what_it_was(percentile, said):
+    assert how_kind(percentile, 200).startswith(said)
 
 
 def test_every_picture_has_its_text(html):

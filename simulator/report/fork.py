@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from simulator import figures
 from simulator.debrief import Basis, Fork
 from simulator.debrief.fork.amounts import NUMBERS, Difference
+from simulator.debrief.stroke import Stroke
 from simulator.report.case import Case
 from simulator.report.markup import chain, details, money, more, sentences, table
 from simulator.report.section import Section
@@ -16,23 +17,23 @@ def fork(case: Case) -> Section | None:
     if not forks:
         return None
     lead = "The same world, with one of your days left out: what would have happened, and why."
-    worth = {row.day: row.value for row in case.taken("decision")}
+    worth = {row.day: row for row in case.taken("decision")}
     shown = (details(name, _shown(it, worth[it.day])) for name, it in forks.items())
     return Section(lead, "".join(shown), Basis.of(case.session, 0).words)
 
 
-def _luck_apart(it: Fork, worth: float) -> Iterator[str]:
-    """What the decision was worth when it was taken, if this world says otherwise."""
+def luck_apart(it: Fork, worth: Stroke) -> Iterator[str]:
+    """What the decision was worth when it was taken, if this world surely says otherwise."""
     here = -it.differences["net"].difference
-    if here * worth < 0:
-        kind = "good" if worth > 0 else "bad"
+    kind = "good" if worth.low > 0 else "bad" if worth.high < 0 else ""
+    if kind and here * worth.value < 0:
         yield (
             f"Here the decision brought {more(here)} k€; over all that could still happen when it "
-            f"was taken it is worth {more(worth)} k€: a {kind} decision whose result was luck."
+            f"was taken it is worth {more(worth.value)} k€: a {kind} decision, and luck."
         )
 
 
-def _shown(it: Fork, worth: float) -> str:
+def _shown(it: Fork, worth: Stroke) -> str:
     """A fork: its two futures, its amounts, its chain of causes."""
     first = it.first_difference.day if it.first_difference else None
     events = (it.was.visible, it.would.visible)
@@ -40,7 +41,7 @@ def _shown(it: Fork, worth: float) -> str:
     rows = [_row(name, unit, it.differences[name]) for name, unit in NUMBERS.items()]
     amounts = table(("", "as it was", "otherwise", "difference"), rows)
     return (
-        sentences([it.decided, *_luck_apart(it, worth)])
+        sentences([it.decided, *luck_apart(it, worth)])
         + picture.html()
         + amounts
         + chain(_told(it))

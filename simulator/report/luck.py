@@ -13,12 +13,12 @@ def luck(case: Case) -> Section:
     """Was it luck?"""
     others, percentile = case.others, case.numbers["luck_percentile"]
     picture = figures.dots(others.nets, others.here["net"])
-    lead = _lead(percentile, len(others.nets))
+    lead = how_kind(percentile, len(others.nets))
     said = [case.numbers[it].words for it in ("decision_value", "way_to_best")]
     return Section(lead, picture.html() + sentences(said), others.basis.words)
 
 
-def _lead(percentile: float, worlds: int) -> str:
+def how_kind(percentile: float, worlds: int) -> str:
     """How kind this world was, in words."""
     if percentile < UNLUCKY:
         better = f"in {100 - percentile:.0f} % of {worlds} other worlds they bring more than here"

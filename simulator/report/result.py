@@ -5,8 +5,7 @@ from simulator.events import InjectCame
 from simulator.metrics import money_spent, on_time_share, people_lost, value_delivered
 from simulator.metrics.log import of
 from simulator.narration import rounded
-from simulator.policies import describe
-from simulator.policies.reference import REFERENCE
+from simulator.policies.reference import IN_WORDS
 from simulator.report.case import Case
 from simulator.report.markup import money, more, sentences, table, tiles
 from simulator.report.section import Section
@@ -16,8 +15,8 @@ MOST_TOLD = 5
 """So many injects are named."""
 EXPLAINED = (
     "As planned: the same rules, if nothing took longer than planned and nothing went wrong.",
-    f"The reference: the same rules in every organisation ({describe(REFERENCE)}). They were "
-    "fixed before anybody saw a result. They are par, not the best.",
+    f"The reference: the same rules in every organisation. {IN_WORDS.capitalize()}. They were "
+    "fixed before anybody saw a result: par, not the best.",
 )
 
 

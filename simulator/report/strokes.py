@@ -2,9 +2,10 @@
 
 from simulator import figures
 from simulator.debrief.alternatives import tried
+from simulator.debrief.stroke import Stroke
 from simulator.debrief.strokes import split
 from simulator.report.case import Case
-from simulator.report.markup import more, sentences
+from simulator.report.markup import money, more, sentences
 from simulator.report.section import Section
 
 YOURS = ("rules", "decision")
@@ -48,9 +49,13 @@ def _lead(case: Case) -> str:
 
 def _worth(own: float, luck: float) -> str:
     return (
-        f"Against the reference, your rules and decisions are worth {more(own)} k€. Luck adds "
-        f"{more(luck)} k€."
+        f"Against the reference in an average world, your rules and decisions {_brought(own)}, and "
+        f"luck {_brought(luck)}."
     )
+
+
+def _brought(value: float) -> str:
+    return f"{'brought' if value >= 0 else 'cost'} {money(abs(value))} k€"
 
 
 def _instead(case: Case) -> list[str]:
@@ -73,7 +78,13 @@ def best_and_worst(case: Case) -> list[str]:
     worst, best = taken[0], taken[-1]
     said = []
     if best.value > 0:
-        said.append(f"The best thing you did: {best.what} ({more(best.value)} k€).")
+        said.append(f"The best thing you did: {best.what} ({_known(best)}).")
     if worst.value < 0:
-        said.append(f"The one to think about: {worst.what} ({more(worst.value)} k€).")
+        said.append(f"The one to think about: {worst.what} ({_known(worst)}).")
     return said
+
+
+def _known(row: Stroke) -> str:
+    """What a stroke brought, and whether that can be told from nothing."""
+    sure = row.low > 0 or row.high < 0
+    return f"{more(row.value)} k€" + ("" if sure else ", which cannot be told from nothing")
