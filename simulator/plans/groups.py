@@ -12,7 +12,7 @@ from simulator.plans.calendars import moment
 from simulator.plans.places import Findings
 from simulator.plans.plan import PlanActivity, PlanRelation, When
 
-MOST_PAIRS = 2_000
+MOST_PAIRS = 1_000
 """A relation between larger groups goes through their last and first activity only."""
 NEVER, EVER = datetime.min, datetime.max
 

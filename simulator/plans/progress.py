@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
+from simulator.limits import LAST_DAY
 from simulator.plans.answers import Answers
 from simulator.plans.calendars import Clock, moment
 from simulator.plans.drafts import Draft, Drafts
@@ -159,7 +160,8 @@ def set_under_way(
         done = row.done or 0.0
         whole = draft.days
         draft.under_way = True
-        draft.days = row.remaining if row.remaining is not None else whole * (1 - done)
+        left = row.remaining if row.remaining is not None else whole * (1 - done)
+        draft.days = min(max(0.0, left), LAST_DAY / 10)
         draft.earliest = max(draft.earliest, today)
         findings.assumed(
             "work in progress", row.place, row.name,

@@ -23,6 +23,7 @@ from simulator.plans.progress import (
     without_finished,
 )
 from simulator.plans.sizes import kind_of, lasting
+from simulator.plans.sound import sound
 from simulator.plans.split import split
 from simulator.plans.usual import DAYS, MECHANISMS, PROJECT_DAYS
 from simulator.plans.worth import Worth
@@ -72,12 +73,12 @@ class _Work:
     drafts: Drafts = field(init=False)
     starts: dict[str, float] = field(default_factory=dict)
     """By activity: its first day if nobody is ever waited for."""
-    planned: dict[str, float] = field(default_factory=dict)
 
     def begin(self) -> None:
         """What is still to be done, in days from a first Monday."""
         self.findings = Findings(self.plan.findings)
-        self.plan = plan = split(self.plan, self.answers, self.findings)
+        whole = sound(self.plan, self.findings)
+        self.plan = plan = split(whole, self.answers, self.findings)
         rows = (*plan.activities, *_of_empty_projects(plan, self.findings))
         self.outline = Outline(rows)
         rows = as_planned(rows, self.outline, self.answers.status, self.findings)

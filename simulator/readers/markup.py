@@ -19,7 +19,7 @@ PIECE = 2**16
 class Node:
     """An element: its tag, its line, its attributes and texts by name, the elements in it."""
 
-    __slots__ = ("attributes", "fields", "line", "nodes", "tag", "text")
+    __slots__ = ("attributes", "fields", "line", "nodes", "tag")
 
     def __init__(self, tag: str, line: int, attributes: dict[str, str]) -> None:
         self.tag = tag
@@ -27,7 +27,6 @@ class Node:
         self.attributes = attributes
         self.fields: dict[str, str] = {}
         self.nodes: list[Node] | None = None
-        self.text = ""
 
     def all(self, *tags: str) -> Iterator["Node"]:
         """All nodes with this tag in it; with more tags, all of those in these, and so on."""
@@ -63,6 +62,9 @@ class _Builder:
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.open: list[Node] = []
         self.root: Node | None = None
+        self.leaf: Node | None = None
+        """The node that was opened last, as long as nothing stands in it but text."""
+        self.pieces: list[str] = []
         self.skipped = 0
         self.count = 0
 
@@ -88,7 +90,8 @@ class _Builder:
             return
         if any(name.endswith(":nil") for name in attributes):
             attributes = {}
-        node = Node(tag, self.parser.CurrentLineNumber, attributes)
+        node = self.leaf = Node(tag, self.parser.CurrentLineNumber, attributes)
+        self.pieces = []
         if self.root is None:
             self.root = node
         self.open.append(node)
@@ -97,24 +100,22 @@ class _Builder:
         if self.skipped:
             self.skipped -= 1
             return
-        node = self.open.pop()
+        node, leaf = self.open.pop(), self.leaf
+        self.leaf = None
         if not self.open:
             return
         above = self.open[-1]
-        if node.nodes is None and not node.fields and not node.attributes:
+        if node is leaf and not node.attributes:
             if self.asked is None or node.tag in self.asked:
-                above.fields.setdefault(node.tag, node.text.strip())
+                above.fields.setdefault(node.tag, "".join(self.pieces).strip())
         elif above.nodes is None:
             above.nodes = [node]
         else:
             above.nodes.append(node)
 
     def characters(self, text: str) -> None:
-        if self.skipped or not self.open:
-            return
-        node = self.open[-1]
-        if node.nodes is None and not node.fields and (node.text or not text.isspace()):
-            node.text += text
+        if self.leaf is not None and not self.skipped:
+            self.pieces.append(text)
 
 
 def nodes(
