@@ -203,6 +203,22 @@ def test_a_forecast_of_the_day_comes_where_it_is_handed_out(mentor):
     assert found["futures"] == 20 and found["day"] == 0.0
 
 
+def test_a_coach_speaks_where_the_mentor_wants_one(mentor):
+    team = mentor.join("Otters")
+    mentor.open()
+    assert team.act(do="week").json()["coach"] == {"offered": False, "on": False, "text": ""}
+    assert "no coach" in team.act(do="coach", on=True).json()["refused"]
+    tools = {**mentor.view["instruments"], "coach": "on"}
+    allowed = {"undo": False, "replay": False}
+    mentor.ask("PUT", "/switches", {"instruments": tools, "allowed": allowed})
+    said = [team.act(do="people", role="developer", change=1).json()["coach"]]
+    said += [team.act(do="week").json()["coach"]]
+    assert all(it["on"] for it in said) and any(it["text"] for it in said)
+    assert team.http.get("/api/team/screen").json()["coach"] == said[-1]
+    assert team.act(do="not_now").json()["coach"] == {"offered": True, "on": True, "text": ""}
+    assert not team.act(do="coach", on=False).json()["coach"]["on"]
+
+
 # Who may do what
 
 

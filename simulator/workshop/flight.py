@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from simulator.coach.coach import Coach, Memory
+from simulator.coach.remark import Remark
 from simulator.cockpit.acts import Message, act
 from simulator.cockpit.days import whole
 from simulator.cockpit.screen import screen
@@ -23,6 +25,7 @@ from simulator.workshop.record import Allowed, Workshop
 
 TAKES_BACK = {"undo"}
 CHANGES_THE_PAST = {"look", "leave_out", "go_back", "swap"}
+COACH = {"coach", "not_now"}
 KEEPS_TIME = {"explain", "present"}
 """What can be done between two rounds as well."""
 WELCOME = "Look around, decide who goes first, then let a week pass."
@@ -38,6 +41,12 @@ class Flight(Struct, frozen=True, kw_only=True):
     past: tuple[float, int | None] | None = None
     """The day in the past at which the team looks, and the decision it may replace."""
     said: str = WELCOME
+    coached: bool | None = None
+    """Whether the team has its coach on; None as the mentor wishes."""
+    memory: Memory = Memory()
+    """What the coach has said."""
+    remark: Remark | None = None
+    """What it said last, as long as it is so."""
 
 
 class LeftOut(Struct, frozen=True, kw_only=True):
@@ -65,18 +74,59 @@ def acted(
     done, or what the mentor does not allow; then nothing has changed.
     """
     does = str(message.get("do"))
+    if does in COACH:
+        return _switched(workshop, flight, message)
     must_be_allowed(does, workshop.allowed, until > flight.today or workshop.allowed.replay)
     seat = _seat(workshop, until, flight)
     if before is not None and workshop.allowed.undo:
         seat.history.append(Moment(session_of(workshop, before), None, before.told))
     act(seat, message)
-    return Flight(
+    left = replace(
+        flight,
         decisions=seat.session.decisions,
         today=seat.session.today,
         told=seat.told,
         past=None if seat.past is None else (seat.past.day, seat.past.number),
         said=seat.said,
     )
+    return _listened(workshop, flight, left, seat)
+
+
+def is_coached(workshop: Workshop, flight: Flight) -> bool:
+    """Whether the team has a coach beside it."""
+    wish = workshop.instruments.coach
+    return wish != "off" and (wish == "on" if flight.coached is None else flight.coached)
+
+
+def coach_of(workshop: Workshop, flight: Flight) -> dict[str, object]:
+    """What the team's page shows of the coach."""
+    on = is_coached(workshop, flight)
+    silent = flight.past is not None or flight.remark is None
+    text = "" if silent or not on or flight.remark is None else flight.remark.sentence
+    return {"offered": workshop.instruments.coach != "off", "on": on, "text": text}
+
+
+def _listened(workshop: Workshop, before: Flight, flight: Flight, seat: Seat) -> Flight:
+    """The flight, and what the coach says of it after an act."""
+    if not is_coached(workshop, flight):
+        return flight
+    coach = Coach(workshop.instruments.hints)
+    coach.memory, coach.remark = flight.memory, flight.remark
+    coach.look(session_of(workshop, before), seat)
+    return replace(flight, memory=coach.memory, remark=None if coach.silent else coach.remark)
+
+
+def _switched(workshop: Workshop, flight: Flight, message: Message) -> Flight:
+    """The flight with the coach on or off, or quiet for a while."""
+    if workshop.instruments.coach == "off":
+        raise RefusedError("there is no coach in this workshop; your mentor can let you have one")
+    if message.get("do") == "not_now":
+        hushed = replace(flight.memory, hushed=flight.today)
+        said = "The coach is quiet for a month."
+        return replace(flight, memory=hushed, remark=None, said=said)
+    on = bool(message.get("on"))
+    said = "The coach is on, and speaks up now and then." if on else "The coach is off."
+    return replace(flight, coached=on, remark=None, said=said)
 
 
 def must_be_allowed(does: str, allowed: Allowed, time_is_left: bool) -> None:
@@ -115,8 +165,10 @@ def carried_out(
     told = len(session_of(workshop, flight).visible)
     session = session.advance(max(session.today, min(today, until)))
     said = f"It is day {whole(session.today)}."
-    gone_on = Flight(decisions=session.decisions, today=session.today, told=told, said=said)
-    return gone_on, tuple(lost)
+    flown = replace(
+        flight, decisions=session.decisions, today=session.today, told=told, past=None, said=said
+    )
+    return flown, tuple(lost)
 
 
 def gone_on(flight: Flight, until: float) -> Flight:

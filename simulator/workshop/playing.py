@@ -16,6 +16,7 @@ from simulator.workshop.flight import (
     LeftOut,
     acted,
     carried_out,
+    coach_of,
     session_of,
     shown,
 )
@@ -30,6 +31,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     flight: Flight
     summary: Summary
     screen: dict[str, object]
+    coach: dict[str, object]
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -78,6 +80,7 @@ def _answer(
         flight=flight,
         summary=summed_up(workshop, when.since, flight),
         screen=shown(workshop, when.until, flight, when.is_open, undo),
+        coach=coach_of(workshop, flight),
         left_out=left_out,
     )
 

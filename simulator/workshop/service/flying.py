@@ -110,7 +110,7 @@ async def act(
 
     count = await host.do(write)
     host.heard(code, number)
-    return {"screen": answer.screen, "answer": count, "steps": count, "refused": ""}
+    return _shown(answer, count)
 
 
 async def screen(host: Host, number: int) -> dict[str, object]:
@@ -119,8 +119,14 @@ async def screen(host: Host, number: int) -> dict[str, object]:
     answer = await host.workers.soon(
         playing.look, workshop, when, teams.flight(team), team.steps > 0
     )
+    return _shown(answer, team.steps)
+
+
+def _shown(answer: Answer, count: int) -> dict[str, object]:
+    """What a team's cockpit is told after so many steps."""
     return {
-        "screen": answer.screen, "answer": team.steps, "steps": team.steps, "refused": "",
+        "screen": answer.screen, "coach": answer.coach, "answer": count, "steps": count,
+        "refused": "",
     }  # fmt: skip
 
 
