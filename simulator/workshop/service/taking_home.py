@@ -55,7 +55,9 @@ def _team(tx: Transaction, row: TeamRow, workshop: Workshop) -> RecordedTeam:
         name=row.name,
         session=session_of(workshop, teams.flight(row)),
         forecasts=tuple(Given(round=it.round, low=it.low, high=it.high) for it in given),
-        left_out=tuple(lost for step in steps.of(tx, [row.id]) for lost in steps.left_out(step)),
+        left_out=tuple(
+            lost for step in steps.unfinished(tx, row.id) for lost in steps.left_out(step)
+        ),
     )
 
 

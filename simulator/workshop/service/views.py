@@ -15,13 +15,15 @@ from simulator.workshop.record import Seal, Workshop
 from simulator.workshop.scoring import WORLDS, Standing
 from simulator.workshop.service.kinds import kinds
 from simulator.workshop.store import steps, teams, workshops
-from simulator.workshop.store.steps import asked
+from simulator.workshop.store.steps import Pulse, asked
 from simulator.workshop.store.tables import ForecastRow, StepRow, TeamRow, WorkshopRow
 from simulator.workshop.summary import Summary, flags
 
 View = dict[str, Any]
 LIVELY = 25.0
 """Seconds without a word after which a team is thought away: two heartbeats, and some."""
+QUIET = Pulse(0.0, 0)
+"""Of a team that has taken no step yet."""
 LATEST = 20
 """Lines of the audit log on the mentor's page."""
 
@@ -72,10 +74,7 @@ def mentor(
     """The same and what only the mentor sees."""
     workshop, found = workshops.record(row), teams.of(tx, row)
     numbers = [it.id for it in found]
-    last = {it.team_id: it for it in steps.of(tx, numbers)}
-    waiting: dict[int, int] = {}
-    for step in steps.of(tx, numbers):
-        waiting[step.team_id] = waiting.get(step.team_id, 0) + (step.flight is None)
+    pulses = steps.pulses(tx, numbers)
     foretold = {it.team_id: it for it in teams.forecasts(tx, numbers)}
     opened = _opened(tx, row)
     return {
@@ -91,10 +90,10 @@ def mentor(
         ],
         "teams": [
             {
-                **_team(row, workshop, it, last.get(it.id), opened, seen.get(it.id, 0.0)),
+                **_team(row, workshop, it, pulses.get(it.id, QUIET), opened, seen.get(it.id, 0.0)),
                 "colour": place,
                 "forecast": _forecast(foretold.get(it.id)),
-                "waiting": waiting.get(it.id, 0),
+                "waiting": pulses.get(it.id, QUIET).waiting,
             }
             for place, it in enumerate(found)
         ],
@@ -104,7 +103,7 @@ def mentor(
 def team(tx: Transaction, team_row: TeamRow, row: WorkshopRow) -> View:
     """What a team is told of itself, and of the room."""
     workshop, flight = workshops.record(row), teams.flight(team_row)
-    mine = steps.of(tx, [team_row.id])
+    mine = steps.unfinished(tx, team_row.id)
     foretold = teams.forecasts(tx, [team_row.id])
     until = workshop.until(row.round)
     return {
@@ -140,7 +139,7 @@ def results(tx: Transaction, team_row: TeamRow, row: WorkshopRow) -> View:
         and {name: known[name] for name in ("day", "decisions", "net", "cost", "on_time")},
         "standing": _standing(row) if row.standing_shown else None,
         "storm": _storm(workshops.record(row).seal) if row.phase == "revealed" else None,
-        "left_out": _left_out(steps.of(tx, [team_row.id])),
+        "left_out": _left_out(steps.unfinished(tx, team_row.id)),
     }
 
 
@@ -177,7 +176,7 @@ def _team(
     row: WorkshopRow,
     workshop: Workshop,
     it: TeamRow,
-    last: StepRow | None,
+    pulse: Pulse,
     opened: float,
     seen: float,
 ) -> View:
@@ -201,9 +200,9 @@ def _team(
     }
     if known is None:
         return view
-    silent = now - max(opened, last.at if last else 0.0)
-    if known.last is not None and last is not None:
-        view["last"] = {"words": known.last.words, "day": whole(known.last.day), "at": last.at}
+    silent = now - max(opened, pulse.at)
+    if known.last is not None:
+        view["last"] = {"words": known.last.words, "day": whole(known.last.day), "at": pulse.at}
     return {
         **view,
         "cash": known.net,

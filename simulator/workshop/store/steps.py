@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session as Transaction
 
 from simulator.decisions import AnyDecision
@@ -96,10 +97,28 @@ def waiting(tx: Transaction) -> Sequence[int]:
     return tx.scalars(select(StepRow.team_id).where(StepRow.flight.is_(None)).distinct()).all()
 
 
-def of(tx: Transaction, numbers: Sequence[int]) -> Sequence[StepRow]:
-    """All steps of these teams, in their order."""
-    asked = select(StepRow).where(StepRow.team_id.in_(numbers))
-    return tx.scalars(asked.order_by(StepRow.team_id, StepRow.number)).all()
+class Pulse(NamedTuple):
+    """How lively a team is."""
+
+    at: float
+    """When it took its last step."""
+    waiting: int
+    """Steps that are not carried out yet."""
+
+
+def pulses(tx: Transaction, numbers: Sequence[int]) -> dict[int, Pulse]:
+    """The pulse of each of these teams that has taken a step."""
+    waits = func.sum(case((StepRow.flight.is_(None), 1), else_=0))
+    asked = select(StepRow.team_id, func.max(StepRow.at), waits)
+    found = tx.execute(asked.where(StepRow.team_id.in_(numbers)).group_by(StepRow.team_id))
+    return {number: Pulse(at, int(count)) for number, at, count in found}
+
+
+def unfinished(tx: Transaction, team_id: int) -> Sequence[StepRow]:
+    """The steps of a team that wait, or of which something could not be carried out."""
+    asked = select(StepRow).where(StepRow.team_id == team_id)
+    asked = asked.where(StepRow.flight.is_(None) | StepRow.left_out.is_not(None))
+    return tx.scalars(asked.order_by(StepRow.number)).all()
 
 
 def taken_back(tx: Transaction, team: TeamRow, number: int) -> tuple[Flight | None, bool]:
@@ -108,20 +127,19 @@ def taken_back(tx: Transaction, team: TeamRow, number: int) -> tuple[Flight | No
     A step that was taken back is none any more, so that one can go back step by step, but not
     behind the beginning of the round.
     """
-    asked = select(StepRow).where(StepRow.team_id == team.id, StepRow.flight.is_not(None))
-    stood: Flight | None = None
-    flights: list[bytes] = []
-    for row in tx.scalars(asked.order_by(StepRow.number)):
-        assert row.flight is not None  # asked for above
-        if row.round < number:
-            stood = msgspec.json.decode(row.flight, type=Flight)
-        elif row.kind == TAKEN_BACK:
-            flights = flights[:-1]
-        else:
-            flights.append(row.flight)
+    done = select(StepRow).where(StepRow.team_id == team.id, StepRow.flight.is_not(None))
+    flights: list[bytes | None] = []
+    for row in tx.scalars(done.where(StepRow.round == number).order_by(StepRow.number)):
+        flights = flights[:-1] if row.kind == TAKEN_BACK else [*flights, row.flight]
     if len(flights) > 1:
-        return msgspec.json.decode(flights[-2], type=Flight), True
-    return stood, bool(flights)
+        return _decoded(flights[-2]), True
+    earlier = done.where(StepRow.round < number).order_by(StepRow.number.desc()).limit(1)
+    last = tx.scalar(earlier)
+    return _decoded(last.flight) if last else None, bool(flights)
+
+
+def _decoded(flight: bytes | None) -> Flight | None:
+    return None if flight is None else msgspec.json.decode(flight, type=Flight)
 
 
 def left_out(row: StepRow) -> tuple[LeftOut, ...]:
