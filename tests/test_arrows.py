@@ -282,4 +282,4 @@ def test_what_is_shown_is_decided_without_any_screen(path):
 def test_no_panel_knows_the_cockpit():
     knowing = {path.stem for path in files("widgets") for name in imports(path)
                if name.startswith("simulator.widgets.cockpit")}  # fmt: skip
-    assert knowing == {"__init__", "lobby"}
+    assert knowing == {"__init__", "in_a_workshop", "lobby"}

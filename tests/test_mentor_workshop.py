@@ -111,6 +111,21 @@ def test_who_had_flown_past_what_was_sent_goes_back_to_the_day_before(board):
     assert seat.cockpit.session.scenario.injects
 
 
+def test_who_had_flown_past_the_rounds_end_stands_on_its_last_day_again(board):
+    board.act({"do": "open"})
+    until = board.shared.handout.until
+    first = board.shared.handout.scenario.projects[0].id
+    kept = board.shared.handout.start.advance(until).decide(OrderProjects((first,)))
+    far = kept.advance(until + 5).decide(OrderProjects(()))
+    Logbook(board.shared.folder).begin("Newts", far).keep(far)
+    board.act({"do": "look"})
+    assert "has decided on day" in board.shown().refused[0].why
+    come = come_in(board.shared.folder, "Newts")
+    assert come.session == kept and "the round ends on day" in come.said
+    board.act({"do": "look"})
+    assert not board.shown().refused and board.shown().teams[0].done
+
+
 def test_folder_and_rounds_that_cannot_be_are_refused_with_a_sentence(board, tmp_path):
     for message, words in (
         ({"do": "folder", "value": 5}, "5 is no folder"),

@@ -30,8 +30,8 @@ LESSON = "lessons"
 FEWEST_CELLS, MOST_CELLS = 12, 25
 FEWEST_COMPARED = 8
 LONGEST_LINE = 100
-NO_LESSON = {"12_before_and_after", "13_mentor", "14_workshop"}
-"""Shorter than a lesson: a test taken twice, a mentor's desk, a seat. All other rules hold."""
+NO_LESSON = {"12_before_and_after", "14_workshop"}
+"""Shorter than a lesson: a test that is taken twice, a seat in a workshop. All other rules hold."""
 HIDDEN = {"source_hidden": True}
 FILE_PATH = re.compile(
     r"^(~|\.{1,2})?[/\\]\w"

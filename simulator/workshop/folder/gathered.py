@@ -202,19 +202,25 @@ def _must_have_met(session: Session, handout: Handout) -> None:
         )
 
 
-def _must_be_within(session: Session, handout: Handout) -> None:
-    """Raise RefusedError for a flight that has gone on after the end of the round."""
+def too_far(session: Session, handout: Handout) -> str:
+    """What a flight has done after the end of the round; empty if nothing.
+
+    Whoever has decided all that there is to decide may let time pass beyond the last round.
+    """
     until, number = handout.until, handout.round
     ended = f"round {number} ends on day {whole(until)}" if number else "no round is open yet"
     late = [it for it in session.decisions if taken_on(it) > until]
     if late:
-        raise RefusedError(
-            f"has decided on day {whole(taken_on(late[0]))}, and {ended}; go back to that day"
-        )
+        return f"has decided on day {whole(taken_on(late[0]))}, and {ended}"
     if session.today > until and not handout.is_last:
-        raise RefusedError(
-            f"has flown to day {whole(session.today)}, and {ended}; go back to that day"
-        )
+        return f"has flown to day {whole(session.today)}, and {ended}"
+    return ""
+
+
+def _must_be_within(session: Session, handout: Handout) -> None:
+    """Raise RefusedError for a flight that has gone on after the end of the round."""
+    if far := too_far(session, handout):
+        raise RefusedError(f"{far}; look for news, and it stands on that day again")
 
 
 def forecasts_path(folder: Path, name: str) -> Path:

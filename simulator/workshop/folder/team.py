@@ -14,9 +14,11 @@ from simulator.logbook.files import mark, path_of
 from simulator.logbook.names import checked
 from simulator.logbook.page import Page
 from simulator.readers.door import there
+from simulator.scenario import AnyInject
 from simulator.session import Session
 from simulator.session.file import read
-from simulator.workshop.folder.gathered import flown_in, forecast_of, forecasts_path
+from simulator.session.session import taken_on
+from simulator.workshop.folder.gathered import flown_in, forecast_of, forecasts_path, too_far
 from simulator.workshop.folder.handout import Handout
 from simulator.workshop.folder.shared import Shared
 from simulator.workshop.under import Under
@@ -96,17 +98,33 @@ def _gone_on(path: Path, name: str, handout: Handout) -> tuple[Session, str]:
     scenario = flown_in(read(path), handout)
     session = Session.load(path, scenario)
     missed = handout.missed(scenario, session.today)
-    said = (
-        f"Welcome back, {name}. It is day {whole(session.today)}. If that is not your flight, come "
-        "in under another name."
-    )
     if missed:
-        first = min(missed, key=lambda it: it.day)
-        before, was = max(0.0, first.day - 1), session.today
-        session = session.back_to(before)
+        session, said = _without_what_was_missed(session, missed)
+    elif too_far(session, handout):
+        was, until = session.today, handout.until
+        taken = tuple(it for it in session.decisions if taken_on(it) <= until)
+        session = replace(session, today=until, decisions=taken)
         said = (
-            f"“{first.headline}” has come to all on day {whole(first.day)}, and you had flown to "
-            f"day {whole(was)} without it. So it is day {whole(before)} again; what you decided "
-            "after that is gone."
+            f"You had flown to day {whole(was)}, and the round ends on day {whole(until)}. So it "
+            f"is day {whole(until)} again."
+        )
+    else:
+        said = (
+            f"Welcome back, {name}. It is day {whole(session.today)}. If that is not your flight, "
+            "come in under another name."
         )
     return replace(session, scenario=handout.scenario), said
+
+
+def _without_what_was_missed(
+    session: Session, missed: tuple[AnyInject, ...]
+) -> tuple[Session, str]:
+    """The flight on the day before something came to all, which it has flown past."""
+    first = min(missed, key=lambda it: it.day)
+    before = max(0.0, first.day - 1)
+    said = (
+        f"“{first.headline}” has come to all on day {whole(first.day)}, and you had flown to day "
+        f"{whole(session.today)} without it. So it is day {whole(before)} again; what you decided "
+        "after that is gone."
+    )
+    return session.back_to(before), said
