@@ -6,6 +6,8 @@ of deploy/hub, as it is documented, so nobody's password is checked: on this com
 
 import json
 import os
+import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,11 +15,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import yaml
 from conftest import ROOT, SECONDS, free_port
 from playwright.sync_api import Browser, Page, expect
 
@@ -44,10 +47,27 @@ class TheHub(NamedTuple):
     url: str
     folder: Path
     log: Path
+    ports: dict[str, str]
 
     def home(self, who: str) -> Path:
         """Somebody's own folder."""
         return self.folder / "rehearsal" / "homes" / who
+
+    def wait_for(self, path: str, *programs: subprocess.Popen) -> None:
+        """Wait until somebody answers there; fail with the end of the log if nobody does."""
+        until = time.monotonic() + 120
+        while True:
+            try:
+                urllib.request.urlopen(f"{self.url}{path}", timeout=10).close()
+            except OSError:
+                ended = any(it.poll() is not None for it in programs)
+                if ended or time.monotonic() > until:
+                    pytest.fail(
+                        f"nobody at {path}:\n{self.log.read_text('utf-8', 'replace')[-3000:]}"
+                    )
+                time.sleep(0.2)
+            else:
+                return
 
     def answer(self, path: str, token: str = "", **sent: Any) -> tuple[int, Any]:
         """What is answered to somebody who comes without a browser."""
@@ -63,30 +83,26 @@ class TheHub(NamedTuple):
             return refused.code, json.load(refused)
 
 
-@pytest.fixture(scope="module")
-def hub(tmp_path_factory) -> Iterator[TheHub]:
-    """The rehearsal, started as docs/hub.md says, on ports of its own."""
+PORTS = ("PMO_HUB_PORT", "PMO_HUB_API_PORT", "PMO_HUB_PROXY_PORT", "PMO_PORT")
+REHEARSAL = ROOT / "deploy" / "hub" / "rehearsal.py"
+
+
+@contextmanager
+def serving(folder: Path, config: Path, **more: str) -> Iterator[TheHub]:
+    """A hub with this configuration, started in a folder as docs/hub.md says, on free ports."""
     if not PROXY.is_dir():
         pytest.skip("needs the hub's proxy, as in: python start.py hub")
-    folder = tmp_path_factory.mktemp("hub")
-    course = folder / "course"
-    for name in ("notebooks", "exercises", "lessons"):
-        (course / name).parent.mkdir(exist_ok=True)
-        subprocess.run(["cp", "-r", ROOT / name, course / name], check=True)
-    ports = {f"PMO_{it}": str(free_port()) for it in ("HUB_PORT", "HUB_API_PORT", "PORT")}
-    ports["PMO_HUB_PROXY_PORT"] = str(free_port())
     kept = {it: os.environ[it] for it in ("PATH", "LANG", "HOME", "TMPDIR") if it in os.environ}
-    environment = {**kept, **ports, "PYTHONPATH": str(ROOT), "PMO_COURSE": str(course)}
-    environment["PMO_IDLE_SECONDS"] = str(IDLE_SECONDS)
-    served = TheHub(f"http://127.0.0.1:{ports['PMO_HUB_PORT']}", folder, folder / "hub.log")
-    command = [sys.executable, "-m", "jupyterhub", "-f", ROOT / "deploy" / "hub" / "rehearsal.py"]
+    ports = {name: str(free_port()) for name in PORTS}
+    environment = {**kept, **ports, "PYTHONPATH": str(ROOT), **more}
+    served = TheHub(f"http://127.0.0.1:{ports['PMO_HUB_PORT']}", folder, folder / "hub.log", ports)
     with served.log.open("w") as output:
         process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=output, stderr=output,
-            start_new_session=True,
+            [sys.executable, "-m", "jupyterhub", "-f", config], cwd=folder, env=environment,
+            stdout=output, stderr=output, start_new_session=True,
         )  # fmt: skip
     try:
-        wait_for(served, process)
+        served.wait_for("/hub/health", process)
         yield served
     finally:
         process.send_signal(signal.SIGTERM)  # it ends the servers, the service and the proxy
@@ -96,26 +112,24 @@ def hub(tmp_path_factory) -> Iterator[TheHub]:
             process.wait(30)
 
 
-def wait_for(hub: TheHub, process: subprocess.Popen) -> None:
-    """Wait until the service answers behind the proxy; fail with the end of the log if not."""
-    until = time.monotonic() + 120
-    while True:
-        try:
-            assert hub.answer("health")[1]["status"] == "ok"
-        except (OSError, ValueError):
-            if process.poll() is not None or time.monotonic() > until:
-                pytest.fail(
-                    "the hub did not start:\n" + hub.log.read_text(errors="replace")[-3000:]
-                )
-            time.sleep(0.2)
-        else:
-            return
-
-
 def end(pid: Path) -> None:
     """End a proxy that its hub has left behind."""
     if pid.exists():
-        os.kill(int(pid.read_text()), signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(int(pid.read_text()), signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory) -> Iterator[TheHub]:
+    """The rehearsal, with a course that can be changed."""
+    folder = tmp_path_factory.mktemp("hub")
+    course = folder / "course"
+    for name in ("notebooks", "exercises", "lessons"):
+        shutil.copytree(ROOT / name, course / name)
+    settings = {"PMO_COURSE": str(course), "PMO_IDLE_SECONDS": str(IDLE_SECONDS)}
+    with serving(folder, REHEARSAL, **settings) as served:
+        served.wait_for(f"{SERVICE}health")
+        yield served
 
 
 class Somebody(NamedTuple):
@@ -226,7 +240,8 @@ def test_the_mentor_sees_both_and_what_they_have_handed_in(hub, room):
             break
         time.sleep(0.5)
     assert {it["name"]: it["decisions"] for it in teams} == dict.fromkeys(TEAMS, 1)
-    room.mentor.service("mentor")
+    room.mentor.service()
+    room.mentor.page.get_by_role("button", name=f"{room.code}").click()
     for team in TEAMS:
         seen = room.mentor.page.get_by_text(team, exact=True).first
         expect(seen).to_be_visible(timeout=A_MINUTE)
@@ -265,7 +280,7 @@ def test_whoever_leaves_the_hub_has_left_the_workshop(hub, room, browser):
     guest.service()
     guest.page.get_by_role("button", name="Join").click()
     guest.page.wait_for_url("**/team?hub*")
-    guest.open("/hub/logout")
+    guest.page.goto(f"{hub.url}/hub/logout")
     guest.page.goto(f"{hub.url}{SERVICE}")
     assert "/hub/login" in guest.page.url
     context.close()
@@ -295,3 +310,41 @@ def test_an_idle_server_ends_by_itself_and_nothing_is_lost_by_it(hub, room):
     team.notebook()
     expect(team.page.get_by_role("heading", name="My lobby")).to_be_visible(timeout=A_MINUTE)
     assert (mine.parent / "99_new.ipynb").exists()
+
+
+def told_in_a_cluster(hub: TheHub, token: str) -> dict[str, str]:
+    """What deploy/kubernetes/workshop.yaml tells the service, with this hub's addresses in it."""
+    text = (ROOT / "deploy" / "kubernetes" / "workshop.yaml").read_text(encoding="utf-8")
+    deployment = next(it for it in yaml.safe_load_all(text) if it["kind"] == "Deployment")
+    workshop = deployment["spec"]["template"]["spec"]["containers"][0]
+    told = {it["name"]: it.get("value", token) for it in workshop["env"]}
+    told["JUPYTERHUB_SERVICE_URL"] = f"http://127.0.0.1:{hub.ports['PMO_PORT']}"
+    told["JUPYTERHUB_API_URL"] = f"http://127.0.0.1:{hub.ports['PMO_HUB_API_PORT']}/hub/api"
+    return told
+
+
+def test_a_service_that_stands_beside_the_hub_is_one_of_its_own(tmp_path, browser):
+    """As in a cluster, where the hub starts it not, and knows it by a token of both."""
+    token = secrets.token_hex(32)
+    config = tmp_path / "beside.py"
+    config.write_text(
+        f"load_subconfig({str(REHEARSAL)!r})\nimport os\nc = get_config()\n"
+        "c.JupyterHub.services = [{'name': 'workshop', 'oauth_no_confirm': True, "
+        f"'api_token': {token!r}, 'url': 'http://127.0.0.1:' + os.environ['PMO_PORT']}}]\n"
+    )
+    with serving(tmp_path, config) as hub, ExitStack() as last:
+        kept = {it: os.environ[it] for it in ("PATH", "LANG") if it in os.environ}
+        environment = {**kept, "PYTHONPATH": str(ROOT), **told_in_a_cluster(hub, token)}
+        command = [sys.executable, "-m", "simulator", "workshop", "serve"]
+        database = f"sqlite:///{tmp_path / 'beside.sqlite'}"
+        service = subprocess.Popen([*command, "--database", database], env=environment)
+        last.callback(service.wait, 30)
+        last.callback(service.terminate)
+        hub.wait_for(f"{SERVICE}health", service)
+        context = browser.new_context()
+        last.callback(context.close)
+        mentor = Somebody(context.new_page(), "mentor", hub.url)
+        mentor.service()
+        mentor.page.wait_for_url("**/mentor?hub*")
+        found = hub.answer("api/hub", mentor.token("mentor"))[1]
+        assert found == {"user": "mentor", "mentor": True, "workshops": []}

@@ -267,6 +267,7 @@ def test_whom_the_hub_shuts_out_is_out_a_minute_later(room, monkeypatch):
 def test_who_logs_out_in_a_browser_is_out_at_once(room):
     here = {"Cookie": "service-workshop=o-token; jupyterhub-session-id=a"}
     assert "You are otters" in room.look("", **here).text
+    assert room.ask("GET", "api/hub", "o-token").status_code == 200
     del room.played.people["o-token"]
     assert "You are otters" in room.look("", **here).text
     gone = room.look("", "o-token")
