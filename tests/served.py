@@ -14,7 +14,7 @@ import httpx
 
 ROOT = Path(__file__).resolve().parents[1]
 OFFICE = "three_projects"
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 
 @dataclass

@@ -4,6 +4,8 @@ import { h, unseen } from "../front/dom.js";
 
 const SPOKEN = { done: "over", now: "now", "to come": "to come" };
 
+const FEW = 4; // rounds, each of which has room for its last day
+
 /** What a phase is called. */
 export const PHASES = { gathering: "gathering", open: "open", closed: "closed", revealed: "revealed" };
 
@@ -18,6 +20,7 @@ export function heading(view) {
 /** One segment a round, as long as its days; a mark on the day where a team is. */
 export function strip(view, day = null) {
   const last = view.rounds.at(-1)?.until || 1;
+  const few = view.rounds.length <= FEW;
   return h(
     "ol",
     { class: "rounds", "aria-label": "Rounds" },
@@ -30,7 +33,7 @@ export function strip(view, day = null) {
         { class: `${it.state.replace(" ", "-")}${open ? " open" : ""}`, style: `flex-grow:${((it.until - since) / last).toFixed(4)}`, "aria-current": it.state === "now" ? "step" : null },
         day === null ? null : h("i", { class: "flown", style: `width:${(100 * flown).toFixed(1)}%` }),
         h("b", {}, it.number),
-        h("small", {}, `to day ${Math.round(it.until)}`),
+        (few || it.state === "now" ? (words) => h("small", {}, words) : unseen)(`to day ${Math.round(it.until)}`),
         unseen(`, ${open ? "open" : SPOKEN[it.state] ?? it.state}`),
       );
     }),
