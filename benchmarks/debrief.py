@@ -1,4 +1,4 @@
-"""What judging a flight costs: fates that agree with what was seen, and strokes made from them.
+"""What judging a flight costs: fates that agree with what was seen, strokes, the first look.
 
     python benchmarks/debrief.py
 
@@ -8,6 +8,7 @@ worlds of the same office that are played from beginning to end, so that the mac
 matter.
 """
 
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 from random import Random
@@ -28,6 +29,9 @@ from simulator import (
 )
 from simulator.debrief.fates import Walk, key
 from simulator.debrief.past import past_of
+from simulator.debrief.strokes import split
+from simulator.report import Case
+from simulator.report.result import result
 
 DAYS = (20, 80, 150)
 DRAWS, FATES, WORLDS, TRIED = 30, 50, 40, 16
@@ -48,9 +52,18 @@ def main() -> None:
          partial(debrief.strokes, session, FATES, 1, continuation="reference")),
         ("alternatives of one day", partial(debrief.alternatives, session, 80, TRIED)),
     )  # fmt: skip
-    for what, ask in rows:
+    for what, ask in (*_first_look(session), *rows):
         seconds = cpu(ask)
         row(what, f"{seconds / world:,.0f}", f"{seconds:.1f}")
+
+
+def _first_look(session: Session) -> Iterator[tuple[str, Callable[[], object]]]:
+    """The first three parts of the page as they appear first, with nothing known or kept."""
+    rough = Case(session).rough
+    few = rough.worlds
+    yield "first look: the result", partial(result, rough)
+    yield "first look: luck", partial(debrief.numbers, session, few, workers=1, keep=False)
+    yield "first look: strokes", partial(split, session, rough.fates, 1, luck_named=False)
 
 
 def flown() -> Session:
