@@ -3,8 +3,9 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn, TextIO, get_args
 
 from simulator import __version__, experiment, metrics, tables
 from simulator.errors import RefusedError
@@ -16,14 +17,18 @@ from simulator.learning.words import headline, sentences
 from simulator.model import simulate
 from simulator.narration import narrate, quiet
 from simulator.plain_text import visible
+from simulator.plan_check import check_plan
+from simulator.plans import Answers, Pools, gathered, translated
 from simulator.policies import FIELDS, ORDERS, Policy, describe, with_rules
 from simulator.policies.ready import READY
-from simulator.readers import READERS, load, shipped
+from simulator.readers import PLANS, READERS, load, plan_of, shipped
+from simulator.readers.own_file import as_file
+from simulator.readers.tables import from_toml, write_template
 from simulator.scenario import Scenario
 from simulator.session import Session
 from simulator.workshop.commands import add_commands
 
-FILES = ", ".join(READERS)
+FILES = ", ".join((*READERS, *PLANS))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -127,8 +132,61 @@ def _parser() -> argparse.ArgumentParser:
         "--whole-range", action="store_true", help="numbers at both ends of their cards' ranges"
     )
     sensitivity.set_defaults(command=_sensitivity)
-    add_commands(commands)
+    _add_others(commands)
     return parser
+
+
+def _add_others(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """What is about plans from elsewhere, and about workshops."""
+    _add_plans(commands)
+    add_commands(commands)
+
+
+def _add_plans(commands: "argparse._SubParsersAction[Parser]") -> None:
+    plan = commands.add_parser("plan", help="say what becomes of a plan of another program")
+    plan.add_argument("file", type=Path, help=f"a plan, a {', '.join(PLANS)} file")
+    plan.add_argument("--mapping", type=Path, metavar="FILE", help="which column means what")
+    plan.add_argument("--status", type=_date, metavar="DATE", help="day until which all is known")
+    plan.add_argument(
+        "--pools", default="phase", choices=get_args(Pools), help="who does what names nobody"
+    )
+    plan.add_argument("--findings", action="store_true", help="list each of them with its place")
+    plan.add_argument("--out", type=Path, metavar="FILE", help="keep it as a file of our own")
+    plan.set_defaults(command=_plan)
+    template = commands.add_parser("template", help="write an Excel workbook to fill in")
+    template.add_argument("file", type=Path, help="a .xlsx file that is not there yet")
+    template.set_defaults(command=_template)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date; write 2027-01-04") from None
+
+
+def _plan(chosen: argparse.Namespace) -> int:
+    mapping = from_toml(chosen.mapping.read_text(encoding="utf-8")) if chosen.mapping else None
+    answers = Answers(status=chosen.status, pools=chosen.pools)
+    imported = translated(plan_of(chosen.file, mapping), answers)
+    _say(*check_plan(imported).words().split("\n"), "")
+    if chosen.findings:
+        _say(*(finding.words() for finding in imported.findings))
+    else:
+        _say(*(f"{count:5} {kind}: {about}"
+               for (kind, about), count in gathered(imported.findings).items()))  # fmt: skip
+    if chosen.out:
+        remarks = {(it.kind, it.id, it.field): f"ours: {it.why}" for it in imported.ours}
+        with chosen.out.open("x", encoding="utf-8") as file:
+            file.write(as_file(imported.scenario, remarks))
+    return 0
+
+
+def _template(chosen: argparse.Namespace) -> int:
+    if chosen.file.exists():
+        raise RefusedError(f"{chosen.file.name} is there already; name a file that is not")
+    write_template(chosen.file)
+    return 0
 
 
 def _at_least_two(text: str) -> int:

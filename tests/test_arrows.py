@@ -86,7 +86,7 @@ MAY_USE = {
     | {"cockpit", "coach", "debrief", "experiment", "instruments", "logbook", "mentor"}
     | {"figures", "plain_text", "report", "session", "tables"},
     "widgets": CORE | READING | SCREEN | BELOW_WIDGETS,
-    "cli": CORE | READING | SCREEN | {"learning", "report", "workshop"},
+    "cli": CORE | READING | SCREEN | {"learning", "plan_check", "report", "workshop"},
     "claims": CORE | {"experiment", "metrics"},
 }
 

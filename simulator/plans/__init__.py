@@ -1,7 +1,7 @@
 """Plans that other people made: what was read, what there is to say about it, and the office
 that comes of it."""
 
-from simulator.plans.answers import Answers, Imported, Origin, Ours
+from simulator.plans.answers import Answers, Imported, Origin, Ours, Pools
 from simulator.plans.calendars import Calendar, Clock
 from simulator.plans.places import Finding, Findings, Place, gathered
 from simulator.plans.plan import (
@@ -35,6 +35,7 @@ __all__ = [
     "PlanRelation",
     "PlanRisk",
     "PlanRole",
+    "Pools",
     "gathered",
     "translated",
 ]

@@ -118,7 +118,7 @@ def _of_groups(
             firsts, lasts = [_latest(firsts, outline)], [_earliest(lasts, outline)]
         findings.assumed(
             "a link on a group", relation.place, pair,
-            f"It is passed down to {len(firsts) * len(lasts)} links between activities.",
+            f"It is passed down; links between activities: {len(firsts) * len(lasts)}.",
             "Nothing to do, unless only some of these were meant.",
         )  # fmt: skip
         passed += [

@@ -92,7 +92,7 @@ def staffed(
         ours.append(Ours("role", role_id, "people", f"{most:g}", "as many as the plan needs"))
         findings.assumed(
             "work without people", drafts[keys[0]].row.place, name,
-            f"{len(keys)} activities name nobody; a pool of {roles[pool.key].people:g} does them, "
+            f"Activities that name nobody: {len(keys)}; a pool of {roles[pool.key].people:g} does them, "
             "as many as the plan has at work at once.",
             "Say who does this work, and how many they are.",
         )  # fmt: skip

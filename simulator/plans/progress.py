@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from simulator.limits import LAST_DAY
 from simulator.plans.answers import Answers
-from simulator.plans.calendars import Clock, moment
+from simulator.plans.calendars import Calendar, Clock, moment
 from simulator.plans.drafts import Draft, Drafts
 from simulator.plans.groups import Outline
 from simulator.plans.places import Findings
@@ -16,7 +16,11 @@ from simulator.scenario import nearest_hour
 
 
 def as_planned(
-    rows: tuple[PlanActivity, ...], leaves: Outline, status: date | None, findings: Findings
+    rows: tuple[PlanActivity, ...],
+    outline: Outline,
+    status: date | None,
+    calendar: Calendar,
+    findings: Findings,
 ) -> tuple[PlanActivity, ...]:
     """The rows with what was planned until the status date as done, if the plan tells nothing.
 
@@ -24,8 +28,10 @@ def as_planned(
     """
     if status is None or any(row.done or row.began or row.ended for row in rows):
         return rows
+    clock = Clock(calendar, status)
     found = tuple(
-        row if leaves.is_group(row.key) else _as_planned(row, moment(status)) for row in rows
+        row if outline.is_group(row.key) else _as_planned(row, moment(status), clock)
+        for row in rows
     )
     if found != rows:
         findings.assumed(
@@ -36,7 +42,7 @@ def as_planned(
     return found
 
 
-def _as_planned(row: PlanActivity, now: datetime) -> PlanActivity:
+def _as_planned(row: PlanActivity, now: datetime, clock: Clock) -> PlanActivity:
     if row.start is None or moment(row.start) >= now:
         return row
     finish = None if row.finish is None else moment(row.finish, end=True)
@@ -45,7 +51,8 @@ def _as_planned(row: PlanActivity, now: datetime) -> PlanActivity:
     if finish <= now:
         return replace(row, done=1.0)
     share = (now - moment(row.start)) / (finish - moment(row.start))
-    return replace(row, done=max(share, 0.001), began=row.start)
+    left = clock.day(finish)
+    return replace(row, done=max(share, 0.001), began=row.start, remaining=left)
 
 
 LATE = 1.0

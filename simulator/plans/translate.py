@@ -12,7 +12,7 @@ from simulator.plans.calendars import Clock, moment
 from simulator.plans.drafts import Draft, Drafts, early, in_order
 from simulator.plans.groups import Outline, passed_down
 from simulator.plans.names import Names, tidy
-from simulator.plans.places import Findings
+from simulator.plans.places import Findings, Place
 from simulator.plans.plan import Plan, PlanActivity, PlanRelation
 from simulator.plans.pools import staffed
 from simulator.plans.progress import (
@@ -81,7 +81,7 @@ class _Work:
         self.plan = plan = split(whole, self.answers, self.findings)
         rows = (*plan.activities, *_of_empty_projects(plan, self.findings))
         self.outline = Outline(rows)
-        rows = as_planned(rows, self.outline, self.answers.status, self.findings)
+        rows = as_planned(rows, self.outline, self.answers.status, plan.calendar, self.findings)
         self.outline = Outline(rows)
         self.leaves = {row.key: row for row in rows if not self.outline.is_group(row.key)}
         leaves = self.leaves.values()
@@ -299,7 +299,7 @@ class _Work:
                 continue  # each of these has its own finding
             some = [it for it in ours if (it.kind, it.field) == (kind, field_)]
             self.findings.assumed(
-                f"{field_.replace('_', ' ')} of a {kind}", self.plan.projects[0].place, len(some),
+                f"{field_.replace('_', ' ')} of a {kind}", Place(file=self.plan.file), len(some),
                 f"The plan does not say it; the usual one stands there ({some[0].why}).",
                 "Give your own where it matters.",
             )  # fmt: skip

@@ -1,6 +1,6 @@
 """Portfolios from files: our own scenarios, and what others wrote."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from simulator.check import check
@@ -36,7 +36,10 @@ READERS = {
 }
 """By file ending: a function from a path to a Scenario."""
 
-PLANS: dict[str, Callable[[Path], Plan]] = {
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
+"""Endings of files that are tables, and are read through a mapping."""
+
+PLANS: Mapping[str, Callable[[Path], Plan]] = {
     ".xml": foreign_xml.read,
     ".xer": xer.read,
     ".gan": ganttproject.read,
@@ -45,11 +48,7 @@ PLANS: dict[str, Callable[[Path], Plan]] = {
     ".mpt": mpp.read,
     ".mpx": mpp.read,
     ".pod": projectlibre.read,
-    ".csv": tables.read,
-    ".tsv": tables.read,
-    ".xlsx": tables.read,
-    ".xlsm": tables.read,
-}
+} | dict.fromkeys(TABLES, tables.read)
 """By file ending: a function from a path to a plan of another program, with what it says of it."""
 
 REFUSED = {".mm": psplib.refuse_modes}
@@ -83,8 +82,10 @@ def shipped() -> tuple[str, ...]:
     return tuple(path.stem for path in files)
 
 
-def plan_of(name: str | Path) -> Plan:
+def plan_of(name: str | Path, mapping: tables.Mapping | None = None) -> Plan:
     """The plan in a file of another program, with what there is to say about it.
+
+    A table is read by this mapping, or else by the likeliest one.
 
     Raises ReadError if it is none, MissingFileError if it is not there.
     """
@@ -94,6 +95,8 @@ def plan_of(name: str | Path) -> Plan:
         raise MissingFileError(f"'{cut(str(name), LONGEST_PATH)}' is no file")
     if reader is None:
         raise ReadError(path, None, f"cannot be read; files end in {', '.join(PLANS)}")
+    if mapping is not None and path.suffix.lower() in TABLES:
+        return tables.read(path, mapping)
     return reader(path)
 
 

@@ -33,6 +33,8 @@ KINDS: dict[str, Kind] = {"1": "SS", "2": "FS", "3": "FF", "4": "SF"}
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YEARS_AROUND = 15
 """So many years around the plan have the holidays that come every year."""
+UNNAMED = "Untitled"
+"""What the program calls a project that nobody has named."""
 PERCENT = 100
 
 
@@ -52,7 +54,9 @@ class _File:
         self.name = path.name
         self.root = root
         self.rows = rows
-        self.title = root.get("name") or path.stem
+        self.title = root.get("name")
+        if not self.title or self.title.startswith(UNNAMED):
+            self.title = path.stem
         self.findings = Findings()
         starts = [day for node, _ in rows if (day := day_of(node.get("start"))) is not None]
         first = min(starts, default=date(2027, 1, 4))
