@@ -12,7 +12,7 @@ from threading import Condition, Thread
 from time import time
 from urllib.parse import unquote, urlsplit
 
-from fake_room import ALLOWED, CODE, INSTRUMENTS, OFFICE, mentor, room
+from fake_room import ALLOWED, CODE, INSTRUMENTS, OFFICE, mentor, room, standing
 from msgspec import to_builtins
 
 from simulator import Session, load
@@ -335,6 +335,8 @@ class Doors(BaseHTTPRequestHandler):
                     for it in ("phase", "round", "rounds", "closes_at", "standing", "storm")
                 }
             )
+        elif door == "standing":
+            service.put(standing=standing(len(service.view["teams"])) if body["show"] else None)
         elif door == "switches":
             service.mentors = dict(body)
             service.put()

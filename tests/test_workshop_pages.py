@@ -401,6 +401,17 @@ def test_the_storm_is_revealed_only_by_who_is_sure(mentor, service):
     in_both_lights(mentor)
 
 
+def test_the_standing_is_shown_between_rounds_and_hidden_again(mentor, service):
+    service.reset("closed", 3)
+    mentor.get_by_role("button", name="Show the standing").press("Enter")
+    hides = mentor.get_by_role("button", name="Hide the standing")
+    expect(hides).to_be_focused()
+    expect(mentor.locator(".standing .row")).to_have_count(3)
+    assert service.view["storm"] is None, "the storm stays where it is"
+    hides.press("Enter")
+    expect(mentor.locator(".standing .row")).to_have_count(0)
+
+
 def test_a_workshop_is_deleted_only_by_its_code(mentor, service):
     mentor.get_by_role("button", name="Delete this workshop").click()
     mentor.get_by_label(f"Type {CODE} to delete it").fill("K7QM2")

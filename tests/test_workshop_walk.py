@@ -22,7 +22,7 @@ TREE = """
     - listitem: /Herons/
 - region "News for everybody"
 - region "On all screens"
-- region "The reveal"
+- region "Standing and reveal"
 - region "Afterwards"
 """
 """What a screen reader finds on the mentor's page."""

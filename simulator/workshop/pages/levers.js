@@ -79,15 +79,15 @@ function results(ui, acts) {
   const { view } = ui;
   return h(
     "section",
-    { class: "card", "aria-label": "The reveal" },
-    h("h2", {}, "The reveal"),
+    { class: "card", "aria-label": "Standing and reveal" },
+    h("h2", {}, "Standing and reveal"),
     scoring(view),
-    h("div", { class: "acts" }, view.standing ? button(view.shown ? "Hide it from the room" : "Show it to the room", () => acts.tell("/standing", { show: !view.shown }, view.shown ? "The room does not see it any more." : "The room sees it."), { key: "show" }) : null, reveal(ui, acts)),
+    h("div", { class: "acts" }, view.phase !== "gathering" ? button(view.shown ? "Hide the standing" : "Show the standing", () => acts.tell("/standing", { show: !view.shown }, view.shown ? "The room does not see the standing any more." : "The room sees the standing, as soon as it is there."), { key: "show" }) : null, reveal(ui, acts)),
   );
 }
 
 function scoring({ scoring: it, phase }) {
-  if (!it || (it.state === "idle" && !it.words)) return phase === "revealed" ? null : h("p", { class: "soft" }, "Once the storm is revealed, every team's decisions fly through other storms.");
+  if (!it || (it.state === "idle" && !it.words)) return phase === "revealed" ? null : h("p", { class: "soft" }, "Once the storm is revealed, or you show the standing, every team's decisions fly through other storms.");
   if (it.state === "running") return h("p", {}, h("progress", { max: it.of || 1, value: it.done, "aria-label": "Storms flown" }), ` ${number(it.done)} of ${number(it.of)} storms. `, it.words);
   return it.words ? h("p", { class: it.state === "trouble" ? "bad" : "soft" }, it.words) : null;
 }

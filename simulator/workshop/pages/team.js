@@ -23,9 +23,9 @@ const parts = { line: part(root, "p"), top: part(root, "header"), news: part(roo
 const place = root.appendChild(h("div", { class: "cockpit-room", hidden: true }, h("h2", { class: "unseen" }, "Your office")));
 let shown = false;
 const known = token();
-const game = known ? remote({ token: known, name: known.slice(0, 12), told: again, unknown }) : null;
+let game = null; // once it is known which team this is
 
-if (game) {
+if (known) {
   live("api/team/live", { token: known, heard, lost, gone: unknown });
   setInterval(second, TICK);
 } else location.replace(new URL(".", ROOT));
@@ -48,6 +48,7 @@ function heard(view, by) {
   const open = ui.view?.phase === "open";
   Object.assign(ui, { view, by, away: false });
   if (first) keep({ token: known, team: view.team, code: view.code });
+  game ??= remote({ token: known, name: `${view.code} ${view.team}`, told: again, unknown });
   if (!open && view.phase === "open") begin(view);
   again();
   game.follow(view);
@@ -70,12 +71,12 @@ function begin(view) {
 
 function lost() {
   ui.away = true;
-  game.lost();
+  game?.lost();
+  again();
 }
 
 function unknown(error) {
-  mine.here.forget();
-  mine.later.forget();
+  for (const it of Object.values(mine)) if (it.read()?.token === known) it.forget();
   ui.gone = error.message;
   again();
 }
@@ -132,7 +133,7 @@ function top(view, revealed, tabbed) {
       h("small", { class: "handed" }, handedIn(view)),
       view.phase === "open" && ui.asked === null ? button("Forecast", () => drawing({ asked: view.round, forecast: { ...view.forecast } }), { key: "forecast", title: "In which range will the net result lie at the end?" }) : null,
       revealed ? button(tabbed ? "Board" : "Standing", () => drawing({ standing: !tabbed }), { key: "tab" }) : null,
-      revealed ? button("Keep your flight", save, { class: "main", key: "flight", title: "The whole flight as one file; open it in a cockpit of your own" }) : null,
+      view.phase === "revealed" ? button("Keep your flight", save, { class: "main", key: "flight", title: "The whole flight as one file; open it in a cockpit of your own" }) : null,
       looksButton(),
     ),
   );

@@ -73,7 +73,6 @@ function legend(it) {
     { class: "marks" },
     h("span", {}, h("i", { class: "interval" }), h("i", { class: "expected" }), ` what a team's decisions bring on average over ${number(it.worlds)} other storms, and how surely that is known`),
     h("span", {}, h("i", { class: "played" }), " its result in the storm that all of you had"),
-    h("span", {}, "net result in k€"),
   );
 }
 
