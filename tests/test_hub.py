@@ -47,7 +47,6 @@ class TheHub(NamedTuple):
     url: str
     folder: Path
     log: Path
-    ports: dict[str, str]
 
     def home(self, who: str) -> Path:
         """Somebody's own folder."""
@@ -87,15 +86,19 @@ PORTS = ("PMO_HUB_PORT", "PMO_HUB_API_PORT", "PMO_HUB_PROXY_PORT", "PMO_PORT")
 REHEARSAL = ROOT / "deploy" / "hub" / "rehearsal.py"
 
 
+def free_ports() -> dict[str, str]:
+    """Ports that nobody listens on just now, for a hub and all its parts."""
+    return {name: str(free_port()) for name in PORTS}
+
+
 @contextmanager
-def serving(folder: Path, config: Path, **more: str) -> Iterator[TheHub]:
-    """A hub with this configuration, started in a folder as docs/hub.md says, on free ports."""
+def serving(folder: Path, config: Path, ports: dict[str, str], **more: str) -> Iterator[TheHub]:
+    """A hub with this configuration, started in a folder as docs/hub.md says."""
     if not PROXY.is_dir():
         pytest.skip("needs the hub's proxy, as in: python start.py hub")
     kept = {it: os.environ[it] for it in ("PATH", "LANG", "HOME", "TMPDIR") if it in os.environ}
-    ports = {name: str(free_port()) for name in PORTS}
     environment = {**kept, **ports, "PYTHONPATH": str(ROOT), **more}
-    served = TheHub(f"http://127.0.0.1:{ports['PMO_HUB_PORT']}", folder, folder / "hub.log", ports)
+    served = TheHub(f"http://127.0.0.1:{ports['PMO_HUB_PORT']}", folder, folder / "hub.log")
     with served.log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "jupyterhub", "-f", config], cwd=folder, env=environment,
@@ -127,7 +130,7 @@ def hub(tmp_path_factory) -> Iterator[TheHub]:
     for name in ("notebooks", "exercises", "lessons"):
         shutil.copytree(ROOT / name, course / name)
     settings = {"PMO_COURSE": str(course), "PMO_IDLE_SECONDS": str(IDLE_SECONDS)}
-    with serving(folder, REHEARSAL, **settings) as served:
+    with serving(folder, REHEARSAL, free_ports(), **settings) as served:
         served.wait_for(f"{SERVICE}health")
         yield served
 
@@ -312,14 +315,14 @@ def test_an_idle_server_ends_by_itself_and_nothing_is_lost_by_it(hub, room):
     assert (mine.parent / "99_new.ipynb").exists()
 
 
-def told_in_a_cluster(hub: TheHub, token: str) -> dict[str, str]:
-    """What deploy/kubernetes/workshop.yaml tells the service, with this hub's addresses in it."""
+def told_in_a_cluster(ports: dict[str, str], token: str) -> dict[str, str]:
+    """What deploy/kubernetes/workshop.yaml tells the service, with addresses of our own."""
     text = (ROOT / "deploy" / "kubernetes" / "workshop.yaml").read_text(encoding="utf-8")
     deployment = next(it for it in yaml.safe_load_all(text) if it["kind"] == "Deployment")
     workshop = deployment["spec"]["template"]["spec"]["containers"][0]
     told = {it["name"]: it.get("value", token) for it in workshop["env"]}
-    told["JUPYTERHUB_SERVICE_URL"] = f"http://127.0.0.1:{hub.ports['PMO_PORT']}"
-    told["JUPYTERHUB_API_URL"] = f"http://127.0.0.1:{hub.ports['PMO_HUB_API_PORT']}/hub/api"
+    told["JUPYTERHUB_SERVICE_URL"] = f"http://127.0.0.1:{ports['PMO_PORT']}"
+    told["JUPYTERHUB_API_URL"] = f"http://127.0.0.1:{ports['PMO_HUB_API_PORT']}/hub/api"
     return told
 
 
@@ -332,14 +335,17 @@ def test_a_service_that_stands_beside_the_hub_is_one_of_its_own(tmp_path, browse
         "c.JupyterHub.services = [{'name': 'workshop', 'oauth_no_confirm': True, "
         f"'api_token': {token!r}, 'url': 'http://127.0.0.1:' + os.environ['PMO_PORT']}}]\n"
     )
-    with serving(tmp_path, config) as hub, ExitStack() as last:
+    with ExitStack() as last:
+        ports = free_ports()
         kept = {it: os.environ[it] for it in ("PATH", "LANG") if it in os.environ}
-        environment = {**kept, "PYTHONPATH": str(ROOT), **told_in_a_cluster(hub, token)}
-        command = [sys.executable, "-m", "simulator", "workshop", "serve"]
+        told = {**kept, "PYTHONPATH": str(ROOT), **told_in_a_cluster(ports, token)}
         database = f"sqlite:///{tmp_path / 'beside.sqlite'}"
-        service = subprocess.Popen([*command, "--database", database], env=environment)
+        command = [sys.executable, "-m", "simulator", "workshop", "serve", "--database", database]
+        # It comes first: some hubs do not start without those whom they know.
+        service = subprocess.Popen(command, env=told)
         last.callback(service.wait, 30)
         last.callback(service.terminate)
+        hub = last.enter_context(serving(tmp_path, config, ports))
         hub.wait_for(f"{SERVICE}health", service)
         context = browser.new_context()
         last.callback(context.close)
