@@ -1,5 +1,6 @@
 """What the tests share: JupyterLab, a browser on it, data beside the project."""
 
+import gc
 import json
 import os
 import re
@@ -130,6 +131,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let all chance be another before anybody imports the simulator, in child processes too."""
+    gc.set_threshold(20_000)  # or a third of gathering the tests is to look for cycles
     if hasattr(config, "workerinput"):
         # One of several that keep all cores busy: more processes in each would only get in the way.
         os.environ.setdefault("LOKY_MAX_CPU_COUNT", "1")
@@ -138,6 +140,11 @@ def pytest_configure(config: pytest.Config) -> None:
         if "simulator.chance" in sys.modules:
             raise pytest.UsageError("the simulator has been imported before its fate was known")
         os.environ["PMO_FATE"] = fate
+
+
+def pytest_collection_finish() -> None:
+    """What all tests are made of stays to the end: nobody need look for cycles in it again."""
+    gc.freeze()
 
 
 def pytest_report_header() -> str:
