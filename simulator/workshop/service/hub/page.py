@@ -8,26 +8,38 @@ from html import escape
 from simulator.workshop.service.hub.rooms import Room
 
 STYLE = """
-:root { color-scheme: light dark; font: 18px/1.5 system-ui, sans-serif; }
+:root { color-scheme: light dark; font: 18px/1.5 system-ui, sans-serif;
+  background: light-dark(#fff, #12161c); color: light-dark(#16202c, #e8edf3); }
 body { margin: 0 auto; max-width: 38rem; padding: 8vh 1.5rem; }
 h1 { font-size: 1.8rem; line-height: 1.2; margin: 0 0 .3em; text-wrap: balance; }
 p { margin: 0 0 1.2em; }
 ul { list-style: none; margin: 2em 0; padding: 0; display: grid; gap: 1rem; }
-li { border: 1px solid color-mix(in srgb, CanvasText 30%, Canvas); border-radius: 12px;
+li { border: 1px solid light-dark(#b9c3cf, #45505d); border-radius: 12px;
   padding: 1rem 1.2rem; display: flex; gap: 1rem; align-items: center; flex-wrap: wrap; }
 li > div { flex: 1 1 14rem; min-width: 0; overflow-wrap: anywhere; }
-small { color: color-mix(in srgb, CanvasText 75%, Canvas); font-size: .85rem; }
+small { color: light-dark(#4c5866, #aab6c3); font-size: .85rem; }
 button { font: inherit; font-weight: 600; padding: .6em 1.2em; border: 0; border-radius: 8px;
   background: light-dark(#1d4f8f, #9cc4f5); color: light-dark(#fff, #0d1b2b); cursor: pointer; }
 a { color: light-dark(#1d4f8f, #9cc4f5); }
 :focus-visible { outline: 3px solid light-dark(#b35c00, #ffb454); outline-offset: 2px; }
 """
-STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+LOOK_AGAIN = """
+setInterval(async () => {
+  const found = await fetch(location.href);
+  if (found.ok && (await found.text()).includes("<li>")) location.reload();
+}, 5000);
+"""
+"""Until there is something to join: whoever reads, or listens, is not disturbed before."""
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
 POLICY = (
-    f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    f"default-src 'none'; style-src {_hash(STYLE)}; script-src {_hash(LOOK_AGAIN)}; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-SECONDS_UNTIL_ANOTHER_LOOK = 5
 
 
 def page(team: str, rooms: Sequence[Room], prefix: str, home: str) -> str:
@@ -38,7 +50,7 @@ def page(team: str, rooms: Sequence[Room], prefix: str, home: str) -> str:
             f"You are {team}",
             "<p>No workshop is open yet. This page looks again by itself, and you can join as soon "
             f"as your mentor has opened one.</p>{foot}",
-            f'<meta http-equiv="refresh" content="{SECONDS_UNTIL_ANOTHER_LOOK}">',
+            f"<script>{LOOK_AGAIN}</script>",
         )
     asked = "Join as this team. In a notebook you join as the same team."
     if any(it.joined for it in rooms):
