@@ -3,11 +3,11 @@
 A session fills in the day and keeps the reason; both are optional only until then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from msgspec import Meta, Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 from simulator.errors import RefusedError
 from simulator.limits import LAST_DAY, LONGEST_STORY
@@ -143,6 +143,14 @@ AnyDecision = (
 def change_policy(reason: str = "", **changes: Value) -> ChangePolicy:
     """The decision to replace these fields of the policy: change_policy(order="due_first")."""
     return ChangePolicy(changes=tuple(changes.items()), reason=reason)
+
+
+def rules_after(policy: Policy, decisions: Iterable[Decision]) -> Policy:
+    """The policy as it stands after these decisions."""
+    for decision in decisions:
+        if isinstance(decision, ChangePolicy):
+            policy = replace(policy, **dict(decision.changes))
+    return policy
 
 
 def describe(decision: Decision, names: Mapping[str, str] | None = None) -> str:

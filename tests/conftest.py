@@ -452,3 +452,14 @@ def played(monkeypatch):
 
     monkeypatch.setattr(players, "measured", noted)
     return seeds
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A workshop's service on a database of its own, which has to end without a fault."""
+    from served import Served
+
+    folder = tmp_path_factory.mktemp("workshop")
+    served = Served(f"sqlite:///{folder / 'room.sqlite'}").start()
+    yield served
+    assert served.stop() == 0

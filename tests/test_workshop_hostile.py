@@ -18,14 +18,6 @@ HIDDEN = sorted(it.__name__ for it in Event.__subclasses__() if it.hidden)
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("workshop")
-    served = Served(f"sqlite:///{folder / 'room.sqlite'}").start()
-    yield served
-    assert served.stop() == 0
-
-
-@pytest.fixture(scope="module")
 def mentor(service: Served) -> Mentor:
     found = service.mentor().prepare(OFFICE, [60, 120, 180])
     found.join("Otters")

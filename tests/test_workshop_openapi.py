@@ -1,6 +1,5 @@
 """The description of the service, and requests that nobody would think of, made from it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import hypothesis
@@ -11,14 +10,6 @@ schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not i
 STREAMS = r"/live$"
 EACH = 12
 """Requests a door in this test; `benchmarks/workshop.py --fuzz` sends many more."""
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("workshop")
-    served = Served(f"sqlite:///{folder / 'room.sqlite'}").start()
-    yield served
-    assert served.stop() == 0
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """A served workshop, spoken to as pages and notebooks do: rounds, steps, tokens, restarts."""
 
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,14 +15,6 @@ from simulator.workshop import Seal, Workshop
 from simulator.workshop.scoring import WORLDS
 
 HIRE = {"type": "ChangePeople", "role": "developer", "change": 1}
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("workshop")
-    served = Served(f"sqlite:///{folder / 'room.sqlite'}").start()
-    yield served
-    assert served.stop() == 0
 
 
 @pytest.fixture

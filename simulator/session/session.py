@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, force_setattr, replace
 
 from simulator import events as facts
-from simulator.decisions import AnyDecision, ChangePolicy, Decision, DecisionError
+from simulator.decisions import AnyDecision, Decision, DecisionError, rules_after
 from simulator.errors import RefusedError
 from simulator.events import Event
 from simulator.limits import LAST_DAY, MOST_CARRIED_BYTES, MOST_DECISIONS
@@ -82,11 +82,7 @@ class Session(Struct, frozen=True, cache_hash=True):
     @property
     def rules(self) -> Policy:
         """The policy as it stands today, after all decisions that changed it."""
-        policy = self.policy
-        for decision in self.decisions:
-            if isinstance(decision, ChangePolicy):
-                policy = replace(policy, **dict(decision.changes))
-        return policy
+        return rules_after(self.policy, self.decisions)
 
     @property
     def over(self) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from simulator import events as facts
-from simulator.decisions import AnyDecision, ChangePolicy, Decision, DecisionError
+from simulator.decisions import AnyDecision, Decision, DecisionError, rules_after
 from simulator.errors import RefusedError
 from simulator.events import Event
 from simulator.policies import Policy
@@ -79,11 +79,7 @@ class RemoteFlight(Struct, frozen=True, kw_only=True):
     @property
     def rules(self) -> Policy:
         """The policy as it stands today."""
-        policy = self.policy
-        for decision in self.decisions:
-            if isinstance(decision, ChangePolicy):
-                policy = replace(policy, **dict(decision.changes))
-        return policy
+        return rules_after(self.policy, self.decisions)
 
     def decide(self, *decisions: Decision) -> "RemoteFlight":
         """Take these decisions today. Raises DecisionError if one cannot be carried out."""
