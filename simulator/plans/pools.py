@@ -92,8 +92,8 @@ def staffed(
         ours.append(Ours("role", role_id, "people", f"{most:g}", "as many as the plan needs"))
         findings.assumed(
             "work without people", drafts[keys[0]].row.place, name,
-            f"Activities that name nobody: {len(keys)}; a pool of {roles[pool.key].people:g} does them, "
-            "as many as the plan has at work at once.",
+            f"Activities that name nobody: {len(keys)}; a pool of {roles[pool.key].people:g} does "
+            "them, as many as the plan has at work at once.",
             "Say who does this work, and how many they are.",
         )  # fmt: skip
     return roles, ours
