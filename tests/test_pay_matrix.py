@@ -66,6 +66,10 @@ BEST = {
 }
 """By organisation: the single move that is best there, or as good as the best."""
 NOTHING = Policy()
+FREE = Policy(projects_per_person=1, order="cost_of_delay")
+"""What costs next to nothing and is learned first: one thing at a time, the dearest delay first."""
+FIRST = ("three_projects", "eight_projects", "eighteen_months")
+"""Where it is learned."""
 QUICK = (TOWN, BRIDGES)
 """Where a world takes least time to play, so that many can be tried."""
 STOPS = 200
@@ -157,7 +161,8 @@ def tried(name: str):
     """The best policy found, the best single move, and the impatient, in the same worlds."""
     known, office = all_known()[name], load(name)
     move = MOVES[known.move].added(NOTHING) if known.move in MOVES else NOTHING
-    captains = {"found": known.policy, "move": move, "nothing": NOTHING, **impatient(office)}
+    captains = {"found": known.policy, "move": move, "nothing": NOTHING, "free": FREE}
+    captains |= impatient(office)
     close = {it: captains[it] for it in CLOSE}
     worlds, further = range(5000, 5000 + FEW), range(5000 + FEW, 5000 + NEAR.get(name, FEW))
     everybody = experiment.run(office, captains, worlds, progress=False)
@@ -171,6 +176,13 @@ def test_the_best_policy_found_beats_the_best_single_move_by_a_twentieth(name):
     nets = tried(name).groupby("policy")["net"].mean()
     assert difference(tried(name), "move", "found").low > 0
     assert nets["found"] > 1.05 * nets["move"]
+
+
+@pytest.mark.parametrize("name", sorted({*shipped()} - {*FIRST}))
+def test_what_is_free_is_best_only_where_it_is_learned(name):
+    nets = tried(name).groupby("policy")["net"].mean()
+    assert difference(tried(name), "free", "found").low > 0
+    assert nets["found"] > 1.05 * nets["free"]
 
 
 def test_in_a_young_firm_two_rules_of_the_house_pay_and_no_office():
