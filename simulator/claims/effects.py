@@ -95,6 +95,8 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
                rules(visibility=0.5), trial=21),
         Effect("Nobody decides by them there, so that they only cost.", RAILWAY, "net", -1,
                rules(visibility=0.5), trial=23),
+        Effect("They pay for those who stop projects by what they say.", UNIVERSITY, "net", 1,
+               rules(stop="forward_value", visibility=0.5), rules(stop="forward_value"), trial=80),
     ),
     "S9a": (
         Effect("Help with change turns more of the worth into benefits.", TOWN, "adoption", 1,
