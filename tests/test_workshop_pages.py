@@ -108,6 +108,7 @@ def test_the_standing_shows_tiers_and_no_ranks(screen, service):
 
 
 def test_the_big_screen_checks_the_storm_itself(screen, service):
+    expect(screen.get_by_text(service.view["commitment"])).to_be_visible()  # before anybody plays
     service.reset("revealed", 3)
     proof = screen.locator(".proof")
     expect(proof).to_contain_text("Checked on this page")

@@ -3,7 +3,7 @@
 import { h } from "../front/dom.js";
 import { bar } from "./bar.js";
 import { closing, tick } from "./clock.js";
-import { connection, looks, looksButton, page, part } from "./drawing.js";
+import { connection, count, looks, looksButton, page, part } from "./drawing.js";
 import { gate, home } from "./home.js";
 import { fromFragment, kept } from "./kept.js";
 import { levers } from "./levers.js";
@@ -141,7 +141,8 @@ function draw() {
 
 function drawConsole(view) {
   document.title = `${view.title} · ${view.code}`;
-  say(`${view.teams.filter((it) => it.flags.length).length} teams may need you`);
+  const wanting = view.teams.filter((it) => it.flags.length).length;
+  say(wanting ? `${count(wanting, "team")} may need you` : "");
   parts.top([view.code, view.title, view.office, view.level, view.phase, view.round, view.rounds, view.closes_at, view.teams.map((it) => it.round_done), ui.ask, ui.closing, ui.by], () => bar(ui, acts));
   parts.teams([view.teams, view.phase, view.round, ui.ask, ui.key, ui.now], () => rows(ui, acts));
   parts.tiers([view.standing, view.storm, view.teams.map((it) => [it.name, it.colour])], () => (view.standing ? h("section", { class: "card tiers-card" }, h("h2", {}, "The standing"), standing(view), storm(view)) : null));

@@ -188,6 +188,7 @@ export function remote({ token, name, told, unknown }) {
     follow(view) {
       if (!values.screen || (!busy && !queue.length && elsewhere(view))) state.stale = true;
       Object.assign(state, { view, away: false });
+      values.flight = { words: `The storm is sealed: ${view.commitment}`, place: view.commitment };
       return catchUp();
     },
     lost() {
