@@ -58,6 +58,7 @@ export function redraw(old, fresh) {
   const again = fresh.querySelector(`[data-key="${CSS.escape(key)}"]`);
   again?.focus({ preventScroll: true });
   if (selection && again instanceof HTMLInputElement) {
+    if (selection[1] === null) again.value = ""; // a number has no selection; only a new value puts its cursor last
     again.value = selection[0];
     if (selection[1] !== null) again.setSelectionRange(selection[1], selection[2]);
   }
