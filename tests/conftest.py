@@ -82,6 +82,7 @@ SLOW = (
     "test_thornmere.py",
     "test_types.py",
     "test_widgets.py",
+    "test_workshop_hub.py",
 )
 EFFECTS = (
     "test_bound*.py",
