@@ -270,7 +270,7 @@ def test_all_teams_are_compared_and_judged_step_by_step(flown, tmp_path):
     for row in page.rows:
         assert row.tier and row.low <= row.value <= row.high and row.decisions is not None
     told = {it.name: it.telling for it in page.rows}
-    assert told["Otters"] == "Otters has decided nothing." and told["Newts"].startswith("Day ")
+    assert told["Otters"] == "Nothing was decided." and told["Newts"].startswith("Day ")
     assert page.questions and page.ranges == "Nobody has given a range yet."
     flown.act({"do": "reveal"})
     assert back.shown().ready  # what was worked out holds after it

@@ -46,7 +46,10 @@ def _cockpit(come: Come) -> Cockpit:
     it = come.session
     first = Session(it.scenario, it.policy, it.seed)
     book = Logbook(come.folder)
-    cockpit = Cockpit(first, come.name, book=book, instruments=come.instruments, under=come.under)
+    cockpit = Cockpit(
+        first, come.name, book=book, to_the_fore=False,  # what the room says stays in sight above
+        instruments=come.instruments, under=come.under,
+    )  # fmt: skip
     if cockpit.kept:  # whoever comes in under a name goes on with its flight
         cockpit.answer({"do": "continue", "name": come.name})
     cockpit.seat.said = f"{come.said} {_round(come)}"

@@ -101,7 +101,7 @@ function row(it, page) {
     "tr",
     { class: it.quiet ? "stuck" : it.done ? "done" : "" },
     h("th", { scope: "row" }, it.name, it.quiet ? h("small", { class: "sign" }, `◔ nothing new for ${it.quiet} minutes`) : null),
-    h("td", {}, h("div", { class: "far", "aria-hidden": "true" }, h("i", { class: "bar", style: `width:${(100 * it.share).toFixed(1)}%` }), lines), h("small", {}, it.stands, it.done ? " ✓" : "")),
+    h("td", {}, h("div", { class: "track", "aria-hidden": "true" }, h("i", { class: "bar", style: `width:${(100 * it.share).toFixed(1)}%` }), lines), h("small", {}, it.stands, it.done ? " ✓" : "")),
     h("td", {}, it.last || h("span", { class: "soft" }, "none"), h("small", {}, it.decisions === 1 ? "1 decision" : `${number(it.decisions)} decisions`, it.flags.map((flag) => ` · ⚑ ${flag}`))),
     h("td", { class: "sum", "data-what": "net so far" }, money(it.net)),
     h("td", { class: "sum", "data-what": "expects, k€" }, it.forecast || h("span", { class: "soft" }, "–")),

@@ -6,6 +6,7 @@ import { place } from "./slide.js";
 
 const WIDE = 300;
 const HIGH = 22;
+const LEAST = 200; // k€ on the line: what differs by less looks alike
 
 const draw = ({ page, state, send }) =>
   h(
@@ -43,8 +44,9 @@ function controls({ page, state, send }) {
 
 function teams(page) {
   const money = [...page.rows.flatMap((it) => [it.result, it.low, it.high, it.base, it.base === null ? null : it.base + it.decisions])].filter((it) => it !== null);
-  const wide = Math.max(...money) - Math.min(...money) || 1;
-  const line = { start: Math.min(...money) - 0.03 * wide, end: Math.max(...money) + 0.03 * wide };
+  const [low, high] = [Math.min(...money), Math.max(...money)];
+  const wide = Math.max(LEAST, high - low);
+  const line = { start: (low + high - 1.06 * wide) / 2, end: (low + high + 1.06 * wide) / 2 };
   const judged = page.rows.some((it) => it.decisions !== null);
   const head = ["Team", page.worlds ? "On average, and in the storm" : "In the storm", judged ? "Decisions and luck" : null, "Ranges held"];
   return h(
@@ -110,7 +112,7 @@ function key(page, judged) {
 function told(page) {
   const rows = page.rows.filter((it) => it.telling);
   if (!rows.length) return null;
-  return h("details", { class: "told", open: true }, h("summary", {}, "The most telling decision of each team"), h("dl", {}, rows.map((it) => [h("dt", {}, it.name), h("dd", {}, it.telling)])));
+  return h("details", { class: "told", open: true }, h("summary", {}, "The most telling decision of each team"), h("ul", {}, rows.map((it) => h("li", {}, h("b", {}, it.name), h("span", {}, it.telling)))));
 }
 
 const talk = (page) => h("div", { class: "talk" }, h("h4", {}, "What to talk about"), h("ul", {}, page.questions.map((it) => h("li", {}, it))));

@@ -55,7 +55,7 @@ def telling(parts: Judged) -> str:
     """A team's most telling decision, in words."""
     it = parts.telling
     if it is None:
-        return f"{parts.name} has decided nothing."
+        return "Nothing was decided."
     low, high = more(it.low), more(it.high)
     worth = f"{more(it.value)} k€ on average" + ("" if low == high else f" ({low} to {high})")
     known = f"worth {worth}" if it.sure else f"worth about {worth}: hardly told from nothing"
