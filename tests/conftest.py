@@ -107,7 +107,7 @@ EFFECTS = (
 """What happens in many worlds; "start.py fate" runs these under luck that nobody has seen."""
 
 
-LONG = ("test_types.py", "test_voila.py")
+LONG = ("test_types.py", "test_voila.py", "test_workshop_*.py")
 """Begun last, as by their names, they would leave one process at work when all others are done."""
 
 
@@ -159,7 +159,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Files that take long begin.
     """
-    items.sort(key=lambda item: item.path.name not in LONG)
+    items.sort(key=lambda item: not any(item.path.match(it) for it in LONG))
     for item in items:
         if {"page", "bare_page"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
