@@ -110,11 +110,11 @@ def linked() -> tuple[list[float], list[float]]:
     return one, all_at_once
 
 
-def test_liaison_people_pay_where_people_do_one_thing_at_a_time_and_cost_where_they_do_not():
+def test_liaison_people_cost_where_all_goes_on_at_once_and_bring_more_where_one_thing_does():
+    # there they mostly pay, by some 200 k€ of which no 80 worlds can be sure
     one, all_at_once = linked()
-    assert fmean(one) > 0 > fmean(all_at_once)
-    assert low(one) > -120 and high(all_at_once) < 120
-    assert low(more(one, all_at_once)) > 0
+    assert fmean(all_at_once) < 0 and high(all_at_once) < 150
+    assert high(one) > 150 and low(more(one, all_at_once)) > 0
 
 
 def test_liaison_people_are_too_dear_where_all_sit_in_one_room():
