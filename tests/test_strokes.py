@@ -23,7 +23,7 @@ from simulator.debrief.expected import Control
 from simulator.debrief.fates import key
 from simulator.debrief.moved import Stretch
 from simulator.debrief.striking import Striking, strikes
-from simulator.debrief.strokes import FOR_PAR
+from simulator.debrief.strokes import FOR_PAR, split
 from simulator.debrief.turns import SALT, drawn, nets
 from simulator.errors import RefusedError
 from simulator.events import IssueDetected
@@ -67,6 +67,16 @@ def test_a_planted_bad_decision_is_found_whatever_came_of_it(table):
     decision = table[table.kind == "decision"].iloc[0]
     assert decision.high < 0
     assert decision.day == 7.0
+
+
+def test_a_planted_good_and_a_planted_bad_decision_are_told_apart():
+    office = load("eight_projects")
+    session = Session(office, Policy(order="longest_first"), 3).advance(5)
+    session = session.decide(change_policy(order="cost_of_delay", projects_per_person=1))
+    session = session.advance(40).decide(ChangePeople(office.roles[0].id, 8)).to_end()
+    found = split(session, 16, 1, luck_named=False)
+    good, bad = (row for row in found.rows if row.kind == "decision")
+    assert good.low > 0 > bad.high, (good, bad)
 
 
 def test_who_decided_nothing_has_no_stroke_of_a_decision():
