@@ -263,3 +263,50 @@ def test_a_text_that_would_act_in_a_table_does_not_and_comes_back(text):
     assert as_written(str(harmless(text))) == text
     assert harmless("Arun's") == "Arun's"
     assert harmless(-1) == -1
+
+
+LANGUAGES = {
+    "German": "Nr.;Aktiv;Vorgangsname;Dauer;Anfang;Ende;Vorgänger;Ressourcennamen\n"
+    "1;Ja;Bau;;Mo 04.01.27;Do 14.01.27;;\n2;Ja;  Graben;5 Tage;Mo 04.01.27;Fr 08.01.27;;Arun\n"
+    "3;Ja;  Gießen;2 Tage?;Mi 13.01.27;Do 14.01.27;2EA+2 Tage;Bex[50%]\n",
+    "French": "Nom de la tâche;Durée;Début;Fin;Prédécesseurs;Noms ressources\n"
+    "Creuser;5 jours;Lun 04/01/27;Ven 08/01/27;;Arun\n"
+    "Couler;2 jours;Mer 13/01/27;Jeu 14/01/27;1FD+2 jours;Bex\n",
+    "Spanish": "Id,Nombre de tarea,Duración,Comienzo,Fin,Predecesoras,Nombres de los recursos\n"
+    "1,Cavar,5 días,lun 04/01/27,vie 08/01/27,,Arun\n"
+    '2,Verter,2 días,mié 13/01/27,jue 14/01/27,"1FC+2 días",Bex\n',
+    "Portuguese": "Id,Nome da tarefa,Duração,Início,Término,Predecessoras,Nomes dos recursos\n"
+    "1,Cavar,5 dias,Seg 04/01/27,Sex 08/01/27,,Arun\n"
+    "2,Despejar,2 dias,Qua 13/01/27,Qui 14/01/27,1TI+2 dias,Bex\n",
+    "Italian": "ID,Nome attività,Durata,Inizio,Fine,Predecessori,Nomi risorse\n"
+    "1,Scavare,5 g,lun 04/01/27,ven 08/01/27,,Arun\n"
+    "2,Versare,2 g,mer 13/01/27,gio 14/01/27,1FI+2 g,Bex\n",
+    "Polish": "Lp;Nazwa zadania;Czas trwania;Rozpoczęcie;Zakończenie;Poprzedniki;Nazwy zasobów\n"
+    "1;Kopać;5 dn;2027-01-04;2027-01-08;;Arun\n2;Lać;2 dn;2027-01-13;2027-01-14;1ZR+2 dn;Bex\n",
+    "Russian": "Ид;Название задачи;Длительность;Начало;Окончание;Предшественники;"
+    "Названия ресурсов\n"
+    "1;Копать;5 дней;Пн 04.01.27;Пт 08.01.27;;Arun\n"
+    "2;Лить;2 дней;Ср 13.01.27;Чт 14.01.27;1ОН+2 дней;Bex\n",
+    "Chinese": "标识号,任务名称,工期,开始时间,完成时间,前置任务,资源名称\n"
+    "1,挖,5 个工作日,2027年1月4日,2027年1月8日,,Arun\n"
+    "2,浇,2 个工作日,2027年1月13日,2027年1月14日,1FS+2 个工作日,Bex\n",
+    "Japanese": "番号,タスク名,期間,開始日,終了日,先行タスク,リソース名\n"
+    "1,掘る,5 日,2027/01/04,2027/01/08,,Arun\n"
+    "2,注ぐ,2 日,2027/01/13,2027/01/14,1FS+2 日,Bex\n",
+    "English": "ID,Active,Task Mode,Name,Duration,Start,Finish,Predecessors,Outline Level,"
+    "Resource Names\n"
+    '1,Yes,Auto,Dig,5 days,"Mon January 4, 2027 8:00 AM","Fri January 8, 2027 5:00 PM",,1,Arun\n'
+    '2,Yes,Auto,Pour,2 days,"Wed January 13, 2027 8:00 AM","Thu January 14, 2027 5:00 PM",'
+    "1FS+2 days,1,Bex\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_schedule_of_any_language_starts_and_ends_where_it_says(language, office):
+    imported = office(LANGUAGES[language])
+    assert list(starts(imported).values()) == [0, 7]
+    days = [it.days for it in imported.scenario.projects[0].activities]
+    links = [len(it.predecessors) for it in imported.scenario.projects[0].activities]
+    assert (days, links) == ([5, 2], [0, 1])
+    assert {it.id for it in imported.scenario.roles} == {"Arun", "Bex"}
+    assert imported.finishes["list"] == 9

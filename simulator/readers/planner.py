@@ -93,13 +93,16 @@ class _File:
         held = [
             moment_of(it.get("time")) for it in node.all("constraint") if it.get("type") in HELD
         ]
-        days = self.calendar.days(max(0.0, number(node.get("duration")) or 0.0) / 60)
+        seconds = number(node.get("duration"))
+        days = None if seconds is None else self.calendar.days(max(0.0, seconds) / 60)
+        work = number(node.get("work"))
         return PlanActivity(
             key=node.get("id"),
             project=self.name,
             name=node.get("name"),
             parent=parent,
             days=0.0 if node.get("type") == "milestone" else days,
+            effort=None if work is None else self.calendar.days(max(0.0, work) / 60),
             start=moment_of(node.get("work-start")) or moment_of(node.get("start")),
             finish=moment_of(node.get("end")),
             earliest=held[0] if held else None,

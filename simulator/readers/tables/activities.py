@@ -109,7 +109,11 @@ class Activities:
         for row in self.rows:
             key, parent = self.keys[row.number], ""
             level = self.table.text(row, "level")
-            depth = float(level) if level.isdecimal() and len(level) < 4 else float(row.depth)
+            depth = (
+                float(level)
+                if level.isdecimal() and len(level) < 4
+                else float(row.depth or self._set_in(row))
+            )
             while above and above[-1][0] >= depth:
                 above.pop()
             if named := self.table.text(row, "parent"):
@@ -122,6 +126,11 @@ class Activities:
                 parent = f"phase {self.project(row)} {phase}"
             above.append((depth, key))
             yield row, parent if parent != key else ""
+
+    def _set_in(self, row: Row) -> int:
+        """How far a row's name is set in by blanks."""
+        name = self.table.cell(row, "name")
+        return len(name) - len(name.lstrip()) if isinstance(name, str) else 0
 
     def _number_refs(self) -> None:
         """What others may call a row: its id, its code, its place in the list, its name."""

@@ -51,7 +51,8 @@ FIELDS: dict[About, dict[str, str]] = {
         ),
         "id": (
             "id; activity id; task id; issue key; タスク id; key; no; nr; number; nummer; "
-            "item id auto generated; identifier; vorgangsnr; numéro; код"
+            "item id auto generated; identifier; vorgangsnr; numéro; код; nº; n°; lp; 番号; "
+            "标识号; ид; identificador"
         ),
         "other_id": "issue id; unique id; guid",
         "name": (
@@ -59,9 +60,13 @@ FIELDS: dict[About, dict[str, str]] = {
             "vorgangsname; aufgabe; tâche; nom; nom de la tâche; tarea; nombre de tarea; "
             "nombre; tarefa; nome da tarefa; nome; attività; タスク; 小項目 タスク; 作業; "
             "任务; 任务名称; taak; taaknaam; zadanie; задача; название задачи; description; "
-            "deliverable; work item; task description"
+            "deliverable; work item; task description; nazwa zadania; название; タスク名; "
+            "opgavenavn; uppgiftsnamn; nome attività"
         ),
-        "level": "level; outline level; ebene; gliederungsebene; niveau; nivel; nível; livello",
+        "level": (
+            "level; outline level; ebene; gliederungsebene; niveau; nivel; nível; livello; "
+            "アウトライン レベル; 大纲级别; poziom; уровень"
+        ),
         "wbs": (
             "wbs; wbs code; wbs id; psp code; psp; outline number; level or wbs; "
             "gliederungsnummer; edt; outline; структура"
@@ -75,7 +80,8 @@ FIELDS: dict[About, dict[str, str]] = {
         "duration": (
             "duration; duration days; dauer; durée; duración; duração; durata; 期間; 工期; "
             "duur; days; tage; planned duration; original duration; длительность; "
-            "remaining duration d; orig dur"
+            "remaining duration d; orig dur; czas trwania; 持续时间; varighed; varaktighet; "
+            "czas"
         ),
         "effort": (
             "effort; work; arbeit; aufwand; travail; trabajo; trabalho; lavoro; person days; "
@@ -89,7 +95,8 @@ FIELDS: dict[About, dict[str, str]] = {
             "resourcing; ressourcen; ressource; ressourcennamen; zuständig; verantwortlich; "
             "noms ressources; nombres de los recursos; recursos; nomes de recursos; "
             "nomi risorse; 担当; 担当者; 资源名称; coordinator; responsible; person; people; "
-            "wer; team; исполнитель; resourcenamen; qui"
+            "wer; team; исполнитель; resourcenamen; qui; nazwy zasobów; названия ресурсов; "
+            "リソース名; nomes dos recursos; ressourcenavne; resursnamn"
         ),
         "how_many": (
             "how many; units; allocation; percent allocation; einheiten; count; number of people"
@@ -99,26 +106,30 @@ FIELDS: dict[About, dict[str, str]] = {
             "predecesoras; predecessoras; predecessori; 先行タスク id; 先行; 前置任务; "
             "depends on; dependencies; dependency; abhängig von; blocked by; "
             "inward issue link blocks; voorafgaande taken; предшественники; "
-            "unique id predecessors; predecesores"
+            "unique id predecessors; predecesores; poprzedniki; 先行タスク; 先行タスク番号; "
+            "foregående; föregående; voorgangers"
         ),
         "start": (
             "start; start date; planned start; begin date; begin; beginn; anfang; début; "
             "comienzo; início; inizio; 開始日; 予定 開始日; 开始时间; timeline start; "
             "custom field start date; baseline start; starttermin; startdatum; "
-            "data de início; data inicial; inicio; fecha de inicio; начало; date de début"
+            "data de início; data inicial; inicio; fecha de inicio; начало; date de début; "
+            "rozpoczęcie; 開始; 开始; startdato; aanvang"
         ),
         "finish": (
             "finish; end; end date; finish date; planned finish; due date; due; ende; "
             "endtermin; fin; término; fine; 終了日; 予定 終了日; 完成时间; timeline end; "
             "target date; fällig; fälligkeitsdatum; einde; einddatum; data de término; "
-            "data final; data de fim; fecha de fin; окончание; date de fin"
+            "data final; data de fim; fecha de fin; окончание; date de fin; zakończenie; "
+            "終了; 完成; slutdato; slut; finalización"
         ),
         "earliest": "earliest; not before; start no earlier than; frühestens; constraint date",
         "done": (
-            "done; done percent; percent complete; completion; progress; complete; fortschritt; "
-            "abgeschlossen; achevé; completado; concluída; completamento; 進捗率; "
-            "実績 進捗率; percent done; fertig; percent work complete; completed; "
-            "avancement; % 完成; завершено"
+            "done; done percent; percent complete; completion; progress; complete; "
+            "fortschritt; abgeschlossen; achevé; completado; concluída; completamento; "
+            "進捗率; 実績 進捗率; percent done; fertig; percent work complete; completed; "
+            "avancement; % 完成; завершено; 達成率; 完成百分比; percent terminé; ukończono; "
+            "percent completo; percent concluída; percent completado; percent completata"
         ),
         "status": "status; state; zustand; statut; estado; stato; status category; 状態",
         "remaining": (

@@ -26,12 +26,18 @@ UNITS = {
     "weken": 5.0, "mo": 20.0, "mon": 20.0, "mons": 20.0, "month": 20.0, "months": 20.0,
     "monat": 20.0, "monate": 20.0, "mois": 20.0, "mes": 20.0, "meses": 20.0,
     "ed": 5 / 7, "eday": 5 / 7, "edays": 5 / 7, "ew": 5.0, "y": 250.0, "year": 250.0,
-    "years": 250.0,
+    "years": 250.0, "ч": 1 / 8, "час": 1 / 8, "часов": 1 / 8, "нед": 5.0, "недель": 5.0,
+    "недели": 5.0,
+    "мес": 20.0, "周": 5.0, "週": 5.0, "週間": 5.0, "小时": 1 / 8, "時間": 1 / 8, "tyg": 5.0,
+    "tyd": 5.0, "tygodnie": 5.0, "godz": 1 / 8, "settimane": 5.0, "settimana": 5.0, "mesi": 20.0,
+    "uker": 5.0, "uger": 5.0, "veckor": 5.0,
 }  # fmt: skip
 """Working days of a unit; every other word is days."""
 KINDS: dict[str, Kind] = {
     "fs": "FS", "ea": "FS", "fd": "FS", "fc": "FS", "ti": "FS",
     "ss": "SS", "aa": "SS", "dd": "SS", "cc": "SS", "ii": "SS",
+    "zr": "FS", "rr": "SS", "zz": "FF", "rz": "SF", "он": "FS", "нн": "SS", "оо": "FF", "но": "SF",
+    "fi": "FS", "if": "SF", "eb": "FS", "bb": "SS", "be": "SF",
     "ff": "FF", "ee": "FF", "tt": "FF", "sf": "SF", "ae": "SF", "df": "SF", "cf": "SF", "it": "SF",
 }  # fmt: skip
 """Kinds of relations by the letters that languages have for them; FF is FF in all."""
