@@ -103,6 +103,24 @@ def test_a_calendar_takes_from_its_base_what_it_does_not_say(imported):
     assert office.clock.calendar.exceptions[0][1] == ()
 
 
+def test_finished_tasks_with_a_baseline_are_history(tmp_path):
+    baseline = f"<Baseline>{tagged(Number=0, Duration='PT16H0M0S')}</Baseline>"
+    done = {"PercentComplete": 100, "ActualDuration": "PT24H0M0S",
+            "ActualFinish": "2027-01-06T17:00:00"}  # fmt: skip
+    path = written(tmp_path, "plan.xml", mspdi(task(1, inner=baseline, **done), task(2, **done)))
+    past = plan_of(path).history
+    assert [(it.activity, it.planned, it.actual) for it in past] == [("T1", 2, 3)]
+
+
+def test_two_plans_that_are_called_the_same_become_one_portfolio(tmp_path):
+    text = mspdi(task(1), Title="Project1")
+    paths = [written(tmp_path, name, text) for name in ("roof.xml", "hall.xml")]
+    scenario = load(*paths)
+    assert [(it.id, it.name) for it in scenario.projects] == [
+        ("roof", "Project1"), ("hall", "Project1"),
+    ]  # fmt: skip
+
+
 def test_load_reads_it_as_it_reads_our_own(tmp_path):
     scenario = load(written(tmp_path, "plan.xml", mspdi(task(1), task(2, inner=link(1)))))
     assert [it.id for it in scenario.projects[0].activities] == ["1", "2"]

@@ -62,6 +62,15 @@ def test_work_in_progress_goes_on_from_the_data_date_with_what_remains(imported)
     assert [it.days for it in office.scenario.projects[0].activities] == [3]
 
 
+def test_completed_work_is_history(tmp_path):
+    done = task("1", 16, "TK_Complete", act_start_date="2027-01-04 08:00",
+                act_end_date="2027-01-07 17:00")  # fmt: skip
+    past = plan_of(written(tmp_path, "dam.xer", xer(**tables(done)))).history
+    assert [(it.project, it.activity, it.planned, it.actual) for it in past] == [
+        ("DAM", "T1", 2, 3),
+    ]  # fmt: skip
+
+
 def test_people_come_from_assignments_and_phases_from_the_breakdown(imported):
     office = imported(
         task("1", wbs_id="5"),

@@ -84,6 +84,9 @@ class PlanProject(Struct, frozen=True):
 
     key: str
     name: str = ""
+    id: str = ""
+    """What the scenario calls it, if that is not its name: of one file it is the file's name, for
+    half of all plans are called Project1."""
     sponsor: str = ""
     objective: str = ""
     start: When | None = None

@@ -38,6 +38,6 @@ def split(plan: Plan, answers: Answers, findings: Findings) -> Plan:
 def _project(whole: PlanProject, outline: Outline, key: str) -> PlanProject:
     row = outline.rows[key]
     return replace(
-        whole, key=f"group {key}", name=row.name or key, start=row.start, finish=row.finish,
+        whole, id="", key=f"group {key}", name=row.name or key, start=row.start, finish=row.finish,
         due=None, place=row.place,
     )  # fmt: skip

@@ -43,7 +43,7 @@ class Worth:
         names = Names()
         kept = [one for one in self.plan.projects if activities.get(one.key)]
         for one in kept:
-            self.ids[one.key] = names.unique(one.name or one.key)
+            self.ids[one.key] = names.unique(one.id or one.name or one.key)
             self.ids.setdefault(one.name, self.ids[one.key])
         found = []
         for one in kept:

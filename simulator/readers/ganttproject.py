@@ -52,6 +52,7 @@ class _File:
 
     def __init__(self, path: Path, root: Node, rows: list[tuple[Node, str]]) -> None:
         self.name = path.name
+        self.stem = path.stem
         self.root = root
         self.rows = rows
         self.title = root.get("name")
@@ -89,7 +90,11 @@ class _File:
         return Plan(
             file=self.name,
             source=KIND,
-            projects=(PlanProject(key=self.name, name=self.title, place=Place(file=self.name)),),
+            projects=(
+                PlanProject(
+                    key=self.name, id=self.stem, name=self.title, place=Place(file=self.name)
+                ),
+            ),
             activities=tuple(
                 self.activity(node, parent, demands.get(node.get("id"), []))
                 for node, parent in self.rows

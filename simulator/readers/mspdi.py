@@ -16,6 +16,7 @@ from simulator.plans import (
     Plan,
     PlanActivity,
     PlanDemand,
+    PlanPast,
     PlanProject,
     PlanRelation,
     PlanRole,
@@ -30,7 +31,7 @@ from simulator.readers.worktimes import number, period, stamp
 
 KIND = "Microsoft Project XML file"
 LEFT_OUT = (
-    "TimephasedData", "Baseline", "ExtendedAttribute", "ExtendedAttributes", "OutlineCode",
+    "TimephasedData", "ExtendedAttribute", "ExtendedAttributes", "OutlineCode",
     "OutlineCodes", "WBSMasks", "AvailabilityPeriods", "Rates", "Views", "Filters", "Groups",
     "Tables", "Maps", "Reports", "VBAProject",
 )  # fmt: skip
@@ -41,7 +42,7 @@ ASKED = frozenset(
     ExternalTask Active Manual PredecessorUID Type LinkLag LagFormat CrossProject MaxUnits
     StandardRate IsCostResource TaskUID ResourceUID Units StartDate FinishDate StatusDate
     BaseCalendarUID IsBaseCalendar DayType DayWorking FromTime ToTime FromDate ToDate Occurrences
-    Month MonthDay
+    Month MonthDay Number ActualDuration
     """.split()  # noqa: SIM905 - forty names in quotation marks would be a page
 )
 KINDS: dict[str, Kind] = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
@@ -91,6 +92,7 @@ class _File:
         title = self.root.get("Title") or self.project
         project = PlanProject(
             key=self.name,
+            id=self.path.stem,
             name=title.removesuffix(".xml").removesuffix(".mpp"),
             start=stamp(self.root.get("StartDate")),
             finish=stamp(self.root.get("FinishDate")),
@@ -104,6 +106,7 @@ class _File:
             activities=activities,
             relations=tuple(self.relations()),
             roles=roles,
+            history=tuple(self.history()),
             calendar=self.calendars.default,
             findings=self.findings.all(),
         )
@@ -166,6 +169,23 @@ class _File:
             placed=node.get("Manual") == "1",
             place=self.place(node),
         )
+
+    def history(self) -> Iterator[PlanPast]:
+        """Tasks that are finished and have a baseline: how long they were to take, and took."""
+        for node in self.rows.values():
+            first = next((it for it in node.all("Baseline") if it.get("Number") == "0"), None)
+            worked = period(node.get("ActualDuration"))
+            planned = None if first is None else period(first.get("Duration"))
+            if node.get("PercentComplete") == "100" and worked and planned:
+                calendar = self.calendars.of(node.get("CalendarUID"))
+                yield PlanPast(
+                    project=self.project,
+                    activity=node.get("Name"),
+                    planned=calendar.days(planned),
+                    actual=calendar.days(worked),
+                    finished=stamp(node.get("ActualFinish")),
+                    place=self.place(node),
+                )
 
     def _days(self, node: Node, field: str, calendar: Calendar) -> float | None:
         worked = period(node.get(field))

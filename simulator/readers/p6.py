@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from simulator.plans import (
     Calendar,
+    Clock,
     Findings,
     Place,
     Plan,
     PlanActivity,
     PlanDemand,
+    PlanPast,
     PlanProject,
     PlanRelation,
     PlanRole,
@@ -83,6 +85,7 @@ class P6Plan:
             activities=activities,
             relations=tuple(self.relations()),
             roles=roles,
+            history=tuple(self.history()),
             calendar=self.default,
             findings=self.findings.all(),
         )
@@ -174,6 +177,25 @@ class P6Plan:
             demands=demands,
             place=self.place(row),
         )
+
+    def history(self) -> Iterator[PlanPast]:
+        """Activities that are completed: the days of the plan in force, and those they took."""
+        names = {it.get("proj_id"): it.get("proj_short_name") for it in self.tables["PROJECT"]}
+        for row in self.tables["TASK"]:
+            start, end = stamp(row.get("act_start_date")), stamp(row.get("act_end_date"))
+            hours = number(row.get("target_drtn_hr_cnt"))
+            if row.get("status_code") != "TK_Complete" or not hours or start is None or end is None:
+                continue
+            calendar = self.calendars.get(row.get("clndr_id"), self.default)
+            actual = Clock(calendar, start.date()).day(end) if end >= start else 0.0
+            yield PlanPast(
+                project=names.get(row.get("proj_id"), ""),
+                activity=row.get("task_name"),
+                planned=calendar.days(hours * 60),
+                actual=actual,
+                finished=end,
+                place=self.place(row),
+            )
 
     def _earliest(self, row: Row) -> When | None:
         kind = row.get("cstr_type")

@@ -55,6 +55,7 @@ class _File:
 
     def __init__(self, path: Path, root: Node, rows: list[tuple[Node, str]]) -> None:
         self.name = path.name
+        self.stem = path.stem
         self.root = root
         self.rows = rows
         self.title = root.get("name") or path.stem
@@ -70,6 +71,7 @@ class _File:
         demands = self.demands({role.key for role in roles})
         project = PlanProject(
             key=self.name,
+            id=self.stem,
             name=self.title,
             start=moment_of(self.root.get("project-start")),
             place=Place(file=self.name),
