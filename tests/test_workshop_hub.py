@@ -306,6 +306,14 @@ def test_who_guesses_tokens_has_to_wait(room):
     assert codes[-1] == 429
 
 
+def test_who_is_in_already_is_not_kept_out_by_a_neighbour_who_guesses(room):
+    assert room.ask("GET", "api/workshops", "m-token").status_code == 200
+    for it in range(40):
+        room.ask("GET", "api/workshops", f"guess {it}")
+    assert room.ask("GET", "api/workshops", "m-token").status_code == 200
+    assert room.ask("GET", "api/workshops", "g-token").status_code == 429
+
+
 def test_guessing_elsewhere_stops_nobody_here(room):
     for it in range(40):
         room.send(

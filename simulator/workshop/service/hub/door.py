@@ -93,9 +93,13 @@ class Door:
         return known
 
     async def _person(self, request: Request, token: str, visit: str = "") -> Person | None:
-        """Whose token it is. Raises TooOftenError for an address that has guessed too often."""
+        """Whose token it is.
+
+        Raises TooOftenError for somebody new at an address that has guessed too often: who is in
+        already must not be kept out by a neighbour.
+        """
         address = request.client.host if request.client else ""
-        if wait := self._strangers.exhausted(address):
+        if not self._hub.has_met(token, visit) and (wait := self._strangers.exhausted(address)):
             raise TooOftenError(wait)
         person = await self._hub.person(token, visit)
         if token and person is None:

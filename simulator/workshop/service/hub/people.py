@@ -78,7 +78,7 @@ class Hub:
         """
         if not token or len(token) > LONGEST_TOKEN:
             return None
-        key, now = hashlib.sha256(f"{visit} {token}".encode()).hexdigest(), time.monotonic()
+        key, now = _key(token, visit), time.monotonic()
         asked, person = self._known.get(key, (-SILENCE, None))
         if person and now - asked < LASTS:
             return person
@@ -90,6 +90,10 @@ class Hub:
             raise
         self._note(key, now, found)
         return found
+
+    def has_met(self, token: str, visit: str = "") -> bool:
+        """Whether the hub has let them in already: they are nobody who guesses."""
+        return _key(token, visit) in self._known
 
     def begin(self, wanted: str) -> tuple[str, str]:
         """A login: what the browser has to bring back, and where it has to go."""
@@ -146,6 +150,11 @@ class Hub:
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
         self._known[key] = now, found
+
+
+def _key(token: str, visit: str) -> str:
+    """What is remembered in the place of a token."""
+    return hashlib.sha256(f"{visit} {token}".encode()).hexdigest()
 
 
 async def _answered(question: Any) -> Any:
