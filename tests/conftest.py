@@ -82,6 +82,8 @@ SLOW = (
     "test_thornmere.py",
     "test_types.py",
     "test_widgets.py",
+    "test_workshop_export.py",
+    "test_workshop_folder.py",
     "test_workshop_hub.py",
 )
 EFFECTS = (

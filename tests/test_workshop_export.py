@@ -136,6 +136,15 @@ def test_scores_have_intervals_and_the_parts_of_the_result():
     assert rows("scores.csv", plain())[0]["tier"] == ""
 
 
+def test_within_a_tier_teams_stand_by_name_and_not_by_value():
+    alike = tuple(replace(it, tier=1) for it in full().standing.rows)
+    it = replace(full(), standing=replace(full().standing, rows=alike))
+    assert list(it.places) == sorted(flights(), key=str.casefold)
+    text = page(it)
+    last = [text.rindex(f"<h3>{name}") for name in ("&lt;b&gt;Wild", "=1+1", "Otters")]
+    assert last == sorted(last)
+
+
 def test_ranges_are_held_against_what_came_only_when_no_round_is_to_come():
     before, after = rows("forecasts.csv", plain()), rows("forecasts.csv")
     assert [it["held"] for it in before] == ["", ""]

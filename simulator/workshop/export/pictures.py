@@ -85,7 +85,7 @@ def _moved(it: Recorded, lines: dict[str, Points]) -> str:
 
 def tiers(it: Recorded) -> Sketch:
     """A row a team: what its decisions bring on average, how surely, and what the storm made."""
-    rows = [] if it.standing is None else list(it.standing.rows)
+    rows = list(it.places.values())
     ends = [value for row in rows for value in (row.low, row.high, row.result) if isfinite(value)]
     left = 96 + max((letters(short(row.name, LONGEST), 13) for row in rows), default=0)
     low, high = min(ends, default=0.0), max(ends, default=1.0)

@@ -111,8 +111,13 @@ class Recorded(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def places(self) -> dict[str, Place]:
-        """By team, the best tier first; none before the teams were compared."""
-        return {it.name: it for it in self.standing.rows} if self.standing else {}
+        """By team, the best tier first and by name within it: a list is read as ranks.
+
+        None before the teams were compared.
+        """
+        rows = self.standing.rows if self.standing else ()
+        ordered = sorted(rows, key=lambda it: (it.tier, it.name.casefold()))
+        return {it.name: it for it in ordered}
 
     @cached_property
     def parts(self) -> dict[str, Judged]:
