@@ -8,6 +8,7 @@ from simulator.widgets.in_a_workshop import InAWorkshop
 from simulator.widgets.learning import LearningEffect, LearningTest
 from simulator.widgets.lobby import Lobby
 from simulator.widgets.question import Question
+from simulator.widgets.remote_cockpit import RemoteCockpit
 from simulator.widgets.reveal import Reveal
 from simulator.widgets.worlds import Worlds
 
@@ -21,6 +22,7 @@ __all__ = [
     "LearningTest",
     "Lobby",
     "Question",
+    "RemoteCockpit",
     "Reveal",
     "Worlds",
 ]

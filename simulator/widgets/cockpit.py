@@ -3,14 +3,10 @@
 What is shown and what an act does is decided in `simulator.cockpit`; modules in `front/` draw it.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from threading import RLock
-from typing import Any, ClassVar
+from typing import ClassVar
 
-import anywidget
-import traitlets as t
 from msgspec import to_builtins
 
 from simulator.cockpit.acts import Message, act
@@ -26,17 +22,16 @@ from simulator.logbook import Entry, Logbook, Page
 from simulator.plain_text import visible
 from simulator.report import Case
 from simulator.report.case import FATES, WORLDS
-from simulator.report.file import STYLE
 from simulator.scenario import Scenario
 from simulator.session import Session
 from simulator.widgets.beside import Beside, GoesOn
 from simulator.widgets.coached import Coached
-from simulator.widgets.modules import module, style
+from simulator.widgets.flight_deck import FlightDeck
 from simulator.widgets.parts import Parts
 from simulator.workshop.under import Under
 
 
-class Cockpit(anywidget.AnyWidget):
+class Cockpit(FlightDeck):
     """What is going on in my portfolio, and what do I do about it?
 
     `session` is the flight so far; every act replaces it by another one and keeps it under `name`
@@ -46,26 +41,6 @@ class Cockpit(anywidget.AnyWidget):
     `under` is a mentor's hand: no further than the round, and nothing taken back unless allowed.
     One that is not `to_the_fore` stays where it is when it comes up beneath something that is read.
     """
-
-    _esm = module("cockpit.js")
-    _css = STYLE + style("tokens.css", "cockpit.css")
-
-    screen = t.Dict().tag(sync=True)
-    """Everything that is shown, but for what comes later."""
-    ahead = t.Dict().tag(sync=True)
-    """The forecast of a day, once there is one."""
-    why = t.Dict().tag(sync=True)
-    """Why two finished futures differ."""
-    parts = t.Dict().tag(sync=True)
-    """The debrief, as far as it is made."""
-    kept = t.Dict().tag(sync=True)
-    """The question whether to go on with an earlier flight; empty once it is answered."""
-    flight = t.Dict().tag(sync=True)
-    """Under which name the flight is kept, and how."""
-    coach = t.Dict().tag(sync=True)
-    """Whether there is a coach, and what is said."""
-    born = t.Float().tag(sync=True)
-    """When a cell last showed it, in milliseconds; only then may it scroll itself into view."""
 
     def __init__(
         self,
@@ -78,13 +53,13 @@ class Cockpit(anywidget.AnyWidget):
         instruments: Instruments = ALL,
         under: Under | None = None,
     ) -> None:
-        super().__init__(born=time.time() * 1000 if to_the_fore else 0.0)
+        super().__init__(to_the_fore)
         self.under = under
         self.instruments, self.coached = instruments, Coached(instruments)
         self.forecast, self.forecasts = forecast and instruments.forecasts, forecasts
         self.book = Logbook() if book is None else book
         self.name = name or _file_name(session.scenario)
-        self.lock, self.answers = RLock(), 0
+        self.answers = 0
         self.futures, self.reasons = Beside(), Beside()
         self.debrief: Parts | None = None
         self.debrief_size = (WORLDS, FATES)
@@ -102,16 +77,7 @@ class Cockpit(anywidget.AnyWidget):
         self._sit(Seat(session))
         self.seat.said = "Look around, decide who goes first, then let a week pass."
         self._ask()
-        self.on_msg(self._heard)
         self.show()
-
-    def appear(self) -> None:
-        """It is shown by a cell that somebody has just run."""
-        self.born = time.time() * 1000
-
-    def _repr_mimebundle_(self, **how: Any) -> tuple[dict[Any, Any], dict[Any, Any]] | None:
-        self.appear()
-        return super()._repr_mimebundle_(**how)
 
     def __repr__(self) -> str:
         return f"Cockpit: {visible(self.first.scenario.title or self.first.scenario.name)}"
@@ -123,35 +89,20 @@ class Cockpit(anywidget.AnyWidget):
 
     # Acts
 
-    def _heard(self, _: object, message: object, __: object) -> None:
-        """A message from the screen; one at a time, and what goes wrong becomes a sentence."""
-        with self.lock:
-            self.answer(message if isinstance(message, dict) else {})
-
-    def answer(self, message: Message) -> None:
-        """Do what a message asks for, and show what has become of it."""
+    def act(self, message: Message) -> None:
+        """Do what a message asks for. Raises RefusedError for what cannot be done."""
         seat = self.seat
         before = seat.session
-        try:
-            own = self.OWN.get(str(message.get("do")))
-            if own is not None:
-                own(self, message)
-            else:
-                self._await_nothing()
-                if self.under is not None:
-                    self.under.must_allow(str(message.get("do")), self.session.today)
-                act(self.seat, message)
-            if self.seat is seat:
-                self.coached.look(before, seat)
-        except (ValueError, OSError) as error:
-            self.show(refused=f"Not possible: {error}.")
-        except Exception as error:  # noqa: BLE001 - a trainee never meets a traceback
-            self.show(
-                refused=f"Something went wrong in the simulator ({type(error).__name__}: {error}). "
-                "Your flight is kept; please tell your mentor."
-            )
+        own = self.OWN.get(str(message.get("do")))
+        if own is not None:
+            own(self, message)
         else:
-            self.show()
+            self._await_nothing()
+            if self.under is not None:
+                self.under.must_allow(str(message.get("do")), self.session.today)
+            act(self.seat, message)
+        if self.seat is seat:
+            self.coached.look(before, seat)
 
     def _await_nothing(self) -> None:
         """Raises RefusedError while the screen still asks which flight to fly."""

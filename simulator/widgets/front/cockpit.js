@@ -113,8 +113,15 @@ function render({ model, el }) {
     const now = context();
     const words = (!now.kept && now.coach.on && now.coach.text) || "";
     if (voice.textContent !== words) voice.textContent = words; // or it would be read out again
-    glide(root, () => redraw(root.firstElementChild, now.kept ? h("div", {}, start(now)) : regions(now)));
+    glide(root, () => redraw(root.firstElementChild, drawn(now)));
     measure();
+  }
+
+  /** Before its first screen has come, a remote cockpit has one sentence only. */
+  function drawn(now) {
+    if (now.kept) return h("div", {}, start(now));
+    if (!now.state.header) return h("p", { class: "card waits-for-first", role: "status" }, now.state.said);
+    return regions(now);
   }
 
   function regions(now) {

@@ -5,6 +5,7 @@ Each letter has an id, so that one that was sent twice, because no answer came, 
 
 import os
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,21 @@ class Letter(Struct, frozen=True):
     today: float
 
 
+class Draft(Struct, frozen=True, kw_only=True):
+    """One act in the cockpit that the service has not answered yet."""
+
+    id: str
+    message: dict[str, Any]
+    words: str
+    day: int
+    after: int | None = None
+    """After how many steps it comes; None behind another draft."""
+    waits: bool = False
+    """Whether nobody has answered when it was sent."""
+    held: str = ""
+    """Why it cannot be handed in as it is; then somebody has to say what becomes of it."""
+
+
 class Kept(Struct, kw_only=True):
     """What is kept of a workshop that was joined."""
 
@@ -35,6 +51,8 @@ class Kept(Struct, kw_only=True):
     letters: list[Letter] = []
     known: list[dict[str, Any]] = []
     """Decisions that were confirmed, for the time when nobody answers."""
+    drafts: list[Draft] = []
+    """Acts in the cockpit, the oldest first."""
 
 
 class Outbox:
@@ -59,6 +77,15 @@ class Outbox:
         """It was confirmed, or can never be."""
         self.kept.letters = [it for it in self.kept.letters if it.id != letter.id]
         self.write()
+
+    def redraft(self, drafts: Sequence[Draft]) -> None:
+        """Keep these acts in the place of all others. Raises RefusedError if that cannot be."""
+        before, self.kept.drafts = self.kept.drafts, list(drafts)
+        try:
+            self.write()
+        except RefusedError:
+            self.kept.drafts = before
+            raise
 
     def write(self) -> None:
         """Keep it on disk. Raises RefusedError if that cannot be."""

@@ -3,9 +3,11 @@
 import random
 import time
 import weakref
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import msgspec
 
 from simulator.errors import RefusedError
 from simulator.values import cut, shown
@@ -16,10 +18,16 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.3, 5.0
 PATIENCE = httpx.Timeout(15.0, connect=5.0)
 BUSY = (429, 502, 503, 504)
 """Answers that say: later."""
+SILENCE = httpx.Timeout(25.0, connect=5.0)
+"""A stream gives a sign of life every ten seconds."""
 
 
 class AwayError(RefusedError):
     """The service does not answer: the network is gone, or the service."""
+
+
+class ForgottenError(RefusedError):
+    """The service knows this team no longer."""
 
 
 class OutrunError(RefusedError):
@@ -61,7 +69,25 @@ class Wire:
             if answer.status_code not in BUSY:
                 return answer
             problem = _sentence(answer)
-        raise AwayError(
+        raise self._away(problem)
+
+    def listen(self, path: str) -> Iterator[Any]:
+        """What a stream tells, as plain data, until it breaks.
+
+        Raises AwayError when it does, ForgottenError if the service knows the asker no longer.
+        """
+        try:
+            with self._client.stream("GET", path, timeout=SILENCE) as answer:
+                if answer.is_error:
+                    answer.read()
+                    _read(answer)
+                yield from _told(answer.iter_lines())
+        except httpx.HTTPError as error:
+            raise self._away(cut(str(error)) or type(error).__name__) from None
+        raise self._away("it has stopped")
+
+    def _away(self, problem: str) -> AwayError:
+        return AwayError(
             f"the workshop at {self.url} does not answer just now ({problem}); what you have "
             "decided is kept here"
         )
@@ -98,7 +124,25 @@ def _pause(number: int) -> float:
     return pause * random.uniform(0.5, 1.0)  # noqa: S311 - no chance of the model, and no secret
 
 
+def _told(lines: Iterator[str]) -> Iterator[Any]:
+    """The data of server-sent events; each of this service's has one line of them."""
+    event = ""
+    for line in lines:
+        name, _, text = line.partition(":")
+        if name == "event":
+            event = text.strip()
+        elif name == "data":
+            found = msgspec.json.decode(text)
+            if event == "gone":
+                raise ForgottenError(str(found["refused"]))
+            yield found
+
+
 def _read(answer: httpx.Response) -> Any:
+    if answer.status_code == 401:
+        raise ForgottenError(_sentence(answer))
+    if answer.status_code in BUSY:
+        raise AwayError(_sentence(answer))
     if answer.status_code in (409,):
         raise OutrunError(_sentence(answer))
     if answer.is_error:
