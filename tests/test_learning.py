@@ -418,7 +418,7 @@ def test_forms_that_differ_do_not_pass_for_learning():
     """All who meet form B fare worse; who begins with which cancels it out."""
     worse = [
         replace(it, answers=tuple(map(_unsure, it.answers))) if it.form == "B" else it
-        for it in classroom(NOTHING, 200, 3)
+        for it in classroom(NOTHING, 300, 3)
     ]
     found = effect(worse)
     assert abs(found.gain.mean) < 0.03
