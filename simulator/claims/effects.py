@@ -94,7 +94,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
         Effect("Clear reports hide less of what is late at the railway.", RAILWAY, "green", -1,
                rules(visibility=0.5), trial=21),
         Effect("Nobody decides by them there, so that they only cost.", RAILWAY, "net", -1,
-               rules(visibility=0.5), trial=23),
+               rules(visibility=0.5), trial=40),
         Effect("They pay for those who stop projects by what they say.", UNIVERSITY, "net", 1,
                rules(stop="forward_value", visibility=0.5), rules(stop="forward_value"), trial=80),
     ),
