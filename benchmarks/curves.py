@@ -225,7 +225,7 @@ def picture() -> Picture:
     for (curve, name), colour in zip(NAMES.items(), (BLUE, ORANGE, BLACK), strict=True):
         things.plot(at_once, [focus(curve, it) for it in at_once], color=colour, label=name)
         _published(things, at_once, [measured(curve, it) for it in at_once], colour)
-    _named(things, "Focus", "things at once", "output of a person, one thing is 1")
+    _named(things, "Focus", "things at once", "output of a person, one thing is 1", "lower left")
     for law, by_chance, colour, name in (
         (best, False, BLUE, "best case"),
         (practical_worst, True, ORANGE, "practical worst case"),
@@ -241,12 +241,13 @@ def _published(axes: "Axes", at: Sequence[float], values: Sequence[float], colou
     axes.plot(at, values, "o", markerfacecolor="white", markeredgecolor=colour, markersize=8)
 
 
-def _named(axes: "Axes", title: str, across: str, up: str) -> None:
+def _named(axes: "Axes", title: str, across: str, up: str, legend: str = "lower right") -> None:
     axes.set_title(title)
     axes.set_xlabel(across, color=GREY)
     axes.set_ylabel(up, color=GREY)
     axes.set_ylim(bottom=0)
-    axes.legend(frameon=False, loc="lower right", fontsize=9)
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.legend(frameon=False, loc=legend, fontsize=9)
 
 
 def _sentence() -> str:
