@@ -224,6 +224,23 @@ def test_a_forecast_upside_down_is_told_so(team, service):
     assert service.forecast is None
 
 
+def test_a_forecast_whose_answer_was_lost_counts_once_and_may_be_changed(team, service):
+    service.deaf = True
+    hand_in = team.get_by_role("button", name="Hand in this range")
+    for _ in range(2):
+        hand_in.press("Enter")
+        expect(team.get_by_role("alert").filter(has_text="Not handed in yet")).to_be_visible()
+        expect(hand_in).to_be_focused()
+    service.deaf = False
+    team.get_by_role("slider", name="Lowest net result").press("PageUp")
+    hand_in.press("Enter")
+    expect(team.get_by_label("Your forecast")).to_have_count(0)
+    asked = [body for _, door, body in service.heard if door == "team/forecasts"]
+    *lost, last = asked
+    assert lost == [lost[0]] * len(lost), "the same, under the same name"
+    assert last["low"] > lost[0]["low"] and last["id"] != lost[0]["id"]
+
+
 def test_what_another_laptop_of_the_team_does_is_seen_here(team, service):
     service.played_elsewhere()
     expect(team.locator(".cockpit").get_by_text("Day 5", exact=True)).to_be_visible()

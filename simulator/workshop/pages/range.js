@@ -9,7 +9,7 @@ const STEPS = 100; // on the whole line
  * @param ui holds `low` and `high` while somebody is at it
  * @param reach {low, high}: as far as the line goes at first; who types further makes it longer
  */
-export function range({ ui, reach, again, hand, busy }) {
+export function range({ ui, reach, again, hand }) {
   const line = { ...ends(ui, reach) };
   line.step = step(line);
   const move = (end) => (value) => {
@@ -36,7 +36,7 @@ export function range({ ui, reach, again, hand, busy }) {
       ["low", "high"].map((end) => handle({ key: end, label: end === "low" ? "Lowest net result" : "Highest net result", value: value(end), text: `${number(value(end))} k€`, line, set: move(end), kind: end })),
       ...ticks(line, 6, (it) => number(it)),
     ),
-    h("div", { class: "acts" }, box("low", "from"), box("high", "to"), h("span", { class: "soft" }, "k€"), h("button", { type: "submit", class: "main", disabled: busy, "data-key": "hand in forecast" }, "Hand in this range")),
+    h("div", { class: "acts" }, box("low", "from"), box("high", "to"), h("span", { class: "soft" }, "k€"), h("button", { type: "submit", class: "main", "data-key": "hand in forecast" }, "Hand in this range")),
   );
 }
 

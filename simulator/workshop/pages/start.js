@@ -19,7 +19,7 @@ again();
 look();
 
 function draw() {
-  parts.form([ui.code, ui.name, ui.room, ui.said, ui.busy], form);
+  parts.form([ui.code, ui.name, ui.room, ui.said], form);
   parts.foot([], () => h("footer", {}, h("a", { href: new URL("mentor", ROOT).href }, "You lead a workshop?"), looksButton()));
 }
 
@@ -43,7 +43,7 @@ function form() {
     field({ name: "code", label: "Join code", class: "code", maxlength: 24, autocapitalize: "characters", value: ui.code, oninput: (event) => ((ui.code = event.target.value), look()) }),
     field({ name: "name", label: "Your team's name", maxlength: LONGEST, value: ui.name, placeholder: "Otters", oninput: (event) => drawing({ name: event.target.value }) }),
     h("p", { class: ui.refused ? "said bad" : "said soft", role: "status", id: "said" }, ui.said || "Everybody sees this name. Use no person's name."),
-    h("button", { type: "submit", class: "main", disabled: ui.busy, "data-key": "join" }, "Join"),
+    h("button", { type: "submit", class: "main", "data-key": "join" }, "Join"),
     before?.team ? h("p", { class: "before" }, h("a", { href: team }, `Go on as ${before.team}`), h("small", {}, ` in ${before.code}`)) : null,
   );
 }
@@ -63,6 +63,7 @@ async function look() {
 
 async function join(event) {
   event.preventDefault();
+  if (ui.busy) return null;
   const [code, name] = [plain(ui.code), ui.name.trim()];
   if (!code || !name) return drawing({ said: code ? "Give your team a name." : "Type the code from the big screen.", refused: true });
   drawing({ busy: true, said: "", refused: false });

@@ -14,6 +14,7 @@ import { token as tokenOf } from "./token.js";
 
 const TICK = 250; // milliseconds
 const DOWN = 0.5; // of what all projects are worth: as far below nothing as the line of a forecast reaches
+const SMALLEST = 100; // k€ that its line is long at least
 const mine = { here: kept("team", "sessionStorage"), later: kept("team") };
 const ui = { view: null, by: 0, away: false, gone: "", closing: "", standing: true, forecast: {}, asked: null, said: "", busy: false };
 
@@ -66,7 +67,12 @@ function board() {
 function begin(view) {
   const given = view.forecast && (view.forecast.round ?? view.round) === view.round;
   ui.asked = given ? null : view.round;
-  ui.forecast = {};
+  Object.assign(ui, { forecast: latest(view), said: "" });
+}
+
+/** The range to begin with: the one of the last round. */
+function latest({ forecast: it }) {
+  return it ? { low: it.low, high: it.high } : {};
 }
 
 function lost() {
@@ -106,7 +112,7 @@ function draw() {
   parts.top([view.team, view.phase, view.round, view.rounds, view.closes_at, view.day, view.until, view.waiting, ui.by, ui.closing, tabbed, revealed, ui.asked, game.drafts().length, view.forecast], () => top(view, revealed, tabbed));
   parts.news(news, () => (news.length ? h("section", { class: "headline", "aria-label": "News for everybody" }, h("small", {}, "News for everybody"), news.map((it) => h("p", {}, it.headline))) : null));
   parts.drafts([game.drafts(), game.state.left_out, view.left_out, ui.away], () => drafts(view));
-  parts.forecast([ui.asked, ui.forecast, ui.said, ui.busy, view.round, view.phase, game.model.get("screen")?.header.possible], () => forecast(view));
+  parts.forecast([ui.asked, ui.forecast, ui.said, view.round, view.phase, game.model.get("screen")?.header.possible], () => forecast(view));
   parts.standing([tabbed, view.standing, view.storm, view.commitment, view.teams, ui.told], () => (tabbed ? results(view) : null));
   board();
   place.hidden = !shown || tabbed;
@@ -131,7 +137,7 @@ function top(view, revealed, tabbed) {
       "div",
       { class: "acts" },
       h("small", { class: "handed" }, handedIn(view)),
-      view.phase === "open" && ui.asked === null ? button("Forecast", () => drawing({ asked: view.round, forecast: { ...view.forecast } }), { key: "forecast", title: "In which range will the net result lie at the end?" }) : null,
+      view.phase === "open" && ui.asked === null ? button("Forecast", () => drawing({ asked: view.round, forecast: latest(view) }), { key: "forecast", title: "In which range will the net result lie at the end?" }) : null,
       revealed ? button(tabbed ? "Board" : "Standing", () => drawing({ standing: !tabbed }), { key: "tab" }) : null,
       view.phase === "revealed" ? button("Keep your flight", save, { class: "main", key: "flight", title: "The whole flight as one file; open it in a cockpit of your own" }) : null,
       looksButton(),
@@ -190,27 +196,30 @@ function drafts(view) {
 // ---- the forecast
 
 function forecast(view) {
-  if (ui.asked === null || ui.asked !== view.round || view.phase !== "open") return null;
-  const possible = game.model.get("screen")?.header.possible ?? 1_000;
-  const reach = { low: -Math.round(DOWN * possible), high: Math.round(possible) };
-  ui.forecast.low ??= Math.round(reach.low / 2);
-  ui.forecast.high ??= Math.round(reach.high / 2);
+  const possible = game.model.get("screen")?.header.possible;
+  if (possible === undefined || ui.asked === null || ui.asked !== view.round || view.phase !== "open") return null;
+  const high = Math.max(SMALLEST, Math.round(possible));
+  const reach = { low: -Math.round(DOWN * high), high };
+  ui.forecast.low ??= reach.low; // all of it, which says nothing: whoever narrows it has thought
+  ui.forecast.high ??= reach.high;
   return h(
     "section",
     { class: "card forecast", "aria-label": "Your forecast" },
     h("div", { class: "title" }, h("h2", {}, `Round ${view.round}: where will you end?`), h("p", {}, "All that is delivered less all that is spent, at the very end. A range that is right in 8 of 10 cases."), button("Later", () => drawing({ asked: null }), { class: "quiet", key: "later" })),
-    range({ ui: ui.forecast, reach, again, hand, busy: ui.busy }),
+    range({ ui: ui.forecast, reach, again, hand }),
     ui.said ? h("p", { class: "bad", role: "alert" }, ui.said) : null,
   );
 }
 
 async function hand(low, high) {
+  if (ui.busy) return null;
   if (low === null || high === null || low > high) return drawing({ said: `Write two numbers, the lower one first, such as ${number(-50)} and ${number(300)}.` });
   drawing({ busy: true, said: "" });
-  ui.id ??= fresh(); // the same one until it has been answered
+  const same = ui.sent && ui.sent.low === low && ui.sent.high === high; // asked for twice, it counts once
+  ui.sent = same ? ui.sent : { id: fresh(), low, high };
   try {
-    await ask("api/team/forecasts", { token: known, method: "POST", body: { id: ui.id, low, high } });
-    ui.id = null;
+    await ask("api/team/forecasts", { token: known, method: "POST", body: ui.sent });
+    ui.sent = null;
     return drawing({ busy: false, asked: null, said: "" });
   } catch (error) {
     return drawing({ busy: false, said: `Not handed in yet: ${error.message}` });
