@@ -173,6 +173,33 @@ def test_a_team_flies_no_further_than_the_round_and_takes_nothing_back(board):
     assert board.shown().teams[0].done
 
 
+def test_who_looks_for_news_in_vain_keeps_the_seat(board):
+    board.act({"do": "open"})
+    seat = sit(board, "Otters")
+    cockpit = seat.cockpit
+    cockpit.answer({"do": "week"})
+    seat.page.answer({"do": "news"})
+    assert seat.cockpit is cockpit and seat.joining.shown().note.startswith("Nothing new")
+    board.act({"do": "close"})
+    seat.page.answer({"do": "news"})
+    assert seat.cockpit is not cockpit and not seat.joining.shown().note
+    assert seat.cockpit.session.today == 5
+
+
+def test_a_mentor_may_allow_to_change_the_past_and_no_other_flight_lies_about(tmp_path):
+    board = Leading(lambda: WORLD, Logbook(tmp_path / "flights"))
+    board.act({"do": "make", "rounds": 4, "replay": True})
+    board.act({"do": "open"})
+    seat = sit(board, "Otters")
+    project = board.shared.handout.scenario.projects[0].id
+    seat.cockpit.answer({"do": "order", "projects": [project]})
+    seat.cockpit.answer({"do": "week"})
+    seat.cockpit.answer({"do": "leave_out", "number": 0})
+    assert not seat.cockpit.screen["refused"] and seat.cockpit.session.decisions == ()
+    board.act({"do": "look"})
+    assert [it.name for it in board.shown().teams] == ["Otters"] and not board.shown().refused
+
+
 def test_a_mentor_may_allow_to_take_back(tmp_path):
     board = Leading(lambda: WORLD, Logbook(tmp_path / "flights"))
     board.act({"do": "make", "rounds": 4, "undo": True})

@@ -12,7 +12,7 @@ from simulator.explorables.picture import Message, Picture, Work, number
 from simulator.logbook import Logbook
 from simulator.plain_text import visible
 from simulator.workshop.export.storm import preimage
-from simulator.workshop.folder import TRUST
+from simulator.workshop.folder import TRUST, Shared
 from simulator.workshop.folder.team import Come, come_in
 
 
@@ -30,8 +30,8 @@ class Joined(Struct, frozen=True, kw_only=True):
     rounds: tuple[Round, ...] = ()
     until: int = 0
     date: str = ""
-    sent: tuple[str, ...] = ()
-    """What has come from outside so far."""
+    note: str = ""
+    """What came of looking for news, if that was nothing."""
     low: float | None = None
     high: float | None = None
     """The range of this round, once it is given."""
@@ -47,6 +47,7 @@ class Joining(Picture):
         self.folder = str((book or Logbook()).folder / FOLDER)
         self.team = ""
         self.come: Come | None = None
+        self.note = ""
 
     def shown(self) -> Joined:
         """The workshop as it was when the team last looked."""
@@ -60,13 +61,8 @@ class Joining(Picture):
             title=visible(handout.title), office=visible(scenario.title or scenario.name),
             phase=phase(handout), rounds=rounds(handout), until=whole(handout.until),
             date=date_of(scenario.start, handout.until),
-            sent=tuple(
-                f"day {whole(inject.day)}: {visible(inject.headline)}"
-                for inject in scenario.injects[handout.begun_with :]
-                if inject.day <= it.session.today
-            ),
             low=given.low if given else None, high=given.high if given else None,
-            commitment=handout.commitment,
+            commitment=handout.commitment, note=self.note,
             revealed=preimage(handout.seal) if handout.seal else "",
         )  # fmt: skip
 
@@ -79,6 +75,7 @@ class Joining(Picture):
 
     def act(self, message: Message) -> Work | None:
         """Come in, look for news, or expect. Raises RefusedError for what cannot be done."""
+        self.note = ""
         match message.get("do"):
             case "join":
                 folder, team = message.get("folder"), message.get("team")
@@ -86,17 +83,23 @@ class Joining(Picture):
                     raise RefusedError("name the folder of the workshop and your team")
                 self._join(folder.strip(), team)
             case "news":
-                come = self._there()
-                self._join(str(come.folder), come.name)
+                self._look(self._there())
             case "expect":
                 self._there().expect(number(message, "low"), number(message, "high"))
             case _:
                 return super().act(message)
         return None
 
+    def _look(self, come: Come) -> None:
+        """Come in anew if the mentor has done anything; otherwise the seat stays as it is."""
+        if Shared(come.folder).handout == come.handout:
+            self.note = "Nothing new since you last looked."
+        else:
+            self._join(str(come.folder), come.name)
+
     def _join(self, folder: str, team: str) -> None:
         self.come = come_in(Path(folder or self.folder), team)
-        self.folder, self.team = str(self.come.folder), self.come.name
+        self.folder, self.team, self.note = str(self.come.folder), self.come.name, ""
 
     def _there(self) -> Come:
         if self.come is None:

@@ -11,12 +11,13 @@ const draw = (now) => {
     { class: "card joining", "aria-label": "In a workshop" },
     page.come ? room(now) : door(now),
     state.said ? said(state) : h("p", { class: "said", role: "status" }, story(page)),
-    page.come ? [expects(now), news(page), promise(page)] : null,
+    page.come ? [expects(now), promise(page)] : null,
     h("p", { class: "small" }, page.trust),
   );
 };
 
 function story(page) {
+  if (page.note) return page.note;
   if (!page.come) return "Your mentor tells you the folder. Take a name for your team: letters, digits, spaces.";
   const number = page.rounds.find((it) => it.state === "now")?.number;
   if (page.phase === "open") return `Round ${number} is open: fly to day ${page.until} (${page.date}), not further.`;
@@ -63,8 +64,6 @@ function expects({ page, ui, send, again }) {
     ui.bad ? h("span", { class: "bad" }, "Write two numbers, such as 400 and 900.") : null,
   );
 }
-
-const news = (page) => (page.sent.length ? h("ul", { class: "sent" }, page.sent.map((it) => h("li", {}, `◆ from outside, ${it}`))) : null);
 
 const promise = (page) => h("p", { class: "small" }, "Promised before the first round: ", h("code", {}, page.commitment), page.revealed ? [". Revealed: ", h("code", {}, page.revealed), ". The SHA-256 of that line is the promise."] : null);
 
