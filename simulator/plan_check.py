@@ -68,7 +68,7 @@ class PlanCheck(Struct, frozen=True):
 def check_plan(plan: Plan | Imported, answers: Answers | None = None) -> PlanCheck:
     """The plan's own finishes beside those of a run without luck, and why they differ.
 
-    Raises NoPlanError if nothing in it is still to be done.
+    Raises NoPlanError if nothing in it is still to be done, RefusedError if an answer cannot be.
     """
     imported = plan if isinstance(plan, Imported) else translated(plan, answers)
     events = simulate(without_chance(imported.scenario), Policy(), 0)

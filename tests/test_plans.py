@@ -6,6 +6,7 @@ import pytest
 from elsewhere import about, starts
 
 from simulator.check import check
+from simulator.errors import RefusedError
 from simulator.limits import MOST_FINDINGS
 from simulator.plan_check import check_plan
 from simulator.plans import (
@@ -22,6 +23,7 @@ from simulator.plans import (
     PlanRelation,
     PlanRisk,
     PlanRole,
+    Said,
     gathered,
     translated,
 )
@@ -183,6 +185,37 @@ def test_what_a_plan_does_not_say_is_usual_and_marked_as_ours():
     assert own.scenario.projects[0].value == 50
     assert [it.id for it in own.scenario.risks] == ["Rain"]
     assert {it.kind for it in own.ours} == {"role"}
+
+
+def test_what_is_said_by_hand_counts_and_is_ours_no_more():
+    said = (
+        Said("projects", "p", "value", 70), Said("projects", "p", "sponsor", "Head of IT"),
+        Said("activities", "a", "days", 3), Said("projects", "p", "value", 80.0),
+        Said("activities", "a", "start", "2027-01-05"),
+    )  # fmt: skip
+    imported = office(row("a", 10), answers=Answers(said=said))
+    project = imported.scenario.projects[0]
+    assert (project.value, project.sponsor, project.activities[0].days) == (80, "Head of IT", 3)
+    assert ("project", "value") not in {(it.kind, it.field) for it in imported.ours}
+    assert starts(imported) == {"A": 1}
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (Said("projects", "q", "value", 1),
+         "projects, 'q': is not in the plan; read the plan again"),
+        (Said("roles", "q", "people", 1), "roles, 'q': is not in the plan; read the plan again"),
+        (Said("projects", "p", "worth", 1), "projects, 'p': has no field 'worth'; known: name, id, "
+         "sponsor, objective, start, finish, due, deadline, value, cost_of_delay, after, status"),
+        (Said("projects", "p", "value", "much"), "projects, 'p': value cannot be 'much' (Expected "
+         "`float | null`, got `str`); write another value"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_said_is_refused(said, words):
+    with pytest.raises(RefusedError) as refused:
+        translated(plan(row("a")), Answers(said=(said,)))
+    assert str(refused.value) == words
 
 
 def test_a_vacation_is_a_share_of_the_people_who_are_there():

@@ -14,6 +14,7 @@ from simulator.plans.plan import (
     PlanRisk,
     PlanRole,
 )
+from simulator.plans.said import Said
 from simulator.plans.translate import NoPlanError, translated
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "PlanRisk",
     "PlanRole",
     "Pools",
+    "Said",
     "gathered",
     "translated",
 ]

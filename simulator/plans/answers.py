@@ -8,6 +8,7 @@ from msgspec import Struct
 from simulator.plans.calendars import Clock
 from simulator.plans.places import Finding, Place
 from simulator.plans.plan import Plan
+from simulator.plans.said import Said
 from simulator.scenario import Scenario
 
 Pools = Literal["phase", "prefix", "project", "file", "nobody"]
@@ -27,6 +28,8 @@ class Answers(Struct, frozen=True, kw_only=True):
     """Which planned starts hold: where the links would allow an earlier one, all, or none."""
     projects: Literal["file", "groups"] = "file"
     """Whether what a file calls a project is one, or each of its outermost groups."""
+    said: tuple[Said, ...] = ()
+    """What was said by hand; what is ours and was said is ours no more."""
     risks: bool = True
     """Whether projects without risks get the usual ones."""
 

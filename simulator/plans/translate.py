@@ -14,7 +14,7 @@ class NoPlanError(RefusedError):
 def translated(plan: Plan, answers: Answers | None = None) -> Imported:
     """The plan as an office that can be played.
 
-    Raises NoPlanError if nothing in it is still to be done.
+    Raises NoPlanError if nothing in it is still to be done, RefusedError if an answer cannot be.
     """
     work = Work(plan, answers or Answers())
     work.begin()

@@ -19,6 +19,7 @@ from simulator.plans.progress import (
     status_dates,
     without_finished,
 )
+from simulator.plans.said import with_said
 from simulator.plans.sizes import lasting
 from simulator.plans.sound import sound
 from simulator.plans.split import split
@@ -50,7 +51,7 @@ class Work:
     def begin(self) -> None:
         """What is still to be done, in days from a first Monday."""
         self.findings = Findings(self.plan.findings)
-        whole = sound(self.plan, self.findings)
+        whole = sound(with_said(self.plan, self.answers.said), self.findings)
         self.plan = plan = split(whole, self.answers, self.findings)
         rows = (*plan.activities, *of_empty_projects(plan, self.findings))
         self.outline = Outline(rows)
