@@ -3,16 +3,31 @@
 import pytest
 from elsewhere import link, mspdi, task, written
 
-from simulator import load
+from simulator import Policy, Session, load, simulate
 from simulator.cli import main
+from simulator.cockpit.screen import screen
+from simulator.cockpit.seat import Seat
+from simulator.events import ProjectFinished
+from simulator.plans import translated
+from simulator.policies.ready import READY
 from simulator.readers import shipped
 from simulator.readers.own_file import as_file
+from simulator.readers.tables.example import EXAMPLE
 
 
 @pytest.mark.parametrize("name", shipped())
 def test_a_scenario_that_is_written_reads_back_the_same(name, tmp_path):
     scenario = load(name)
     assert load(written(tmp_path, "own.toml", as_file(scenario))) == scenario
+
+
+def test_an_imported_plan_opens_in_the_cockpit_and_flies_with_and_without_a_pmo():
+    scenario = translated(EXAMPLE).scenario
+    shown = screen(Seat(Session(scenario, Policy(), 3)))
+    assert len(shown["rows"]) == len(scenario.projects)
+    for policy in READY.values():
+        assert {it.project for it in simulate(scenario, policy, 3)
+                if isinstance(it, ProjectFinished)} == {"Customer portal", "Office move"}  # fmt: skip
 
 
 def test_what_is_ours_stands_as_a_remark_behind_its_field(tmp_path, capsys):

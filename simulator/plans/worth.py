@@ -50,6 +50,9 @@ class Worth:
             wages = _wages(activities[one.key], rates)
             arrival = arrivals[one.key]
             due, deadline = self._days(one, arrival, finishes.get(one.key))
+            if one.due is None and due is not None:
+                why = "where the plan itself ends it"
+                self.ours.append(Ours("project", self.ids[one.key], "due", f"{due:g}", why))
             project = Project(
                 id=self.ids[one.key],
                 name=tidy(one.name),
