@@ -13,6 +13,8 @@ from simulator.workshop.judging import Judged, Telling
 from simulator.workshop.rounds import round_of
 
 MOST_NAMED = 3
+ENOUGH_RANGES = 5
+"""Of fewer nobody can say whether they are as wide as they should be."""
 FEW_REASONS = 0.5
 """Below this share of decisions with a reason it is worth a word."""
 
@@ -121,7 +123,7 @@ def _ranges(it: Recorded) -> Iterator[str]:
     if not it.is_over:
         return
     held = [given.held(it.results[team.name]) for team in it.teams for given in team.forecasts]
-    if held:
+    if len(held) >= ENOUGH_RANGES:
         yield (
             f"{sum(held)} of {len(held)} ranges held; {SHARE * len(held):.0f} should have. How "
             "wide are the ranges of your own plans?"
