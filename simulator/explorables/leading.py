@@ -18,8 +18,8 @@ from simulator.values import shown
 from simulator.workshop.flight import Flight
 from simulator.workshop.folder import TRUST, Gathered, Handout, Shared, TeamFlight, gathered
 from simulator.workshop.folder.shared import workshop_of
+from simulator.workshop.kinds import kinds, thrown_in
 from simulator.workshop.record import MOST_ROUNDS, Allowed, Workshop
-from simulator.workshop.service.kinds import kinds, thrown_in
 from simulator.workshop.summary import flags, summed_up
 
 FOLDER = "Workshop"

@@ -7,9 +7,9 @@ from typing import Any
 
 from simulator.plain_text import visible
 from simulator.workshop.scoring import WORLDS
-from simulator.workshop.store.database import DEFAULT
 
 PORT = 8765
+DATABASE = "sqlite:///pmo-workshop.sqlite"
 
 
 def add_commands(commands: Any) -> None:
@@ -23,8 +23,8 @@ def add_commands(commands: Any) -> None:
         help="who reaches it: 127.0.0.1 this computer alone (default), 0.0.0.0 the whole network",
     )  # fmt: skip
     serve.add_argument(
-        "--database", default=DEFAULT, metavar="URL",
-        help=f"where everything is kept (default {DEFAULT}; or postgresql://…)",
+        "--database", default=DATABASE, metavar="URL",
+        help=f"where everything is kept (default {DATABASE}; or postgresql://…)",
     )  # fmt: skip
     serve.set_defaults(command=_serve)
     report = kinds.add_parser("report", help="write what a workshop in a folder came to")

@@ -72,7 +72,7 @@ function legend(it) {
     "p",
     { class: "marks" },
     h("span", {}, h("i", { class: "interval" }), h("i", { class: "expected" }), ` what a team's decisions bring on average over ${number(it.worlds)} other storms, and how surely that is known`),
-    h("span", {}, h("i", { class: "played" }), " its result in the storm that all of you had"),
+    h("span", {}, h("i", { class: "played" }), " its result in the storm that all of you had, flown to its end"),
   );
 }
 

@@ -37,7 +37,9 @@ class Scoring:
 class Host:
     """The workshops of one database, and the processes that play for them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, address: str = "") -> None:
+        self.address = address
+        """Where teams find the service, as it stands on the wall; empty where the page knows."""
         self.database, self.workers, self.live = database, Workers(), Live()
         self.seen: dict[int, float] = {}
         """When each team was last heard of."""

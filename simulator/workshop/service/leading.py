@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session as Transaction
 from simulator.injects import with_injects
 from simulator.instruments import Instruments
 from simulator.workshop.flight import gone_on
+from simulator.workshop.kinds import thrown_in
 from simulator.workshop.record import Allowed, Workshop
 from simulator.workshop.refusals import ClosedError
 from simulator.workshop.service.comparing import compare
 from simulator.workshop.service.flying import carry_out, look
 from simulator.workshop.service.host import Host
-from simulator.workshop.service.kinds import thrown_in
 from simulator.workshop.store import teams, workshops
 
 

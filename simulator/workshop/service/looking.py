@@ -24,12 +24,13 @@ async def mentor_view(host: Host, code: str) -> View:
     """What the mentor sees of a workshop. Raises UnknownError if there is none."""
     scoring = host.scoring.get(workshops.typed(code))
     known = None if scoring is None else dict(vars(scoring))
-    return await host.do(lambda tx: views.mentor(tx, workshops.find(tx, code), host.seen, known))
+    found = await host.do(lambda tx: views.mentor(tx, workshops.find(tx, code), host.seen, known))
+    return _with_address(host, found)
 
 
 async def room_view(host: Host, code: str) -> View:
     """What everybody in the room sees. Raises UnknownError if there is no such workshop."""
-    return await host.do(lambda tx: views.room(tx, workshops.find(tx, code)))
+    return _with_address(host, await host.do(lambda tx: views.room(tx, workshops.find(tx, code))))
 
 
 async def team_view(host: Host, number: int) -> View:
@@ -40,3 +41,7 @@ async def team_view(host: Host, number: int) -> View:
 async def results(host: Host, number: int) -> View:
     """A team's own numbers; after the reveal those of all teams."""
     return await host.do(lambda tx: views.results(tx, *both(tx, number)))
+
+
+def _with_address(host: Host, view: View) -> View:
+    return {**view, "address": host.address} if host.address else view

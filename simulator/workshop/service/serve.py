@@ -44,7 +44,7 @@ def serve(host: str, port: int, address: str) -> None:
 def _alone(database: Database, host: str, port: int) -> tuple[ASGIApp, list[str]]:
     with database.begin() as tx:
         secret = workshops.mentor_secret(tx, os.environ.get(SECRET, ""))
-    app = application(Host(database), OwnKeys(database, secret))
+    app = application(Host(database, base_of(host, port)), OwnKeys(database, secret))
     return app, said(host, port, secret, database.where)
 
 
@@ -75,11 +75,9 @@ def _listening(host: str, port: int) -> socket.socket:
 
 def said(host: str, port: int, secret: str, where: str) -> list[str]:
     """What whoever has started it reads."""
-    name = f"[{host}]" if ":" in host else host
-    shown = _in_the_network() if name in ("0.0.0.0", "[::]") else name  # noqa: S104
-    base = f"http://{shown}:{port}"
+    base = base_of(host, port)
     found = [
-        f"The workshop listens on http://{name}:{port}",
+        f"The workshop listens on http://{_in_brackets(host)}:{port}",
         f"Teams open {base}/",
         f"Mentor:    {base}/mentor#{secret}",
         f"Everything is kept in {where}",
@@ -95,6 +93,16 @@ def said(host: str, port: int, secret: str, where: str) -> list[str]:
             "has the mentor's address leads the workshop"
         )
     return [*found, "Press Ctrl+C to stop; nothing is lost by it."]
+
+
+def base_of(host: str, port: int) -> str:
+    """The address that others open."""
+    shown = _in_the_network() if host in ("0.0.0.0", "::") else host  # noqa: S104
+    return f"http://{_in_brackets(shown)}:{port}"
+
+
+def _in_brackets(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _in_the_network() -> str:

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session as Transaction
 
 from simulator.cockpit.days import date_of, whole
 from simulator.workshop.flight import Flight
+from simulator.workshop.kinds import kinds
 from simulator.workshop.record import Seal, Workshop
 from simulator.workshop.scoring import WORLDS, Standing
-from simulator.workshop.service.kinds import kinds
 from simulator.workshop.store import steps, teams, workshops
 from simulator.workshop.store.steps import Pulse, asked
 from simulator.workshop.store.tables import ForecastRow, StepRow, TeamRow, WorkshopRow

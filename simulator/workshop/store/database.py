@@ -16,7 +16,6 @@ from sqlalchemy.orm import Session
 from simulator.errors import RefusedError
 from simulator.values import shown
 
-DEFAULT = "sqlite:///pmo-workshop.sqlite"
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE = 10
 """Seconds to wait for another writer, or for an answer."""
@@ -30,7 +29,7 @@ class UnreachableError(RefusedError):
 class Database:
     """A workshop's database. Raises RefusedError for an address that is none, or cannot be used."""
 
-    def __init__(self, address: str = DEFAULT) -> None:
+    def __init__(self, address: str) -> None:
         url = _url(address)
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
