@@ -21,7 +21,7 @@ CARE = rules(people=0.4, people_by="career", knowledge=0.4, improve=0.04)
 EFFECTS: dict[str, tuple[Effect, ...]] = {
     "S1": (
         Effect("A tailored PMO pays in the bank.", BANK, "net", 1, WHOLE),
-        Effect("The same PMO loses in the young firm.", FIRM, "net", -1, WHOLE, trial=6),
+        Effect("The same PMO loses in the young firm.", FIRM, "net", -1, WHOLE, trial=40),
     ),
     "S2a": (
         Effect("Even a heavy PMO pays in the bank.", BANK, "net", 1, HEAVY, trial=14),
@@ -51,7 +51,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     ),
     "S4a": (
         Effect("Against the claim: where work is new, one standard makes it less even.", FIRM,
-               "unevenness", 1, rules(method=1.0), trial=16),
+               "unevenness", 1, rules(method=1.0), trial=24),
         Effect("It makes the organ workshop's work longer too.", ORGANS, "took", 1,
                rules(method=1.0), trial=4),
     ),
@@ -131,7 +131,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
         Effect("Offers, a reserve and a monthly look pay in the bank.", BANK, "net", 1,
                rules(risk="leverage", risk_budget=0.5, reserve=0.6, review_weeks=4), trial=13),
         Effect("Offers lose in the young firm.", FIRM, "net", -1,
-               LEVERAGE, trial=16),
+               LEVERAGE, trial=30),
     ),
     "S13a": (
         Effect("Clear reports of late projects are less often green at the railway.", RAILWAY,
@@ -203,7 +203,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
                "net", 1, rules(review_weeks=1), NOTHING, {"common_cause.turbulence": 10.0},
                {"common_cause.turbulence": 1.0}, trial=48),
         Effect("But where the aims change most, the same PMO loses.", FIRM, "net", -1, WHOLE,
-               trial=6),
+               trial=40),
     ),
     "S18a": (),
     "S18b": (
@@ -262,7 +262,7 @@ EFFECTS: dict[str, tuple[Effect, ...]] = {
     ),
     "S25": (
         Effect("The young firm does better without even a light one.", FIRM, "net", -1,
-               Side("light"), trial=16),
+               Side("light"), trial=30),
         Effect("In the bank a PMO pays, and a whole one most.", BANK, "net", 1, WHOLE,
                Side("light")),
     ),
