@@ -27,8 +27,8 @@ def test_an_imported_plan_opens_in_the_cockpit_and_flies_with_and_without_a_pmo(
     assert len(shown["rows"]) == len(scenario.projects)
     for policy in READY.values():
         log = simulate(scenario, policy, 3)
-        ended = {it.project for it in log if isinstance(it, ProjectFinished)}
-        assert ended == {"Customer portal", "Office move"}
+        delivered = {it.project for it in log if isinstance(it, ProjectFinished)}
+        assert delivered == {"Customer portal", "Office move"}
 
 
 def test_what_is_ours_stands_as_a_remark_behind_its_field(tmp_path, capsys):

@@ -82,9 +82,10 @@ def test_predecessors_are_read_as_people_write_them(cell, expected):
 
 
 def test_people_shares_and_numbers_are_read_as_people_write_them():
-    assert [tuple(it) for it in persons("Arun, Bex [50%]; 2 x Mason und Di")] == [
-        ("Arun", 1), ("Bex", 0.5), ("Mason", 2), ("Di", 1),
+    assert [tuple(it) for it in persons("Arun, Bex [50%], 2 x Mason und Di, 3 Painters")] == [
+        ("Arun", 1), ("Bex", 0.5), ("Mason", 2), ("Di", 1), ("Painters", 3),
     ]  # fmt: skip
+    assert [it.name for it in persons("Rao, Arun; R&D")] == ["Rao, Arun", "R&D"]
     assert [share(it) for it in ("50 %", 0.5, "50", 1, "x")] == [0.5, 0.5, 0.5, 1, None]
     texts = ["1.234,5", "1,234.5", "1 234,5", "£12,743.00", "3,5", "12,345", ""]
     assert [amount(it) for it in texts] == [1234.5, 1234.5, 1234.5, 12743, 3.5, 12345, None]

@@ -97,15 +97,22 @@ class Person(NamedTuple):
     people: float
 
 
+SEMICOLONS = re.compile(r"[;|\n]+")
+"""Between people whose names have commas in them: 'Rao, Arun; Lind, Bex'."""
+COMMAS = re.compile(r"[,|\n]+|\s+(?:and|und|et|y|e|&|/|\+)\s+")
+
+
 def persons(cell: Cell) -> list[Person]:
     """Everybody named in a cell: 'Arun, Bex', 'Arun [50%]', '2 x Mason'."""
     text = said(cell)[:LONGEST]
     if text.casefold() in EMPTY:
         return []
     found = []
-    for part in re.split(r"[,;/&|\n]+|\s+(?:and|und|et|y|e)\s+", text):
+    for part in re.split(SEMICOLONS if ";" in text else COMMAS, text):
         units = re.search(r"[\[(]?\s*(\d+(?:[.,]\d+)?)\s*%\s*[\])]?", part)
-        times = re.match(r"\s*(\d+(?:[.,]\d+)?)\s*(?:x|×|\*)\s*(.+)", part, re.IGNORECASE)
+        times = re.match(
+            r"\s*(\d+(?:[.,]\d+)?)\s*(?:x|×|\*|(?<=\d)\s)\s*([^\W\d].*)", part, re.IGNORECASE
+        )
         people = 1.0
         if units:
             people = (_number(units[1]) or 100.0) / 100
