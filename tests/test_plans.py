@@ -58,6 +58,15 @@ def test_links_on_a_group_hold_for_its_ends_and_its_starts():
     assert "a link on a group" in about(imported)
 
 
+def test_between_large_groups_all_waits_for_all_through_a_milestone():
+    rows = [row("g", None), *(row(f"a{n}", n + 1.0, "g") for n in range(9))]
+    rows += [row("h", None), *(row(f"b{n}", 1.0, "h") for n in range(9))]
+    imported = office(*rows, links=[link("g", "h", lag=2.0)])
+    days = starts(imported)
+    assert [days[f"B{n}"] for n in range(9)] == [11] * 9
+    assert days["End of G"] == 9
+
+
 def test_a_link_between_a_group_and_a_part_of_it_is_left_out():
     imported = office(row("g", None), row("a", parent="g"), links=[link("g", "a")])
     assert "a link between a group and a part of it" in about(imported)

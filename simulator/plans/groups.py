@@ -12,8 +12,8 @@ from simulator.plans.calendars import moment
 from simulator.plans.places import Findings
 from simulator.plans.plan import PlanActivity, PlanRelation, When
 
-MOST_PAIRS = 1_000
-"""A relation between larger groups goes through their last and first activity only."""
+MOST_PAIRS = 60
+"""A relation between larger groups goes through a milestone, or there would be thousands."""
 NEVER, EVER = datetime.min, datetime.max
 
 
@@ -68,8 +68,11 @@ class Outline:
 
 def passed_down(
     relations: Iterable[PlanRelation], outline: Outline, findings: Findings
-) -> list[PlanRelation]:
-    """All relations, each between two activities; relations that say nothing are left out."""
+) -> tuple[list[PlanRelation], list[PlanActivity]]:
+    """All relations, each between two activities, and milestones that some of them go through.
+
+    Relations that say nothing are left out.
+    """
     plain, on_groups = [], []
     for relation in relations:
         ends = (relation.before, relation.after)
@@ -83,7 +86,8 @@ def passed_down(
             on_groups.append(relation)
         elif relation.before != relation.after:
             plain.append(relation)
-    return _distinct([*plain, *_of_groups(on_groups, plain, outline, findings)])
+    passed, gates = _of_groups(on_groups, plain, outline, findings)
+    return _distinct([*plain, *passed]), gates
 
 
 def _distinct(relations: list[PlanRelation]) -> list[PlanRelation]:
@@ -96,13 +100,13 @@ def _of_groups(
     plain: list[PlanRelation],
     outline: Outline,
     findings: Findings,
-) -> list[PlanRelation]:
+) -> tuple[list[PlanRelation], list[PlanActivity]]:
     followed: dict[str, set[str]] = {}
     preceded: dict[str, set[str]] = {}
     for it in plain:
         followed.setdefault(it.before, set()).add(it.after)
         preceded.setdefault(it.after, set()).add(it.before)
-    passed = []
+    passed, gates = list[PlanRelation](), list[PlanActivity]()
     for relation in on_groups:
         pair = f"{_name(outline, relation.before)} → {_name(outline, relation.after)}"
         within = set(outline.leaves(relation.before)) & set(outline.leaves(relation.after))
@@ -114,19 +118,42 @@ def _of_groups(
             continue
         firsts = _firsts(relation, outline, followed)
         lasts = _lasts(relation, outline, preceded)
+        links = _pairs(relation, firsts, lasts)
         if len(firsts) * len(lasts) > MOST_PAIRS:
-            firsts, lasts = [_latest(firsts, outline)], [_earliest(lasts, outline)]
+            milestone = _milestone(relation, outline)
+            gates.append(milestone)
+            whole = PlanRelation(relation.before, relation.after, place=relation.place)
+            links = _pairs(whole, firsts, [milestone.key])
+            links += _pairs(relation, [milestone.key], lasts)
         findings.assumed(
             "a link on a group", relation.place, pair,
-            f"It is passed down; links between activities: {len(firsts) * len(lasts)}.",
+            f"It is passed down; links between activities: {len(links)}.",
             "Nothing to do, unless only some of these were meant.",
         )  # fmt: skip
-        passed += [
-            PlanRelation(before, after, relation.kind, relation.lag, relation.place)
-            for before in firsts
-            for after in lasts
-        ]
-    return passed
+        passed += links
+    return passed, gates
+
+
+def _pairs(
+    relation: PlanRelation, firsts: Iterable[str], lasts: Iterable[str]
+) -> list[PlanRelation]:
+    return [
+        PlanRelation(before, after, relation.kind, relation.lag, relation.place)
+        for before in firsts
+        for after in lasts
+    ]
+
+
+def _milestone(relation: PlanRelation, outline: Outline) -> PlanActivity:
+    """A milestone at the end of a group, through which everything goes that waits for all of it."""
+    group = outline.rows[relation.before]
+    return PlanActivity(
+        key=f"end of {relation.before} before {relation.after}",
+        project=outline.rows[outline.leaves(relation.before)[0]].project,
+        name=f"End of {group.name or group.key}",
+        days=0.0,
+        place=relation.place,
+    )
 
 
 def _firsts(relation: PlanRelation, outline: Outline, followed: dict[str, set[str]]) -> list[str]:

@@ -18,7 +18,7 @@ def translated(plan: Plan, answers: Answers | None = None) -> Imported:
     """
     work = Work(plan, answers or Answers())
     work.begin()
-    if not work.drafts:
+    if not any(key in work.outline.rows for key in work.drafts):
         raise NoPlanError(
             f"{plan.file}: holds nothing that is still to be done; expected at least one activity "
             "or project that is not finished"

@@ -66,12 +66,13 @@ class Work:
         self.since = {
             project: max(0.0, nearest_hour(self.clock.day(day))) for project, day in firsts.items()
         }
-        relations = passed_down(plan.relations, self.outline, self.findings)
+        relations, gates = passed_down(plan.relations, self.outline, self.findings)
+        self.leaves |= {gate.key: gate for gate in gates}
         relations = self._within_projects(relations)
         relations, lags = without_finished(self.leaves, relations, self.clock, self.findings)
         self.drafts = {
             row.key: self._draft(row, lags.get(row.key, 0.0))
-            for row in leaves
+            for row in self.leaves.values()
             if not is_finished(row)
         }
         for relation in relations:
