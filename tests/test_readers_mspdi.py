@@ -43,7 +43,12 @@ def test_a_finish_counts_only_with_a_hundred_percent(imported):
         task(2, ActualFinish="2027-01-04T17:00:00", PercentComplete=100),
     )
     assert [it.name for it in office.scenario.projects[0].activities] == ["T1"]
-    assert "an actual finish without 100 %" in about(office)
+    found = next(it for it in office.findings if it.about == "an actual finish without 100 %")
+    assert found.words() == (
+        "plan.xml, line 1, no. 1, ActualFinish: an actual finish without 100 % "
+        "'2000-01-01T08:00:00': It is 0% done, so it counts as not finished. Set it to 100 % if it "
+        "is."
+    )
 
 
 def test_people_units_and_rates_come_in_and_material_does_not(imported):

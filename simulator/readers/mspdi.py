@@ -79,8 +79,10 @@ class _File:
         """Planned days of every task that came in."""
 
     def place(self, node: Node, field: str = "") -> Place:
-        """Where a node stands."""
-        return Place(file=self.name, row=node.line, column=field)
+        """Where a node stands, with the number that its program shows for it."""
+        shown_as = [f"no. {node.get('ID')}"] if node.get("ID") else []
+        column = ", ".join([*shown_as, field] if field else shown_as)
+        return Place(file=self.name, row=node.line, column=column)
 
     def plan(self) -> Plan:
         """Everything that came in."""

@@ -70,8 +70,11 @@ class P6Plan:
         self.default = calendars[ids[0]] if ids else Calendar()
 
     def place(self, row: Row, column: str = "") -> Place:
-        """Where a row stands."""
-        return Place(file=self.name, row=row.line, column=column)
+        """Where a row stands, with the id that its program shows for it."""
+        named = [row.get("task_code")] if row.get("task_code") else []
+        return Place(
+            self.name, row=row.line, column=", ".join([*named, column] if column else named)
+        )
 
     def plan(self) -> Plan:
         """Everything that came in."""
