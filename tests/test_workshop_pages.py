@@ -118,7 +118,7 @@ def test_the_big_screen_checks_the_storm_itself(screen, service):
 
 def test_the_page_reckons_sha_256_as_everybody_does(screen):
     texts = ["", "abc", "storm " * 30, "ü" * 55, "x" * 55, "x" * 56, "x" * 64]
-    work = "async (texts) => texts.map((await import('/pages/sha256.js')).sha256)"
+    work = "async (texts) => texts.map((await import('/front/sha256.js')).sha256)"
     assert screen.evaluate(work, texts) == [hashlib.sha256(it.encode()).hexdigest() for it in texts]
 
 

@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 FRONT = Path(__file__).parent / "front"
-IMPORT = re.compile(r'^(import .*? from )"\./([a-z_]+\.js)";$', re.MULTILINE)
+IMPORT = re.compile(r'^(import .*? from )"\./([a-z0-9_]+\.js)";$', re.MULTILINE)
+SHEET = re.compile(r'^@import "\./([a-z0-9_]+\.css)";$', re.MULTILINE)
 
 
 @cache
@@ -26,5 +27,6 @@ def _address(name: str) -> str:
 
 @cache
 def style(*names: str) -> str:
-    """The text of some style sheets, one after the other."""
-    return "\n".join((FRONT / name).read_text(encoding="utf-8") for name in names)
+    """The text of some style sheets, one after the other, with all that they import inside."""
+    texts = ((FRONT / name).read_text(encoding="utf-8") for name in names)
+    return "\n".join(SHEET.sub(lambda found: style(found[1]), it) for it in texts)

@@ -1,6 +1,7 @@
 /** A team in a workshop that lies in a folder: come in, look for news, say what is expected. */
 
-import { button, h, money, number } from "./dom.js";
+import { button, h } from "./dom.js";
+import { expects, field } from "./expects.js";
 import { explorable, said } from "./explorable.js";
 import { roundLine } from "./round_line.js";
 
@@ -25,13 +26,9 @@ function story(page) {
   return "No round is open. When your mentor opens one, look for news.";
 }
 
-function field({ ui, key, label, value, size, enter }) {
-  return h("label", { class: "field" }, h("span", {}, label), h("input", { type: "text", size, value: ui[key] ?? value, "data-key": key, autocomplete: "off", oninput: (event) => (ui[key] = event.target.value), onkeydown: (event) => event.key === "Enter" && enter() }));
-}
-
 function door({ page, ui, send }) {
   const go = () => send({ do: "join", folder: ui.folder ?? page.folder, team: ui.team ?? page.team });
-  return h("div", { class: "acts" }, field({ ui, key: "folder", label: "Folder of the workshop", value: page.folder, size: 40, enter: go }), field({ ui, key: "team", label: "Your team", value: page.team, size: 18, enter: go }), button("Come in", go, { class: "main", key: "join" }));
+  return h("div", { class: "acts" }, h("h3", {}, "A workshop in a folder"), field({ ui, key: "folder", label: "Folder of the workshop", value: page.folder, size: 40, enter: go }), field({ ui, key: "team", label: "Your team", value: page.team, size: 18, enter: go }), button("Come in", go, { class: "main", key: "join" }));
 }
 
 function room({ page, send }) {
@@ -40,28 +37,6 @@ function room({ page, send }) {
     { class: "head" },
     h("div", { class: "acts" }, h("h3", {}, `${page.team} in “${page.title}”`), button("Look for news", () => send({ do: "news" }), { class: page.phase === "open" ? "" : "main", key: "news" })),
     roundLine(page.rounds),
-  );
-}
-
-/** The range for the end, once a round. */
-function expects({ page, ui, send, again }) {
-  if (page.low !== null) return h("p", {}, "You expect, in 8 of 10 cases, ", h("b", {}, `${number(page.low)} to ${money(page.high)}`), " net at the end.");
-  if (page.phase !== "open") return null;
-  const go = () => {
-    const [low, high] = ["low", "high"].map((name) => Number((ui[name] ?? "").trim().replace("−", "-") || NaN));
-    ui.bad = !Number.isFinite(low) || !Number.isFinite(high);
-    if (ui.bad) return again();
-    ui.low = ui.high = undefined;
-    send({ do: "expect", low, high });
-  };
-  return h(
-    "div",
-    { class: "acts" },
-    h("span", {}, "Before you fly on: in 8 of 10 cases we end between"),
-    field({ ui, key: "low", label: "low", value: "", size: 6, enter: go }),
-    field({ ui, key: "high", label: "high, k€ net", value: "", size: 6, enter: go }),
-    button("That is our range", go, { key: "expect" }),
-    ui.bad ? h("span", { class: "bad" }, "Write two numbers, such as 400 and 900.") : null,
   );
 }
 

@@ -1,6 +1,7 @@
 /** The mentor's page: all teams at a glance, and everything that a room is led with; works on a phone. */
 
 import { h } from "../front/dom.js";
+import { standing, storm } from "../front/tiers.js";
 import { bar } from "./bar.js";
 import { closing, tick } from "./clock.js";
 import { connection, count, looks, looksButton, page, part } from "./drawing.js";
@@ -9,7 +10,6 @@ import { fromFragment, kept } from "./kept.js";
 import { levers } from "./levers.js";
 import { rows } from "./rows.js";
 import { ask, Away, download, live, Refused, ROOT } from "./service.js";
-import { standing, storm } from "./tiers.js";
 
 const TICK = 250; // milliseconds
 const WHILE = 15_000; // milliseconds until “how long ago” is looked at again

@@ -1,12 +1,12 @@
 /** The projector page: the state of a round in a second, from five metres. */
 
 import { h } from "../front/dom.js";
+import { standing, storm } from "../front/tiers.js";
+import { token } from "../front/token.js";
 import { clock, closing, left, OPEN, tick } from "./clock.js";
 import { connection, count, looks, looksButton, page, part } from "./drawing.js";
 import { headlines, heading, strip } from "./rounds.js";
 import { live, ROOT } from "./service.js";
-import { standing, storm } from "./tiers.js";
-import { token } from "./token.js";
 
 const TICK = 250; // milliseconds
 const SOME_COLUMNS = 5; // with names below tokens

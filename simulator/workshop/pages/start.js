@@ -1,10 +1,10 @@
 /** The start page: a code, a team's name, and off. */
 
 import { h } from "../front/dom.js";
+import { token } from "../front/token.js";
 import { looks, looksButton, page, part } from "./drawing.js";
 import { kept } from "./kept.js";
 import { ask, ROOT } from "./service.js";
-import { token } from "./token.js";
 
 const SIGNS = 6; // of a join code
 const LONGEST = 40; // letters of a team's name

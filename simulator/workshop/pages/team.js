@@ -2,6 +2,8 @@
 
 import cockpit from "../front/cockpit.js";
 import { button, h, number } from "../front/dom.js";
+import { standing, storm } from "../front/tiers.js";
+import { token as tokenOf } from "../front/token.js";
 import { clock, closing, left, OPEN, tick } from "./clock.js";
 import { connection, count, looks, looksButton, page, part } from "./drawing.js";
 import { fresh, fromFragment, kept } from "./kept.js";
@@ -9,8 +11,6 @@ import { range } from "./range.js";
 import { remote } from "./remote.js";
 import { headlines, heading, strip } from "./rounds.js";
 import { ask, download, live, ROOT } from "./service.js";
-import { standing, storm } from "./tiers.js";
-import { token as tokenOf } from "./token.js";
 
 const TICK = 250; // milliseconds
 const DOWN = 0.5; // of what all projects are worth: as far below nothing as the line of a forecast reaches

@@ -1,7 +1,7 @@
 /** The standing: tiers of teams on one axis, intervals that overlap, never ranks. */
 
-import { h, money, number } from "../front/dom.js";
-import { place, ticks } from "../front/slide.js";
+import { h, money, number } from "./dom.js";
+import { place, ticks } from "./slide.js";
 import { sha256 } from "./sha256.js";
 import { token } from "./token.js";
 

@@ -1,6 +1,6 @@
 /** A team's token: one colour and one shape, its letters, and whether it is done. */
 
-import { h } from "../front/dom.js";
+import { h } from "./dom.js";
 
 const COLOURS = 8;
 const SHAPES = 5;
