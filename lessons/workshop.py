@@ -1,13 +1,13 @@
-"""Notebook 14: a team in a workshop that lies in a folder."""
+"""Notebook 14: a team in a workshop, served or in a folder."""
 
 from functools import cache
 
-from simulator.widgets import InAWorkshop
+from simulator.widgets import AnyWorkshop
 
 NOTEBOOK = "14 In a workshop"
 
 
 @cache
-def join() -> InAWorkshop:
-    """Come in, and fly."""
-    return InAWorkshop(NOTEBOOK)
+def join() -> AnyWorkshop:
+    """Join or come in, and fly."""
+    return AnyWorkshop(NOTEBOOK)

@@ -7,7 +7,10 @@ from msgspec import to_builtins
 
 from simulator import load
 from simulator.errors import RefusedError
+from simulator.explorables.picture import finish
+from simulator.explorables.taking_part import Attending
 from simulator.instruments import ALL
+from simulator.logbook import Logbook
 from simulator.widgets import RemoteCockpit
 from simulator.workshop import Seal, Workshop
 from simulator.workshop.client.following import Following
@@ -33,7 +36,7 @@ class Service:
             seal=Seal(seed=SEED, fate=FATE, salt=SALT), instruments=ALL,
         )  # fmt: skip
         self.flight, self.until, self.open = Flight(), UNTIL, True
-        self.seen, self.asked = [], []
+        self.seen, self.asked, self.forecast = [], [], None
         self.away = self.lose_answer = self.forgotten = False
 
     def ask(self, method, path, sent=None, tries=1):
@@ -44,7 +47,8 @@ class Service:
             raise ForgottenError("your team is not known here")
         return {
             "/api/team": self.view, "/api/team/screen": self.screen,
-            "/api/team/ahead": self.ahead, "/api/team/acts": lambda: self.act(sent),
+            "/api/team/ahead": self.ahead, "/api/team/forecasts": lambda: self.foretell(sent),
+            "/api/team/acts": lambda: self.act(sent),
         }[path]()  # fmt: skip
 
     def view(self):
@@ -52,6 +56,13 @@ class Service:
             "phase": "open" if self.open else "closed", "round": 1, "injects": [],
             "until": self.until, "steps": len(self.seen), "day": self.flight.today,
             "decisions": to_builtins(self.flight.decisions), "waiting": 0,
+            "title": "Friday", "code": "ABC", "team": "Otters", "closes_at": None,
+            "rounds": [
+                {"number": 1, "until": UNTIL, "date": "1 May", "state": "now"},
+                {"number": 2, "until": 2 * UNTIL, "date": "15 May", "state": "to come"},
+            ],
+            "forecast": self.forecast, "left_out": [], "teams": [{"name": "Otters", "colour": 0}],
+            "standing": None, "storm": None, "commitment": self.workshop.seal.commitment,
             "instruments": to_builtins(ALL), "allowed": to_builtins(self.workshop.allowed),
         }  # fmt: skip
 
@@ -63,6 +74,9 @@ class Service:
 
     def ahead(self):
         return {"futures": 8, "of": 8, "horizon": 100.0, "day": self.flight.today}
+
+    def foretell(self, sent):
+        self.forecast = {"low": sent["low"], "high": sent["high"], "round": 1}
 
     def act(self, sent):
         if sent["id"] not in self.seen:
@@ -327,3 +341,67 @@ def test_nothing_of_the_storm_is_in_the_cockpit(cockpit, path):
     for hidden in (str(SEED), f"{SEED:x}", FATE, SALT):
         assert not [it for it in known if hidden in it]
     assert cockpit.screen["world"] is None
+
+
+# The page above
+
+
+@pytest.fixture
+def attending(seat, tmp_path):
+    it = Attending(Logbook(tmp_path / "flights"))
+    it.joined, it.seat = seat.team, seat
+    return it
+
+
+def test_the_page_says_what_there_is_to_do(attending, service):
+    page = attending.shown()
+    assert page.story == "Round 1 of 2 is open, to day 10: 10 days left to fly."
+    assert page.handed == "everything is handed in" and page.view == {}
+    service.open = False
+    settle(attending.seat)
+    assert attending.shown().story == "Round 1 is closed. Your mentor opens round 2."
+
+
+def test_a_range_is_given_and_seen(attending):
+    with pytest.raises(RefusedError, match="turn it round"):
+        finish(attending, {"do": "expect", "low": 9, "high": 2})
+    finish(attending, {"do": "expect", "low": -50, "high": 300})
+    settle(attending.seat)
+    assert (attending.shown().low, attending.shown().high) == (-50, 300)
+
+
+def test_drafts_are_on_the_page_and_somebody_says_what_becomes_of_them(attending, service):
+    outrun(attending.seat, service)
+    page = attending.shown()
+    assert [(it.words, it.more) for it in page.drafts] == [("hire 1 for Developer", "day 0")]
+    assert page.held and page.handed.startswith("1 decision drafted")
+    attending.act({"do": "drop"})
+    assert attending.shown().drafts == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, "the address and the join code and your team's name still to be filled in"),
+        ({"url": "ftp://x", "code": "ABC", "team": "Otters"}, "is no workshop's address"),
+        ({"url": "127.0.0.1:9", "code": "A/C", "team": "Otters"}, "'A/C' is no join code"),
+    ],
+)
+def test_who_cannot_join_is_told_why(tmp_path, monkeypatch, fields, words):
+    monkeypatch.setenv("PMO_FLIGHTS", str(tmp_path / "flights"))
+    with pytest.raises(RefusedError, match=words):
+        finish(Attending(), {"do": "join"} | fields)
+
+
+def test_what_needs_a_team_waits_for_one():
+    for message in ({"do": "keep"}, {"do": "drop"}, {"do": "expect", "low": 1, "high": 2}):
+        with pytest.raises(RefusedError, match="join first"):
+            finish(Attending(), message)
+
+
+def test_under_a_hub_one_button_is_enough(monkeypatch):
+    assert not Attending().shown().hub
+    monkeypatch.setenv("PMO_WORKSHOP_URL", "http://127.0.0.1:9/services/workshop")
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "key")
+    page = Attending().shown()
+    assert page.hub and not page.which

@@ -148,7 +148,7 @@ class Explorable(Speaking):
             left = progress.Left(
                 notebook=self.notebook, picture=self.key, state=state, when=progress.now()
             )
-            self.said = progress.note(left)
+            self.said = progress.note(left) or self.said
 
     def _refuse(self, text: str) -> None:
         self.said, self.refused, self.busy = text, True, False

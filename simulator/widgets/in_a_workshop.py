@@ -4,11 +4,13 @@ import ipywidgets as w
 
 from simulator.cockpit.days import whole
 from simulator.explorables.joining import Joining
+from simulator.instruments import ALL, Instruments
 from simulator.logbook import Logbook
 from simulator.session import Session
 from simulator.widgets.cockpit import Cockpit
 from simulator.widgets.explorable import Explorable
 from simulator.workshop.folder.team import Come
+from simulator.workshop.under import Under
 
 
 class InAWorkshop(w.VBox):
@@ -54,6 +56,21 @@ def _cockpit(come: Come) -> Cockpit:
         cockpit.answer({"do": "continue", "name": come.name})
     cockpit.seat.said = f"{come.said} {_round(come)}"
     cockpit.show()
+    return cockpit
+
+
+def gone_on(
+    session: Session,
+    name: str,
+    book: Logbook,
+    instruments: Instruments = ALL,
+    under: Under | None = None,
+) -> Cockpit:
+    """A cockpit that goes on with the flight of this name, without a question."""
+    first = Session(session.scenario, session.policy, session.seed)
+    cockpit = Cockpit(first, name, book=book, instruments=instruments, under=under)
+    if cockpit.kept:
+        cockpit.answer({"do": "continue", "name": name})
     return cockpit
 
 

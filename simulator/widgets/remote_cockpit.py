@@ -1,5 +1,6 @@
 """The cockpit of a team in a served workshop: its flight is played there, and shown here."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simulator.cockpit.acts import Message
@@ -14,13 +15,16 @@ class RemoteCockpit(FlightDeck):
 
     Every act is carried out by the service, once; round, news and screen follow by themselves. When
     nobody answers, decisions are drafted and handed in later. Nothing of the storm is known here.
+    `told` is called whenever something has come, from any thread.
     """
 
-    def __init__(self, team: "Team", to_the_fore: bool = True) -> None:
+    def __init__(
+        self, team: "Team", to_the_fore: bool = True, told: Callable[[], None] = lambda: None
+    ) -> None:
         from simulator.workshop.client.following import seat_of  # only who joins needs the network
 
         super().__init__(to_the_fore)
-        self.team = team
+        self.team, self.told = team, told
         with self.lock:  # what comes at once waits until there is a seat
             self.seat = seat_of(team, self._follow)
             self.show()
@@ -49,6 +53,7 @@ class RemoteCockpit(FlightDeck):
     def _follow(self) -> None:
         with self.lock:
             self.show()
+        self.told()  # with the lock free: whoever hears it has one of its own
 
     def close(self) -> None:
         """It is shown no longer, and asks for nothing."""

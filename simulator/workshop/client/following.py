@@ -30,8 +30,9 @@ class Following:
     def _work(self) -> None:
         while self._goes_on():
             pause = self.seat.catch_up()
-            self.seat.wake.wait(pause)
-            self.seat.wake.clear()
+            if self.seat.wake.wait(pause):
+                self.seat.wake.clear()
+                self.seat.tell()  # what was sent just now is seen before it is answered
 
     def _listen(self) -> None:
         pause = FIRST

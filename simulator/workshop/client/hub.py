@@ -3,12 +3,10 @@
 import os
 
 from simulator.errors import RefusedError
+from simulator.workshop.at_hub import ADDRESS, TOKEN
 from simulator.workshop.client.outbox import Kept, Outbox, found, outbox
 from simulator.workshop.client.team import Team
 from simulator.workshop.client.wire import Wire, base_of
-
-ADDRESS = "PMO_WORKSHOP_URL"
-TOKEN = "JUPYTERHUB_API_TOKEN"  # noqa: S105 - the name of where it stands
 
 
 def join(code: str = "") -> Team:

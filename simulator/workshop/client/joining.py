@@ -3,10 +3,10 @@
 from simulator.errors import RefusedError
 from simulator.workshop.client.outbox import Kept, Outbox, found, outbox
 from simulator.workshop.client.team import Team
-from simulator.workshop.client.wire import AwayError, Wire, base_of
+from simulator.workshop.client.wire import TRIES, AwayError, Wire, base_of
 
 
-def join(url: str, code: str, team: str) -> Team:
+def join(url: str, code: str, team: str, tries: int = TRIES) -> Team:
     """The team of this name in the workshop of this code.
 
     Who has joined on this computer before comes back in with the token of then. Raises RefusedError
@@ -16,7 +16,7 @@ def join(url: str, code: str, team: str) -> Team:
     path = outbox(base, code, team)
     kept = found(path, base)
     if kept is None or not _still_known(kept):
-        kept = _new(base, code, team)
+        kept = _new(base, code, team, tries)
     box = Outbox(path, kept)
     box.write()
     return Team(Wire(base, kept.token), box)
@@ -36,10 +36,10 @@ def _still_known(kept: Kept) -> bool:
     return True
 
 
-def _new(url: str, code: str, team: str) -> Kept:
+def _new(url: str, code: str, team: str, tries: int) -> Kept:
     wire = Wire(url)
     try:
-        answer = wire.ask("POST", f"/api/rooms/{_in_path(code)}/teams", {"team": team})
+        answer = wire.ask("POST", f"/api/rooms/{_in_path(code)}/teams", {"team": team}, tries)
     finally:
         wire.close()
     return Kept(url=url, code=code, team=answer["team"], token=answer["token"])

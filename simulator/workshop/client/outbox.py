@@ -53,6 +53,10 @@ class Kept(Struct, kw_only=True):
     """Decisions that were confirmed, for the time when nobody answers."""
     drafts: list[Draft] = []
     """Acts in the cockpit, the oldest first."""
+    commitment: str = ""
+    """The storm's fingerprint as it was shown first."""
+    home: str = ""
+    """Under which name the flight is kept among one's own, once it is."""
 
 
 class Outbox:
@@ -72,6 +76,12 @@ class Outbox:
         self.kept.letters.append(letter)
         self.write()
         return letter
+
+    def promised(self, commitment: str) -> None:
+        """Keep the storm's fingerprint, the first time that it is shown."""
+        if not self.kept.commitment:
+            self.kept.commitment = commitment
+            self.write()
 
     def drop(self, letter: Letter) -> None:
         """It was confirmed, or can never be."""

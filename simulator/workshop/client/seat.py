@@ -162,6 +162,7 @@ class RemoteSeat:
                 self.away, self.said, self.refused = "", "", False
                 self.answers += 1
             self.view = view
+            self.team.box.promised(view["commitment"])
             self._stale = self._elsewhere(view) or self._stale
             self.wake.set()
         self.tell()

@@ -12,7 +12,7 @@ from msgspec import Struct, to_builtins
 
 from simulator.decisions import AnyDecision
 from simulator.errors import RefusedError
-from simulator.logbook import Logbook
+from simulator.logbook import Logbook, Page
 from simulator.narration import names_by_id
 from simulator.scenario import Scenario
 from simulator.session import Session
@@ -231,7 +231,10 @@ class Team:
 
         Raises RefusedError before the mentor has revealed the storm.
         """
-        book = Logbook() if book is None else book
+        return self.bring_home(Logbook() if book is None else book).session
+
+    def bring_home(self, book: Logbook) -> Page:
+        """The same, as the page of the logbook on which it is kept."""
         content = self.wire.fetch("GET", "/api/team/flight")
         if content.is_error:
             raise RefusedError(str(content.json().get("refused", "the flight is not to be had")))
@@ -240,8 +243,11 @@ class Team:
             session = Session.load(path)
         finally:
             path.unlink(missing_ok=True)
-        book.begin(f"{self.name} workshop"[:LONGEST], session).keep(session)
-        return session
+        page = book.begin(f"{self.name} workshop"[:LONGEST], session)
+        page.keep(session)
+        self.box.kept.home = page.name
+        self.box.write()
+        return page
 
     def close(self) -> None:
         """Hang up."""
