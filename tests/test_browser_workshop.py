@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from lesson_page import TROUBLE
 from playwright.sync_api import Page, expect
 from served import Mentor, Served
@@ -37,6 +38,12 @@ class Trainee:
     def reads(self, text: str) -> None:
         """Wait until this stands above the cockpit."""
         expect(self.card).to_contain_text(text)
+
+    def is_sound(self) -> None:
+        """Names, roles and contrast above the cockpit, whose own are held elsewhere."""
+        found = Axe().run(self.page, context=".taking-part").response["violations"]
+        told = [f"{it['id']}: {node['html']}" for it in found for node in it["nodes"]]
+        assert not told, "\n".join(told)
 
     def says(self, text: str) -> None:
         """Wait until the cockpit says this."""
@@ -98,6 +105,7 @@ def decide_while_nobody_answers(team: Trainee, mentor: Mentor) -> None:
     team.reads("The workshop does not answer just now")
     team.press(re.compile("^Buy “"))
     team.reads("1 decision drafted, handed in when the workshop answers again")
+    team.is_sound()
     mentor.served.start()
     team.reads("✓ everything is handed in")
     decided = team.page.get_by_role("button", name=re.compile("^Decision [0-9]+, day 10: buy"))
@@ -120,8 +128,10 @@ def look_back(team: Trainee, lab, mentor: Mentor) -> None:
     for name in ("Otters", "Herons"):
         row = team.card.get_by_role("img", name=re.compile(f"^{name}: expected"))
         expect(row).to_be_visible()
+    team.is_sound()
     team.press("Keep our flight")
     team.reads("Kept among your flights as “Otters workshop”")
     expect(team.cockpit).to_have_count(1)
     expect(team.cockpit.get_by_role("button", name="To the end")).to_be_visible()
+    team.reads("The storm is revealed, and your flight is yours.")
     assert (lab.places / "flights" / "Otters workshop.flight.json").exists()

@@ -329,14 +329,22 @@ def everything(it, known):
         yield from everything(more, known)
 
 
-def test_nothing_of_the_storm_is_in_the_cockpit(cockpit, path):
+def test_nothing_of_the_storm_is_in_the_cockpit_or_above_it(cockpit, path):
     cockpit.answer(HIRE)
     settle(cockpit.seat)
     cockpit.answer({"do": "end"})
     settle(cockpit.seat)
     assert cockpit.screen["today"] == UNTIL
     traits = json.dumps(cockpit.get_state(), default=repr)
-    known = [traits, path.read_text("utf-8"), *everything(cockpit, {})]
+    above = Attending()
+    above.joined, above.seat = cockpit.team, cockpit.seat
+    known = [
+        traits,
+        repr(above.shown()),
+        *everything(above, {}),
+        path.read_text("utf-8"),
+        *everything(cockpit, {}),
+    ]
     assert any("Otters" in it for it in known)  # it has looked where something is
     for hidden in (str(SEED), f"{SEED:x}", FATE, SALT):
         assert not [it for it in known if hidden in it]

@@ -188,6 +188,8 @@ class Attending(Picture):
             return None
 
     def _leave(self) -> None:
+        if self.seat is not None:
+            self.seat.end("Your team has left this workshop here.")
         if self.joined is not None:
             self.joined.close()
         self.joined = self.seat = self.page = None
@@ -262,7 +264,7 @@ def story(view: View) -> str:
 def _carried_out(view: View) -> str:
     if view["waiting"]:
         return f"{view['waiting']} handed in, being carried out"
-    return "everything is handed in" if view["phase"] != "gathering" else ""
+    return "everything is handed in" if view["phase"] in ("open", "closed") else ""
 
 
 def _none_yet(seat: "RemoteSeat") -> str:

@@ -34,18 +34,18 @@ class InAServedWorkshop(w.VBox):
         """Put the cockpit there that belongs to what the team has done."""
         it = self.attending
         if it.joined is None:
-            return self._put(None)
-        if it.page is not None:
-            if not isinstance(self.cockpit, FlightDeck) or isinstance(self.cockpit, RemoteCockpit):
-                self._put(gone_on(it.page.session, it.page.name, it.book))
-        elif not isinstance(self.cockpit, RemoteCockpit) or self.cockpit.team is not it.joined:
-            self._put(RemoteCockpit(it.joined, told=self.page.dispatch(self.page.look)))
-        return None
+            self._put(None)
+            return
+        if it.seat is None:
+            told = self.page.dispatch(self.page.look)
+            cockpit = RemoteCockpit(it.joined, to_the_fore=False, told=told)
+            it.seat = cockpit.seat  # it goes on telling how the room stands when the flight is home
+            self._put(cockpit)
+        if it.page is not None and isinstance(self.cockpit, RemoteCockpit):
+            self._put(gone_on(it.page.session, it.page.name, it.book))
 
     def _put(self, cockpit: FlightDeck | None) -> None:
         old, self.cockpit = self.cockpit, cockpit
-        if isinstance(cockpit, RemoteCockpit):
-            self.attending.seat = cockpit.seat
         self.children = (self.page,) if cockpit is None else (self.page, cockpit)
         if old is not None:
             old.close()

@@ -45,15 +45,7 @@ class InAWorkshop(w.VBox):
 
 def _cockpit(come: Come) -> Cockpit:
     """The cockpit of a team, at the point where its flight is."""
-    it = come.session
-    first = Session(it.scenario, it.policy, it.seed)
-    book = Logbook(come.folder)
-    cockpit = Cockpit(
-        first, come.name, book=book, to_the_fore=False,  # what the room says stays in sight above
-        instruments=come.instruments, under=come.under,
-    )  # fmt: skip
-    if cockpit.kept:  # whoever comes in under a name goes on with its flight
-        cockpit.answer({"do": "continue", "name": come.name})
+    cockpit = gone_on(come.session, come.name, Logbook(come.folder), come.instruments, come.under)
     cockpit.seat.said = f"{come.said} {_round(come)}"
     cockpit.show()
     return cockpit
@@ -68,7 +60,10 @@ def gone_on(
 ) -> Cockpit:
     """A cockpit that goes on with the flight of this name, without a question."""
     first = Session(session.scenario, session.policy, session.seed)
-    cockpit = Cockpit(first, name, book=book, instruments=instruments, under=under)
+    cockpit = Cockpit(
+        first, name, book=book, to_the_fore=False,  # what the room says stays in sight above
+        instruments=instruments, under=under,
+    )  # fmt: skip
     if cockpit.kept:
         cockpit.answer({"do": "continue", "name": name})
     return cockpit

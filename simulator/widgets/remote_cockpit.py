@@ -54,8 +54,3 @@ class RemoteCockpit(FlightDeck):
         with self.lock:
             self.show()
         self.told()  # with the lock free: whoever hears it has one of its own
-
-    def close(self) -> None:
-        """It is shown no longer, and asks for nothing."""
-        self.seat.end("This cockpit was closed.")
-        super().close()

@@ -28,7 +28,7 @@ function door({ page, ui, send, state }) {
   const go = () => send({ do: "join", url: ui.url ?? page.url, code: ui.code ?? page.code, team: ui.team ?? page.team });
   const code = field({ ui, key: "code", label: "Join code", value: page.code, size: 8, enter: go });
   const all = [field({ ui, key: "url", label: "Address of the workshop", value: page.url, size: 28, enter: go }), code, field({ ui, key: "team", label: "Your team", value: page.team, size: 18, enter: go })];
-  return h("div", { class: "acts" }, h("h3", {}, "A workshop with an address"), page.hub ? (page.which ? code : null) : all, button(page.hub ? "Take part" : "Join", go, { class: "main", key: "join served", disabled: state.busy }));
+  return h("div", { class: "acts" }, h("h2", {}, "A workshop with an address"), page.hub ? (page.which ? code : null) : all, button(page.hub ? "Take part" : "Join", go, { class: "main", key: "join served", disabled: state.busy }));
 }
 
 function room({ page, send, state }) {
@@ -39,7 +39,7 @@ function room({ page, send, state }) {
     h(
       "div",
       { class: "acts" },
-      h("h3", {}, page.title ? `${page.team} in “${page.title}”` : page.team),
+      h("h2", {}, page.title ? `${page.team} in “${page.title}”` : page.team),
       page.handed ? h("small", { class: "handed" }, page.drafts.length ? page.handed : `✓ ${page.handed}`) : null,
       page.closes && page.phase === "open" ? h("small", { class: "soft" }, `closes at ${time(page.closes)}`) : null,
       over && !page.home ? button("Keep our flight", () => send({ do: "keep" }), { class: "main", key: "keep", disabled: state.busy }) : null,

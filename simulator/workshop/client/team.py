@@ -234,7 +234,10 @@ class Team:
         return self.bring_home(Logbook() if book is None else book).session
 
     def bring_home(self, book: Logbook) -> Page:
-        """The same, as the page of the logbook on which it is kept."""
+        """The same, as the page of the logbook on which it is kept.
+
+        Raises RefusedError before the mentor has revealed the storm.
+        """
         content = self.wire.fetch("GET", "/api/team/flight")
         if content.is_error:
             raise RefusedError(str(content.json().get("refused", "the flight is not to be had")))
