@@ -11,6 +11,8 @@ from simulator import __version__, experiment, metrics, tables
 from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
 from simulator.experiment.pay import ADDED, WITHIN
+from simulator.history import paired
+from simulator.history import sentences as history_sentences
 from simulator.learning.effect import effect
 from simulator.learning.gathered import Gathered, files_of
 from simulator.learning.words import headline, sentences
@@ -153,6 +155,16 @@ def _add_plans(commands: "argparse._SubParsersAction[Parser]") -> None:
     plan.add_argument("--findings", action="store_true", help="list each of them with its place")
     plan.add_argument("--out", type=Path, metavar="FILE", help="keep it as a file of our own")
     plan.set_defaults(command=_plan)
+    calibrate = commands.add_parser("calibrate", help="learn from what your projects really took")
+    calibrate.add_argument(
+        "file", nargs="+", type=Path, help=f"finished plans or a history, {', '.join(PLANS)} files"
+    )
+    calibrate.add_argument("--mapping", type=Path, metavar="FILE", help="which column means what")
+    calibrate.add_argument(
+        "--cancelled", action="append", default=[], metavar="PROJECT",
+        help="a project that was given up: counted, not used; may be repeated",
+    )  # fmt: skip
+    calibrate.set_defaults(command=_calibrate)
     template = commands.add_parser("template", help="write an Excel workbook to fill in")
     template.add_argument("file", type=Path, help="a .xlsx file that is not there yet")
     template.set_defaults(command=_template)
@@ -179,6 +191,18 @@ def _plan(chosen: argparse.Namespace) -> int:
         remarks = {(it.kind, it.id, it.field): f"ours: {it.why}" for it in imported.ours}
         with chosen.out.open("x", encoding="utf-8") as file:
             file.write(as_file(imported.scenario, remarks))
+    return 0
+
+
+def _calibrate(chosen: argparse.Namespace) -> int:
+    mapping = from_toml(chosen.mapping.read_text(encoding="utf-8")) if chosen.mapping else None
+    rows = [row for file in chosen.file for row in plan_of(file, mapping).history]
+    if not rows:
+        raise RefusedError(
+            "nothing in these files is over with planned and actual days; fill in the sheet "
+            "History of the template, or bring plans that are finished and have a baseline"
+        )
+    _say(*history_sentences(paired(rows, chosen.cancelled)))
     return 0
 
 

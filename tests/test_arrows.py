@@ -62,6 +62,7 @@ MAY_USE = {
     "session": CORE,
     "logbook": GROUND | {"check", "readers", "scenario", "session"},
     "experiment": CORE | {"metrics"},
+    "history": GROUND | {"chance", "check", "experiment", "mechanisms", "plans", "scenario"},
     "debrief": CORE | READING | {"experiment", "plain_text", "session"},
     "figures": READING | {"plain_text"},
     "tables": READING | {"plain_text", "policies"},
@@ -86,7 +87,7 @@ MAY_USE = {
     | {"cockpit", "coach", "debrief", "experiment", "instruments", "logbook", "mentor"}
     | {"figures", "plain_text", "report", "session", "tables"},
     "widgets": CORE | READING | SCREEN | BELOW_WIDGETS,
-    "cli": CORE | READING | SCREEN | {"learning", "plan_check", "report", "workshop"},
+    "cli": CORE | READING | SCREEN | {"history", "learning", "plan_check", "report", "workshop"},
     "claims": CORE | {"experiment", "metrics"},
 }
 

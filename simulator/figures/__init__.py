@@ -15,6 +15,7 @@ from simulator.figures.fork import fork
 from simulator.figures.gantt import gantt
 from simulator.figures.levels import Level, levels
 from simulator.figures.people import people
+from simulator.figures.promises import promises
 from simulator.figures.shares import shares
 from simulator.figures.strokes import strokes
 from simulator.figures.worlds import cloud, fan
@@ -48,6 +49,7 @@ __all__ = [
     "gantt",
     "levels",
     "people",
+    "promises",
     "shares",
     "strokes",
     "tiles",

@@ -53,7 +53,7 @@ def plan_in(path: Path, sheets: tuple[Sheet, ...], mapping: Mapping, findings: F
         if mapped.sheet in by_name:
             table = Table(path.name, by_name[mapped.sheet], mapped, findings)
             found[mapped.about].append(table)
-    if not found["activities"] and not found["projects"]:
+    if not found["activities"] and not found["projects"] and not found["history"]:
         raise ReadError(path, None, EXPECTED)
     _say_what_was_not_read(path, sheets, mapping, findings)
     return _Build(path, found, mapping, findings).plan()

@@ -1,0 +1,82 @@
+"""A calibration in words."""
+
+from collections.abc import Iterator
+
+from simulator.history.backtest import Tried, tried
+from simulator.history.fit import Calibration, Note, fitted
+from simulator.history.rows import Past
+
+RISKS = (
+    "What risks did is in the actual days already. Play these numbers without the risks of your "
+    "register, or play our defaults with them; with both, the same delay counts twice."
+)
+
+
+def sentences(past: Past) -> Iterator[str]:
+    """What was read, what was learned, and whether it would have helped."""
+    yield from _read(past)
+    if past.why_too_few:
+        yield past.why_too_few
+        return
+    yield ""
+    yield from _numbers(fitted(past))
+    yield ""
+    yield RISKS
+    trials = (tried(past, "activities"), tried(past, "projects"))
+    found = [it for it in trials if it]
+    if not found:
+        yield ""
+        yield "Whether this helps cannot be told: too few projects to hold one against the others."
+    for it in found:
+        yield ""
+        yield from _trial(it)
+
+
+def _read(past: Past) -> Iterator[str]:
+    counts = f"{len(past.wholes)} projects and {past.many} activities"
+    yield f"{counts} are over; each project weighs the same."
+    if "" in past.wholes:
+        yield "Rows that name no project count as one project."
+    for count, why in (
+        (past.clicks, "left out: an hour or less, planned or booked"),
+        (past.again, "left out: planned anew; the first plan counts"),
+        (past.unfinished, "left out: no planned or no actual days"),
+    ):
+        if count:
+            yield f"{count} rows {why}."
+    if past.cancelled:
+        yield (
+            f"{past.cancelled} cancelled projects are counted, not used. How late they would have "
+            "been nobody knows, so the true spread is rather larger than what follows."
+        )
+    if past.given - set(past.activities):
+        yield "Some projects have a total only; each is taken for 30 activities of one size."
+
+
+def _numbers(found: Calibration) -> Iterator[str]:
+    yield "What is learned (own, default, weight of your own, used):"
+    yield from map(_number, found.notes)
+
+
+def _number(it: Note) -> str:
+    own = "—" if it.own is None else f"{it.own:.2f}"
+    why = f"  {it.why}" if it.why else ""
+    return f"  {it.number:36}{own:>6} {it.default:6.2f} {it.weight:6.0%} {it.used:6.2f}{why}"
+
+
+def _trial(it: Tried) -> Iterator[str]:
+    how = "from those that ended before it" if it.in_time else "from all others"
+    what = "Activities" if it.what == "activities" else "Whole projects"
+    yield f"{what} of {it.projects} projects, each forecast {how}:"
+    for promise in it.promises:
+        exact = promise.expected - promise.promised > 0.02
+        more = f", {promise.expected:.0%} expected as many end on plan" if exact else ""
+        yield (
+            f"  {promise.promised:.0%} promised{more}: {promise.kept:.0%} kept "
+            f"(95 % interval {promise.low:.0%} to {promise.high:.0%})"
+        )
+    for other in it.comparisons:
+        yield (
+            f"  against {other.against}: {other.verdict} "
+            f"(loss smaller by {other.gain:.3f}, 95 % interval {other.low:.3f} to {other.high:.3f})"
+        )

@@ -1,0 +1,246 @@
+"""Calibration from own history: made-up organisations of known parameters, and real records."""
+
+import importlib.util
+from datetime import date, timedelta
+from functools import cache
+from math import exp, log
+from pathlib import Path
+from statistics import fmean
+
+import pytest
+from msgspec.structs import replace
+
+from simulator import chance, load
+from simulator.cli import main
+from simulator.errors import RefusedError
+from simulator.figures import promises
+from simulator.history import Past, calibrated, fitted, paired, sentences, tried
+from simulator.history.backtest import wilson
+from simulator.history.fit import OURS
+from simulator.history.forecasts import of_activity, of_project, quantile
+from simulator.mechanisms.bias import Bias
+from simulator.mechanisms.bias import factor as far
+from simulator.mechanisms.duration import Duration, factor
+from simulator.plans import PlanPast
+
+DSLIB = Path(__file__).parents[2] / "shared" / "data" / "dslib"
+OWN = Duration(standard=0.4, early_spread=1.0, on_plan=0.2, late=0.6)
+LATE = Bias(median=1.3, spread=0.25, tail=0.0)
+
+
+def office(seed: int, projects: int, activities: int, how: Duration, bias: Bias) -> list[PlanPast]:
+    """Rows of an organisation that is as these parameters say."""
+    rows = []
+    for number in range(projects):
+        shared = chance.normal(seed, "shared", number)
+        lots = (chance.uniform(seed, what, number) for what in ("lot", "size"))
+        times = far(chance.normal(seed, "bias", number), *lots, bias)
+        for place in range(activities):
+            own = [chance.normal(seed, it, number, place) for it in ("role", "own")]
+            days = 5.0 + 10 * chance.uniform(seed, "days", number, place)
+            actual = days * times * factor(how.standard, shared, *own, how)
+            rows.append(PlanPast(f"P{number}", f"A{place}", days, actual))
+    return rows
+
+
+PLAIN = Bias(median=1.0, spread=0.0, tail=0.0)
+
+
+def dated(rows: list[PlanPast]) -> list[PlanPast]:
+    first = date(2026, 1, 5)
+    return [replace(it, finished=first + timedelta(30 * int(it.project[1:]))) for it in rows]
+
+
+def row(project="P", activity="A", planned=5.0, actual=6.0, finished=None) -> PlanPast:
+    return PlanPast(project, activity, planned, actual, None, finished)
+
+
+def test_clicks_later_baselines_and_unfinished_rows_are_left_out_and_counted():
+    day = date(2026, 3, 2)
+    rows = [row(), row(actual=0.125), row(actual=0.0), row("Q", finished=day, planned=4.0),
+            row("Q", finished=day, planned=6.0), row("R")]  # fmt: skip
+    past = paired(rows, ["R"])
+    assert (past.many, past.clicks, past.again, past.unfinished, past.cancelled) == (2, 1, 1, 1, 1)
+    assert past.wholes["Q"].planned == 4.0
+
+
+def test_a_project_that_has_a_row_of_its_own_is_not_summed():
+    past = paired([row(), row(activity="", planned=50.0, actual=55.0)])
+    assert past.wholes["P"].planned == 50.0 and past.many == 1
+
+
+@pytest.mark.parametrize("bad", [-1.0, float("nan"), float("inf")])
+def test_days_that_are_no_amount_are_refused(bad):
+    with pytest.raises(RefusedError, match="project 'P': actual is .*; write days from 0 up"):
+        paired([row(actual=bad)])
+
+
+def test_a_cancelled_project_must_be_there():
+    with pytest.raises(RefusedError, match="no project 'X'"):
+        paired([row()], ["X"])
+
+
+def test_too_few_leave_the_defaults_and_say_why():
+    past = paired(office(0, 4, 7, OWN, LATE))
+    assert fitted(past).world == OURS and not fitted(past).notes
+    assert list(sentences(past))[-1].startswith("4 projects and 28 activities are too few")
+    assert fitted(paired(office(0, 5, 1, OWN, LATE))).world != OURS
+    assert fitted(paired(office(0, 1, 30, OWN, LATE))).world != OURS
+
+
+def test_long_histories_give_back_what_they_were_made_from():
+    found = fitted(paired(office(1, 60, 40, OWN, PLAIN))).world
+    late = found.duration.standard
+    assert found.duration.on_plan == pytest.approx(OWN.on_plan, abs=0.04)
+    assert found.duration.late == pytest.approx(OWN.late, abs=0.06)
+    assert late == pytest.approx(OWN.standard, rel=0.15)
+    assert found.bias.median == pytest.approx(1.0, abs=0.05)
+    assert found.bias.spread < 0.12
+
+
+def test_projects_that_take_a_multiple_show_in_the_middle_of_the_forecast():
+    past = paired(office(2, 60, 20, OWN, LATE))
+    found, seen = fitted(past).world, sorted(it.log for it in past.wholes.values())
+    below = of_project(found, past.activities["P0"])
+    assert quantile(below, 0.5) == pytest.approx(seen[30], abs=0.1)
+
+
+def test_short_histories_stay_near_the_defaults():
+    notes = {it.number: it for it in fitted(paired(office(3, 5, 6, OWN, LATE))).notes}
+    on_plan, middle = notes["activities on plan"], notes["the middle project, times its plan"]
+    assert on_plan.weight == 30 / 40 and middle.weight == 5 / 10
+    assert on_plan.used == pytest.approx(0.75 * on_plan.own + 0.25 * on_plan.default)
+    assert log(middle.used) == pytest.approx((log(middle.own) + log(middle.default)) / 2)
+
+
+def test_quantiles_and_shares_agree():
+    for below in (of_activity(OURS, 1.0), of_project(OURS, ())):
+        for share in (0.1, 0.5, 0.8, 0.9):
+            at = quantile(below, share)
+            assert below(at - 1e-6) <= share <= below(at) + 1e-6
+
+
+@cache
+def trials(what: str) -> list:
+    """Thirty organisations whose projects are alike, each tried on itself."""
+    return [tried(paired(office(100 + it, 12, 8, OWN, LATE)), what) for it in range(30)]
+
+
+@pytest.mark.parametrize("what", ["activities", "projects"])
+@pytest.mark.parametrize("place", [1, 2])
+def test_promises_are_kept_over_many_organisations(what, place):
+    found = [it.promises[place] for it in trials(what)]
+    kept, expected = fmean(it.kept for it in found), fmean(it.expected for it in found)
+    assert kept == pytest.approx(expected, abs=0.07), (kept, expected)
+    held = sum(it.low <= it.expected <= it.high for it in found)
+    assert held >= 23, f"{held} of 30 intervals hold what was promised"
+
+
+def test_an_office_that_is_always_late_is_better_forecast_than_by_its_plan():
+    better = sum(it.comparisons[0].verdict == "better" for it in trials("projects"))
+    assert better >= 24, f"{better} of 30"
+
+
+def test_who_is_like_our_defaults_is_seldom_called_better_than_them():
+    found = [tried(paired(office(200 + it, 12, 8, OURS.duration, OURS.bias)), "projects")
+             for it in range(30)]  # fmt: skip
+    better = sum(it.comparisons[1].verdict == "better" for it in found)
+    assert better <= 5, f"{better} of 30"
+
+
+def test_noise_around_the_plan_gives_no_better_middle_than_the_plan():
+    noise = Duration(standard=0.6, early_spread=1.0, on_plan=0.0, late=0.5)
+    found = [tried(paired(office(300 + it, 10, 6, noise, PLAIN)), "activities") for it in range(30)]
+    better = sum(it.comparisons[2].verdict == "better" for it in found)
+    assert better <= 5, f"{better} of 30"
+
+
+def test_nothing_is_better_than_a_plan_that_always_holds():
+    found = tried(paired([row(f"P{it}", actual=5.0) for it in range(20)]), "projects")
+    assert all(it.verdict != "better" for it in found.comparisons if "plan" in it.against)
+
+
+def test_dates_let_only_the_past_forecast():
+    rows = office(4, 14, 6, OWN, LATE)
+    found = tried(paired(dated(rows)), "projects")
+    assert found.in_time and found.projects == 9
+    assert not tried(paired(rows), "projects").in_time
+
+
+def test_one_project_alone_cannot_be_tried():
+    past = paired(office(5, 1, 40, OWN, LATE))
+    assert tried(past, "projects") is None
+    assert any("cannot be told" in it for it in sentences(past))
+
+
+def test_ranks_are_shares_that_weigh_one_together():
+    ranks = trials("activities")[0].ranks
+    assert all(0 <= it <= 1 for it, _ in ranks)
+    assert sum(weight for _, weight in ranks) == pytest.approx(1)
+
+
+def test_thirteen_of_sixteen_tell_little():
+    assert wilson(13 / 16, 16)[1:] == pytest.approx((0.57, 0.93), abs=0.01)
+
+
+def test_the_scenario_takes_the_parameters_and_offers_both_ways_with_risks():
+    scenario, found = load("eight_projects"), fitted(paired(office(6, 12, 8, OWN, LATE)))
+    without, both = (calibrated(scenario, found, keep_risks=it) for it in (False, True))
+    assert without.mechanisms.duration == found.world.duration
+    assert without.mechanisms.bias == found.world.bias
+    assert scenario.risks and not without.risks and not without.mitigations
+    assert both.risks == scenario.risks and both.mitigations == scenario.mitigations
+
+
+def test_the_picture_says_what_was_promised_and_kept():
+    it = trials("projects")[0]
+    kept = [(one.expected, one.kept, one.low, one.high) for one in it.promises]
+    sketch = promises(kept, it.ranks, "12 projects")
+    assert sketch.sentence.startswith("Forecasts of 12 projects: 50% expected")
+    assert sketch.svg.count("<circle") == 3
+
+
+def test_the_terminal_says_it_in_words(tmp_path, capsys):
+    file = tmp_path / "past.csv"
+    lines = [f"{it.project};{it.activity};{it.planned:.2f};{it.actual:.2f}"
+             for it in office(7, 8, 6, OWN, LATE)]  # fmt: skip
+    file.write_text("\n".join(["Project;Activity;Planned days;Actual days", *lines]))
+    assert main(["calibrate", str(file)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("8 projects and 48 activities are over") and "Whole projects of 8" in out
+    assert main(["plan", str(file)]) == 2  # a past is no plan
+    assert "holds nothing that is still to be done" in capsys.readouterr().err
+    assert main(["calibrate", str(file), "--cancelled", "Nobody"]) == 2
+    assert "no project 'Nobody'" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def insurer() -> Past:
+    if not DSLIB.exists():
+        pytest.skip(f"{DSLIB.name} is not here: records of real projects")
+    path = Path(__file__).parents[1] / "benchmarks" / "calibration.py"
+    spec = importlib.util.spec_from_file_location("calibration", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found = module.projects(DSLIB, module.INSURER)
+    return paired(
+        PlanPast(it.name, f"{place}", one.planned / 8, one.actual / 8)
+        for it in found for place, one in enumerate(it.activities)
+    )  # fmt: skip
+
+
+def test_real_records_give_what_our_defaults_were_measured_from(insurer):
+    found = fitted(insurer).world
+    assert (len(insurer.wholes), insurer.many) == (16, 479)
+    assert found.duration.on_plan == pytest.approx(0.42, abs=0.01)
+    assert found.duration.standard == pytest.approx(0.72, abs=0.02)
+    assert found.bias.median == pytest.approx(0.92, abs=0.03)
+    assert exp(quantile(of_activity(found, 1.0), 0.5)) == 1.0
+
+
+def test_real_records_cannot_tell_80_from_60_percent(insurer):
+    promise = tried(insurer, "projects").promises[1]
+    assert promise.kept * 16 == pytest.approx(13, abs=1.01)
+    assert promise.low < 0.65 and promise.high > 0.9
+    activities = tried(insurer, "activities").promises[1]
+    assert activities.kept == pytest.approx(0.81, abs=0.03)
