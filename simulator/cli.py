@@ -11,7 +11,8 @@ from simulator import __version__, experiment, metrics, tables
 from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
 from simulator.experiment.pay import ADDED, WITHIN
-from simulator.history import paired
+from simulator.figures import promises
+from simulator.history import Tried, paired, trials
 from simulator.history import sentences as history_sentences
 from simulator.learning.effect import effect
 from simulator.learning.gathered import Gathered, files_of
@@ -31,6 +32,12 @@ from simulator.session import Session
 from simulator.workshop.commands import add_commands
 
 FILES = ", ".join((*READERS, *PLANS))
+
+PICTURES = (
+    '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Promised and kept</title>'
+    '<body style="font-family:sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem">'
+    "<main><h1>Promised and kept</h1>{}</main></body></html>\n"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -164,6 +171,9 @@ def _add_plans(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--cancelled", action="append", default=[], metavar="PROJECT",
         help="a project that was given up: counted, not used; may be repeated",
     )  # fmt: skip
+    calibrate.add_argument(
+        "--out", type=Path, metavar="FILE", help="pictures as well, an HTML file"
+    )
     calibrate.set_defaults(command=_calibrate)
     template = commands.add_parser("template", help="write an Excel workbook to fill in")
     template.add_argument("file", type=Path, help="a .xlsx file that is not there yet")
@@ -202,8 +212,18 @@ def _calibrate(chosen: argparse.Namespace) -> int:
             "nothing in these files is over with planned and actual days; fill in the sheet "
             "History of the template, or bring plans that are finished and have a baseline"
         )
-    _say(*history_sentences(paired(rows, chosen.cancelled)))
+    past = paired(rows, chosen.cancelled)
+    _say(*history_sentences(past))
+    if chosen.out:
+        with chosen.out.open("x", encoding="utf-8") as file:
+            file.write(PICTURES.format("".join(_kept_promises(it) for it in trials(past))))
     return 0
+
+
+def _kept_promises(found: Tried) -> str:
+    kept = [(it.expected, it.kept, it.low, it.high) for it in found.promises]
+    about = "activities of" if found.what == "activities" else "the totals of"
+    return promises(kept, found.ranks, f"{about} {found.projects} projects").html()
 
 
 def _template(chosen: argparse.Namespace) -> int:

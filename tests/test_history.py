@@ -171,6 +171,10 @@ def test_one_project_alone_cannot_be_tried():
     past = paired(office(5, 1, 40, OWN, LATE))
     assert tried(past, "projects") is None
     assert any("cannot be told" in it for it in sentences(past))
+    few = paired(office(5, 4, 40, OWN, LATE))
+    assert {it.verdict for it in tried(few, "projects").comparisons} == {
+        "cannot be told with so few"
+    }
 
 
 def test_ranks_are_shares_that_weigh_one_together():
@@ -205,7 +209,9 @@ def test_the_terminal_says_it_in_words(tmp_path, capsys):
     lines = [f"{it.project};{it.activity};{it.planned:.2f};{it.actual:.2f}"
              for it in office(7, 8, 6, OWN, LATE)]  # fmt: skip
     file.write_text("\n".join(["Project;Activity;Planned days;Actual days", *lines]))
-    assert main(["calibrate", str(file)]) == 0
+    page = tmp_path / "kept.html"
+    assert main(["calibrate", str(file), "--out", str(page)]) == 0
+    assert page.read_text(encoding="utf-8").count("<svg") == 2
     out = capsys.readouterr().out
     assert out.startswith("8 projects and 48 activities are over") and "Whole projects of 8" in out
     assert main(["plan", str(file)]) == 2  # a past is no plan
@@ -242,5 +248,6 @@ def test_real_records_cannot_tell_80_from_60_percent(insurer):
     promise = tried(insurer, "projects").promises[1]
     assert promise.kept * 16 == pytest.approx(13, abs=1.01)
     assert promise.low < 0.65 and promise.high > 0.9
+    assert any("So few cannot tell 80% from 57%" in it for it in sentences(insurer))
     activities = tried(insurer, "activities").promises[1]
     assert activities.kept == pytest.approx(0.81, abs=0.03)

@@ -6,7 +6,9 @@ from simulator.figures.drawing import FAINT, INK, SOFT, Drawing, Scale, Sketch
 from simulator.figures.look import SKY, VERMILION
 
 WIDTH, HEIGHT, TOP, BOTTOM = 940.0, 300.0, 50.0, 240.0
-COLUMNS = 10
+COLUMNS, FEW_COLUMNS = 10, 5
+MANY = 50
+"""So many ranks fill all columns."""
 Kept = tuple[float, float, float, float]
 """(expected, kept, low, high), each a share."""
 
@@ -26,10 +28,11 @@ def promises(kept: Sequence[Kept], ranks: Sequence[tuple[float, float]], about: 
     )
     within = sum(low <= expected <= high for expected, _, low, high in kept)
     fits = "all" if within == len(kept) else f"{within} of {len(kept)}"
+    few = " With so few, most of their unevenness is chance." if len(ranks) < MANY else ""
     return drawing.sketch(
         f"Forecasts of {about}: {said}. The intervals hold {fits} of the promises. The columns on "
         "the right are level where forecasts are right; high ones at the right end are late work "
-        "that nobody forecast."
+        f"that nobody forecast.{few}"
     )
 
 
@@ -51,12 +54,13 @@ def _promises(drawing: Drawing, kept: Sequence[Kept]) -> None:
 
 
 def _ranks(drawing: Drawing, ranks: Sequence[tuple[float, float]]) -> None:
-    heights = [0.0] * COLUMNS
+    columns = COLUMNS if len(ranks) >= MANY else FEW_COLUMNS
+    heights = [0.0] * columns
     for rank, weight in ranks:
-        heights[min(COLUMNS - 1, int(rank * COLUMNS))] += weight
-    level = sum(heights) / COLUMNS
+        heights[min(columns - 1, int(rank * columns))] += weight
+    level = sum(heights) / columns
     up = Scale(0, max(*heights, level * 1.5), BOTTOM, TOP)
-    wide = 400 / COLUMNS
+    wide = 400 / columns
     drawing.text(500, 20, "where what happened lay among what was forecast", 14, bold=True)
     for place, share in enumerate(heights):
         drawing.box(500 + place * wide + 2, up(share), wide - 4, BOTTOM - up(share), SKY)

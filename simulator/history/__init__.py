@@ -3,7 +3,7 @@
 from simulator.history.backtest import Comparison, Promise, Tried, tried
 from simulator.history.fit import Calibration, Note, calibrated, fitted
 from simulator.history.rows import Pair, Past, paired
-from simulator.history.words import sentences
+from simulator.history.words import sentences, trials
 
 __all__ = [
     "Calibration",
@@ -17,5 +17,6 @@ __all__ = [
     "fitted",
     "paired",
     "sentences",
+    "trials",
     "tried",
 ]

@@ -14,7 +14,7 @@ from simulator.history.rows import ENOUGH_PROJECTS, Past
 PROMISES = (0.5, 0.8, 0.9)
 SURE = 1.96
 What = Literal["activities", "projects"]
-Verdict = Literal["better", "worse", "cannot be told with so few"]
+Verdict = Literal["better", "worse", "the same", "cannot be told with so few"]
 
 
 class Promise(NamedTuple):
@@ -170,8 +170,11 @@ def _comparisons(seen: list[_Seen]) -> Iterator[Comparison]:
 def _compared(against: str, gains: list[float]) -> Comparison:
     mean, low, high = interval(gains)
     verdict: Verdict = "cannot be told with so few"
-    if len(gains) >= ENOUGH_PROJECTS and low > 0:
-        verdict = "better"
-    elif len(gains) >= ENOUGH_PROJECTS and high < 0:
-        verdict = "worse"
+    if len(gains) >= ENOUGH_PROJECTS:
+        if low > 0:
+            verdict = "better"
+        elif high < 0:
+            verdict = "worse"
+        elif not any(gains):
+            verdict = "the same"
     return Comparison(against, mean, low, high, verdict)

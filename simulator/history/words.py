@@ -11,6 +11,9 @@ RISKS = (
     "register, or play our defaults with them; with both, the same delay counts twice."
 )
 
+WIDE = 0.2
+GAIN = "  A gain above 0 is a smaller mistake: pinball loss in logs, mean of the three promises."
+
 
 def sentences(past: Past) -> Iterator[str]:
     """What was read, what was learned, and whether it would have helped."""
@@ -22,14 +25,18 @@ def sentences(past: Past) -> Iterator[str]:
     yield from _numbers(fitted(past))
     yield ""
     yield RISKS
-    trials = (tried(past, "activities"), tried(past, "projects"))
-    found = [it for it in trials if it]
+    found = trials(past)
     if not found:
         yield ""
         yield "Whether this helps cannot be told: too few projects to hold one against the others."
     for it in found:
         yield ""
         yield from _trial(it)
+
+
+def trials(past: Past) -> list[Tried]:
+    """What a history can be tried on: its activities, its projects, both or neither."""
+    return [it for it in (tried(past, "activities"), tried(past, "projects")) if it]
 
 
 def _read(past: Past) -> Iterator[str]:
@@ -75,8 +82,9 @@ def _trial(it: Tried) -> Iterator[str]:
             f"  {promise.promised:.0%} promised{more}: {promise.kept:.0%} kept "
             f"(95 % interval {promise.low:.0%} to {promise.high:.0%})"
         )
+    if (wide := it.promises[1]).high - wide.low > WIDE:
+        yield f"  So few cannot tell {wide.promised:.0%} from {wide.low:.0%}."
     for other in it.comparisons:
-        yield (
-            f"  against {other.against}: {other.verdict} "
-            f"(loss smaller by {other.gain:.3f}, 95 % interval {other.low:.3f} to {other.high:.3f})"
-        )
+        numbers = f"{other.gain:+.3f}, 95 % interval {other.low:+.3f} to {other.high:+.3f}"
+        yield f"  against {other.against}: {other.verdict} (gain {numbers.replace('-', '−')})"
+    yield GAIN
