@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, TextIO, get_args
 
-from simulator import __version__, experiment, metrics, tables
+from simulator import __version__, experiment, metrics, plan_forecast, tables
 from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
 from simulator.experiment.pay import ADDED, WITHIN
@@ -21,7 +21,8 @@ from simulator.model import simulate
 from simulator.narration import narrate, quiet
 from simulator.plain_text import visible
 from simulator.plan_check import check_plan
-from simulator.plans import Answers, Pools, gathered, translated
+from simulator.plan_forecast import WORLDS
+from simulator.plans import Answers, Imported, Pools, gathered, translated
 from simulator.policies import FIELDS, ORDERS, Policy, describe, with_rules
 from simulator.policies.ready import READY
 from simulator.readers import PLANS, READERS, load, plan_of, shipped
@@ -153,12 +154,7 @@ def _add_others(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def _add_plans(commands: "argparse._SubParsersAction[Parser]") -> None:
     plan = commands.add_parser("plan", help="say what becomes of a plan of another program")
-    plan.add_argument("file", type=Path, help=f"a plan, a {', '.join(PLANS)} file")
-    plan.add_argument("--mapping", type=Path, metavar="FILE", help="which column means what")
-    plan.add_argument("--status", type=_date, metavar="DATE", help="day until which all is known")
-    plan.add_argument(
-        "--pools", default="phase", choices=get_args(Pools), help="who does what names nobody"
-    )
+    _add_answers(plan)
     plan.add_argument("--findings", action="store_true", help="list each of them with its place")
     plan.add_argument("--out", type=Path, metavar="FILE", help="keep it as a file of our own")
     plan.set_defaults(command=_plan)
@@ -175,9 +171,40 @@ def _add_plans(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--out", type=Path, metavar="FILE", help="pictures as well, an HTML file"
     )
     calibrate.set_defaults(command=_calibrate)
+    _add_forecast(commands)
     template = commands.add_parser("template", help="write an Excel workbook to fill in")
     template.add_argument("file", type=Path, help="a .xlsx file that is not there yet")
     template.set_defaults(command=_template)
+
+
+def _add_answers(parser: argparse.ArgumentParser) -> None:
+    """A plan, and what somebody says about it."""
+    parser.add_argument("file", type=Path, help=f"a plan, a {', '.join(PLANS)} file")
+    parser.add_argument("--mapping", type=Path, metavar="FILE", help="which column means what")
+    parser.add_argument("--status", type=_date, metavar="DATE", help="day until which all is known")
+    parser.add_argument(
+        "--pools", default="phase", choices=get_args(Pools), help="who does what names nobody"
+    )
+
+
+def _add_forecast(commands: "argparse._SubParsersAction[Parser]") -> None:
+    forecast = commands.add_parser("forecast", help="say when the projects of a plan will be done")
+    _add_answers(forecast)
+    forecast.add_argument(
+        "--worlds", type=_at_least_two, default=WORLDS, help=f"how many (default {WORLDS})"
+    )
+    forecast.add_argument(
+        "--policy", default="first_come", metavar="NAME", help="an order, or a ready-made policy"
+    )
+    forecast.add_argument("--wip", type=int, help="at most so many projects in progress")
+    forecast.add_argument("--rule", action="append", default=[], metavar="NAME=VALUE")
+    forecast.add_argument("--fate", default="", help="any text: other luck")
+    forecast.add_argument(
+        "--out", type=Path, action="append", default=[], metavar="FILE",
+        help="every project and activity as a new .xlsx or .csv file; may be repeated",
+    )  # fmt: skip
+    forecast.add_argument("--page", type=Path, metavar="FILE", help="one page to print, a new PDF")
+    forecast.set_defaults(command=_forecast)
 
 
 def _date(text: str) -> date:
@@ -187,10 +214,14 @@ def _date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"'{text}' is no date; write 2027-01-04") from None
 
 
-def _plan(chosen: argparse.Namespace) -> int:
+def _imported(chosen: argparse.Namespace) -> Imported:
     mapping = from_toml(chosen.mapping.read_text(encoding="utf-8")) if chosen.mapping else None
     answers = Answers(status=chosen.status, pools=chosen.pools)
-    imported = translated(plan_of(chosen.file, mapping), answers)
+    return translated(plan_of(chosen.file, mapping), answers)
+
+
+def _plan(chosen: argparse.Namespace) -> int:
+    imported = _imported(chosen)
     _say(*check_plan(imported).words().split("\n"), "")
     if chosen.findings:
         _say(*(finding.words() for finding in imported.findings))
@@ -224,6 +255,22 @@ def _kept_promises(found: Tried) -> str:
     kept = [(it.expected, it.kept, it.low, it.high) for it in found.promises]
     about = "activities of" if found.what == "activities" else "the totals of"
     return promises(kept, found.ranks, f"{about} {found.projects} projects").html()
+
+
+def _forecast(chosen: argparse.Namespace) -> int:
+    policy = _policy(chosen.policy, chosen)
+    wanted = [*chosen.out, *([chosen.page] if chosen.page else [])]
+    plan_forecast.check_new(chosen.out, chosen.page)
+    found = plan_forecast.forecast(_imported(chosen), policy, chosen.worlds, fate=chosen.fate)
+    _say(plan_forecast.most_important(found), "")
+    for it in found.projects:
+        _say(plan_forecast.in_a_line(it))
+    for path in chosen.out:
+        plan_forecast.write_table(found, path)
+    if chosen.page:
+        plan_forecast.write_page(found, chosen.page)
+    _say("", plan_forecast.made_how(found), *(f"written {path}" for path in wanted))
+    return 0
 
 
 def _template(chosen: argparse.Namespace) -> int:

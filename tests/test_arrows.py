@@ -43,6 +43,7 @@ MAY_USE = {
     "events": set(),
     "instruments": set(),
     "limits": set(),
+    "paper": set(),
     "plain_text": set(),
     "values": {"errors"},
     "mechanisms": GROUND | {"chance"},
@@ -55,6 +56,7 @@ MAY_USE = {
     "decisions": GROUND | {"policies"},
     "plans": GROUND | {"mechanisms", "scenario"},
     "plan_check": PLAN | {"model", "plans", "policies"},
+    "plan_forecast": CORE | {"experiment", "metrics", "paper", "plain_text", "plan_check"},
     "readers": GROUND | {"check", "plans", "scenario"},
     "model": PLAN | {"decisions", "policies"},
     "metrics": READING - {"narration"},
@@ -70,7 +72,7 @@ MAY_USE = {
     "cockpit": CORE | READING | {"debrief", "instruments", "session"},
     "mentor": CORE
     | READING
-    | {"debrief", "experiment", "instruments", "logbook", "plain_text", "session"},
+    | {"debrief", "experiment", "instruments", "logbook", "paper", "plain_text", "session"},
     "coach": READING | {"cockpit", "decisions", "policies", "session"},
     "progress": {"debrief", "errors"},
     "learning": CORE | READING | {"debrief", "experiment", "logbook", "plain_text"},
@@ -88,13 +90,17 @@ MAY_USE = {
     | {"figures", "plain_text", "report", "session", "tables"},
     "widgets": CORE | READING | SCREEN | BELOW_WIDGETS,
     "cli": CORE | READING | SCREEN | {"history", "learning", "plan_check", "report", "workshop"},
+    "cli": CORE
+    | READING
+    | SCREEN
+    | {"learning", "plan_check", "plan_forecast", "report", "workshop"},
     "claims": CORE | {"experiment", "metrics"},
 }
 
 LIBRARIES = {
     "simpy": {"model"},
-    "matplotlib": {"figures", "mentor"},
-    "fpdf": {"mentor"},
+    "matplotlib": {"figures", "paper"},
+    "fpdf": {"mentor", "paper", "plan_forecast"},
     "sqlalchemy": {"workshop"},
     "alembic": {"workshop"},
     "anywidget": {"widgets"},
@@ -102,7 +108,7 @@ LIBRARIES = {
     "tqdm": {"experiment"},
     "loky": {"experiment"},
     "sqlite3": {"experiment"},
-    "openpyxl": {"readers"},
+    "openpyxl": {"plan_forecast", "readers"},
     "platformdirs": {"debrief", "experiment"},
     "pandas": {"debrief", "metrics", "experiment", "figures", "tables", "workshop"},
 }

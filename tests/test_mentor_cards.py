@@ -11,6 +11,7 @@ from lessons.take_aways import HEADING, NOTEBOOKS, take_aways
 from simulator.errors import RefusedError
 from simulator.mentor import printing
 from simulator.mentor.cards import DOES, Card, decisions, functions, roles
+from simulator.paper import paper as empty_paper
 from simulator.policies.functions import FUNCTIONS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,7 +22,7 @@ PLACE = ((printing.WIDE - 2 * printing.EDGE) / printing.ACROSS,
 
 @pytest.fixture(scope="module")
 def paper():
-    with printing._paper("Measured") as sheets:
+    with empty_paper("Measured") as sheets:
         sheets.add_page()
         yield sheets
 

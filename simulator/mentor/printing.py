@@ -1,12 +1,12 @@
 """Cards on paper: eight on a page of A4, with lines to cut along."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import RefusedError
 from simulator.mentor.cards import Card, decisions, functions, roles
+from simulator.paper import paper as empty_paper
 from simulator.plain_text import visible
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ EDGE = 8.0
 """Millimetres that printers leave white."""
 INSIDE = 5.0
 GREY, DARK = 110, 20
-FONT = "DejaVuSans"
 SIZES = (11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
 """Points of a card's text."""
 ASKING = 14.0
@@ -41,7 +40,7 @@ def write(cards: Sequence[Card], path: Path, title: str) -> Path:
     """Write the cards as a PDF. Raises RefusedError if there are none, or it cannot be written."""
     if not cards:
         raise RefusedError("there is no card to print")
-    with _paper(title) as paper:
+    with empty_paper(title) as paper:
         for page in _pages(cards):
             paper.add_page()
             for place, card in enumerate(page):
@@ -57,28 +56,6 @@ def write(cards: Sequence[Card], path: Path, title: str) -> Path:
 def _pages(cards: Sequence[Card]) -> Iterator[Sequence[Card]]:
     for first in range(0, len(cards), ACROSS * DOWN):
         yield cards[first : first + ACROSS * DOWN]
-
-
-@contextmanager
-def _paper(title: str) -> Iterator["FPDF"]:
-    """Empty paper with letters that every language of a name has; their files are closed again."""
-    from fpdf import FPDF
-    from fpdf.fonts import TTFFont
-    from matplotlib import get_data_path
-
-    paper = FPDF(format="A4")
-    paper.set_auto_page_break(False)
-    paper.set_title(title)
-    paper.set_lang("en")
-    letters = Path(get_data_path()) / "fonts" / "ttf"
-    try:
-        for style, name in (("", ""), ("B", "-Bold"), ("I", "-Oblique")):
-            paper.add_font("text", style, letters / f"{FONT}{name}.ttf")
-        yield paper
-    finally:
-        for font in paper.fonts.values():
-            if isinstance(font, TTFFont):
-                font.close()
 
 
 def _draw(paper: "FPDF", card: Card, place: int) -> None:

@@ -72,3 +72,5 @@ class Imported(NamedTuple):
     """Activities that have begun."""
     ours: tuple[Ours, ...]
     origins: tuple[Origin, ...]
+    projects: dict[str, str]
+    """By project of the scenario: its key in the plan."""

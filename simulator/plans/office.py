@@ -58,6 +58,7 @@ def office(work: Work) -> Imported:
             Origin(worth.ids[draft.row.project], ids[key], key, draft.row.place)
             for key, draft in work.drafts.items()
         ),
+        projects={worth.ids[it.key]: it.key for it in plan.projects if it.key in activities},
     )
 
 
