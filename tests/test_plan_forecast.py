@@ -64,6 +64,7 @@ def test_every_row_of_the_original_comes_back_under_its_own_id():
     assert [it.key for it in found().lines if it.kind == "project"] == ["a", "b"]
     assert [it.kind for it in found().lines[:4]] == ["project", "group", "activity", "activity"]
     assert line("inner B-0").state == "finished" and line("inner B-0").range == ()
+    assert [line(it).state for it in ("a", "b", "inner A-0")] == ["to do", "under way", "to do"]
     assert line("inner A-1").planned_finish == date(2027, 1, 15)
 
 

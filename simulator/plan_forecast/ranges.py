@@ -139,8 +139,8 @@ class _Ranges:
         if ours is None:
             return line
         due = self._due(project, ours, line.planned_finish)
-        begun = any(it == ours for it, _ in self.imported.under_way)
-        return self._ranged(line, [name(ours)], due, "under way" if begun else "to do")
+        leaves = [it for it in rows if it.key not in self.below]
+        return self._ranged(line, [name(ours)], due, self._state(leaves))
 
     def _due(self, project: PlanProject, ours: str, planned: date | None) -> date | None:
         """What was promised, in the plan's own words; its own finish if nothing else was."""
@@ -150,20 +150,32 @@ class _Ranges:
         return planned if own is None or own <= 0 else self.clock.date_of(own)
 
     def _activity(self, row: PlanActivity, project: str) -> Line:
-        leaves = [it for it in self._leaves(row) if it.key in self.ours]
-        finish = _date(row.finish)
+        leaves = self._leaves(row)
+        keys = [self.ours[it.key] for it in leaves if it.key in self.ours]
+        start, finish = _date(row.start), _date(row.finish)
+        if start is not None and finish is not None:
+            finish = max(start, finish)  # a milestone may end before its first day
         line = Line(
-            kind="group" if row.key in self.below else "activity", project=project, id=row.id,
-            key=row.key, name=row.name or row.key, place=row.place,
-            planned_start=_date(row.start), planned_finish=finish, state="finished",
-        )  # fmt: skip
-        if not leaves:
-            return line
-        keys = [self.ours[it.key] for it in leaves]
-        begun = any(it in self.imported.under_way for it in keys)
-        return self._ranged(
-            line, [name(*it) for it in keys], finish, "under way" if begun else "to do"
+            kind="group" if row.key in self.below else "activity",
+            project=project,
+            id=row.id,
+            key=row.key,
+            name=row.name or row.key,
+            place=row.place,
+            planned_start=start,
+            planned_finish=finish,
+            state="finished",
         )
+        if not keys:
+            return line
+        return self._ranged(line, [name(*it) for it in keys], finish, self._state(leaves))
+
+    def _state(self, leaves: Iterable[PlanActivity]) -> State:
+        """Of something that is not finished: under way once a part of it is, or is over."""
+        begun = any(
+            it.key not in self.ours or self.ours[it.key] in self.imported.under_way for it in leaves
+        )
+        return "under way" if begun else "to do"
 
     def _leaves(self, row: PlanActivity) -> list[PlanActivity]:
         """What is to be done of a row: itself, or all below a group, each once."""

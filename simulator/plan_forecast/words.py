@@ -58,11 +58,9 @@ def made_how(found: Forecast) -> str:
         f"From {visible(cut(found.file))}, played {found.worlds} times from {shown(found.since)} "
         f"on ({describe(found.policy)})."
     )
-    usual = (
-        f" {found.usual_risks} risks are usual ones for projects of this size, not the plan's own."
-        if found.usual_risks
-        else ""
-    )
+    many = found.usual_risks
+    what = f"{many} risks are usual ones" if many != 1 else "One risk is a usual one"
+    usual = f" {what} for projects of this size, not the plan's own." if many else ""
     points = 100 * SURE * sqrt(0.25 / found.worlds)
     sure = f" So many futures tell a chance to within {points:.0f} points."
     return f"{words}{sure}{usual} {SCATTER}"
