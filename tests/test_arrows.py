@@ -89,11 +89,10 @@ MAY_USE = {
     | {"cockpit", "coach", "debrief", "experiment", "instruments", "logbook", "mentor"}
     | {"figures", "plain_text", "report", "session", "tables"},
     "widgets": CORE | READING | SCREEN | BELOW_WIDGETS,
-    "cli": CORE | READING | SCREEN | {"history", "learning", "plan_check", "report", "workshop"},
     "cli": CORE
     | READING
     | SCREEN
-    | {"learning", "plan_check", "plan_forecast", "report", "workshop"},
+    | {"history", "learning", "plan_check", "plan_forecast", "report", "workshop"},
     "claims": CORE | {"experiment", "metrics"},
 }
 
