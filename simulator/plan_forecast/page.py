@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from simulator.paper import paper
 from simulator.plain_text import visible
 from simulator.plan_forecast.axis import Axis, axis
-from simulator.plan_forecast.lines import Line
+from simulator.plan_forecast.lines import EVEN, Line
 from simulator.plan_forecast.ranges import Forecast
 from simulator.plan_forecast.sheets import keep
 from simulator.plan_forecast.words import made_how, most_important, shown, together
@@ -33,6 +33,8 @@ HIGH = 1.15
 """How high a line of letters is, in sizes of theirs."""
 """Millimetres of a point."""
 NOTE = 3.4
+NARROW = 1.5
+"""A dark part of so many millimetres has no room for a stroke in it."""
 LAST_LETTERS = 8
 """So many letters at the end of a long name are kept."""
 
@@ -137,9 +139,9 @@ def _lines(sheet: "FPDF", lines: list[Line], left_out: list[Line], frame: Frame)
             _project(sheet, line, top, frame)
             top += frame.row
     if left_out:
-        chances = [it.chance for it in left_out if it.chance is not None]
-        least = f", each with a chance of at least {min(chances):.0%}" if chances else ""
-        words = f"and {len(left_out)} more projects{least}: see the table"
+        needy = sum((1.0 if it.chance is None else it.chance) < EVEN for it in left_out)
+        some = f", {needy} of which need a decision too" if needy else ""
+        words = f"and {len(left_out)} more projects{some}: see the table"
         _left(sheet, EDGE, frame.text(top), words, "I", frame.size)
 
 
@@ -164,8 +166,9 @@ def marks(sheet: "FPDF", line: Line, top: float, row: float, along: Axis) -> Non
     y = top + (row - high) / 2
     _bar(sheet, along.at(p10), along.at(p80), y, high, DARK)
     _bar(sheet, along.at(p80), along.at(p90), y, high, PALE)
-    sheet.set_fill_color(255)
-    sheet.rect(along.at(p50) - 0.3, y, 0.6, high, style="F")
+    if along.at(p80) - along.at(p10) > NARROW:
+        sheet.set_fill_color(255)
+        sheet.rect(along.at(p50) - 0.3, y, 0.6, high, style="F")
     sheet.set_draw_color(INK)
     if line.promised is not None:
         _promise(sheet, line.promised, y, high, along)
@@ -181,7 +184,7 @@ def _bar(sheet: "FPDF", left: float, right: float, y: float, high: float, grey: 
     sheet.set_fill_color(grey)
     sheet.set_draw_color(DARK)
     sheet.set_line_width(0.15)
-    sheet.rect(left, y, max(0.3, right - left), high, style="DF")
+    sheet.rect(left, y, max(0.5, right - left), high, style="DF")
 
 
 def _promise(sheet: "FPDF", when: date, y: float, high: float, along: Axis) -> None:
