@@ -82,9 +82,7 @@ SLOW = (
     "test_thornmere.py",
     "test_types.py",
     "test_widgets.py",
-    "test_workshop_export.py",
-    "test_workshop_folder.py",
-    "test_workshop_hub.py",
+    "test_workshop_*.py",
 )
 EFFECTS = (
     "test_bound*.py",
