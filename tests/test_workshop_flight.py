@@ -108,6 +108,14 @@ def test_a_past_may_be_changed_where_the_mentor_allows_it():
 # Nothing hidden
 
 
+def test_a_decision_of_today_may_be_given_its_reason_until_it_has_one():
+    bought = {"do": "buy", "offer": ROOM.scenario.mitigations[0].id}
+    said = {"do": "explain", "reason": "it is cheap now"}
+    steps = ((), (bought,), (bought, said), (bought, {"do": "week"}))
+    asks = [shown(ROOM, 60.0, flown(*it), True)["can_explain"] for it in steps]
+    assert asks == [False, True, False, False]
+
+
 def test_all_that_is_shown_is_made_from_what_can_be_seen(monkeypatch):
     """A storm without its hidden facts gives the same screen, events and office, byte for byte."""
     flight = flown({"do": "week"}, {"do": "week"}, {"do": "end"})

@@ -66,6 +66,14 @@ class Seat:
         before = self.session.decisions[: self._count_until(day) if number is None else number]
         return replace(self.session, today=day, decisions=before)
 
+    @property
+    def can_explain(self) -> bool:
+        """Whether the last decision is of today and has no reason yet."""
+        if not self.session.decisions or self.session.over:
+            return False
+        last = self.session.decisions[-1]
+        return last.day == self.session.today and not last.reason
+
     # Time
 
     def wait(self, days: float = WEEK) -> None:

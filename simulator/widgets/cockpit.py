@@ -123,9 +123,7 @@ class Cockpit(FlightDeck):
         if refused:
             shown["said"] = refused
         shown["refused"] = bool(refused)
-        decided = self.session.decisions
-        today = bool(decided) and decided[-1].day == self.session.today
-        shown["can_explain"] = today and not self.session.over and not decided[-1].reason
+        shown["can_explain"] = self.seat.can_explain
         self.screen = shown
         self.coach = self.coached.shown()
         self._foresee()

@@ -191,6 +191,7 @@ def shown(
     allowed = workshop.allowed
     rules = {"until": until, "open": is_open, "undo": allowed.undo, "replay": allowed.replay}
     built.update(world=None, undo=undo and allowed.undo, workshop=rules)
+    built["can_explain"] = seat.can_explain
     return built
 
 
