@@ -116,6 +116,12 @@ def decide_while_nobody_answers(room: Room) -> None:
     decided = room.team.get_by_role("button", name=re.compile("^Decision [0-9]+, day 5: buy"))
     expect(decided).to_have_count(1)
     expect(room.row("Otters").locator(".last")).to_contain_text("buy")
+    expect(room.row("Otters")).to_contain_text("no reason given")
+    why = room.team.get_by_label("because")
+    why.fill("It is cheap now")
+    why.press("Enter")
+    expect(why).to_have_count(0)
+    expect(room.row("Otters")).not_to_contain_text("no reason given")
 
 
 def send_news(room: Room) -> None:
