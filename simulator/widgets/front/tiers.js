@@ -18,7 +18,7 @@ export function standing(view, mine = "") {
     "section",
     { class: "standing", "aria-label": "Standing", style: `--n:${it.rows.length};--groups:${groups.length}` },
     h("ol", { class: "tiers" }, groups.map((rows) => tier({ rows, line, colours, mine }))),
-    h("div", { class: "axis", "aria-hidden": "true" }, h("span", {}), h("div", { class: "scale" }, h("span", {}), h("div", { class: "track" }, ...ticks(line, 6, (value) => number(value))), h("span", {}))),
+    h("div", { class: "axis", "aria-hidden": "true" }, h("span", {}), h("div", { class: "scale" }, h("span", {}), h("div", { class: "track" }, ...ticks(line, 6, (value) => number(value, 1))), h("span", {}))),
     legend(it),
   );
 }

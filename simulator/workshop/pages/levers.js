@@ -113,7 +113,7 @@ function takingHome(ui, acts) {
     { class: "card", "aria-label": "Afterwards" },
     h("h2", {}, "Afterwards"),
     h("div", { class: "acts files" }, Object.entries(FILES).map(([file, text]) => button(text, () => acts.keep(file), { key: file, title: file }))),
-    h("p", { class: "soft" }, "The storm is sealed; its fingerprint: ", h("code", {}, ui.view.commitment)),
+    h("p", { class: "soft" }, ui.view.phase === "revealed" ? "The storm's fingerprint, as promised: " : "The storm is sealed; its fingerprint: ", h("code", {}, ui.view.commitment)),
     removing(ui, acts),
   );
 }

@@ -12,6 +12,7 @@ import { rows } from "./rows.js";
 import { ask, Away, download, live, Refused, ROOT } from "./service.js";
 
 const TICK = 250; // milliseconds
+const FLOWN_ON = "Results here are those of flights flown on until nothing happens any more, with no more decisions. What a team has today stands in its row above.";
 const WHILE = 15_000; // milliseconds until “how long ago” is looked at again
 const secret = kept("mentor", "sessionStorage");
 const ui = { code: "", view: null, list: null, offices: null, by: 0, away: false, said: "", refused: false, busy: false, closing: "", ask: "", make: {}, inject: {}, key: null, now: 0 };
@@ -145,12 +146,12 @@ function drawConsole(view) {
   say(wanting ? `${count(wanting, "team")} may need you` : "");
   parts.top([view.code, view.title, view.office, view.level, view.phase, view.round, view.rounds, view.closes_at, view.teams.map((it) => it.round_done), ui.ask, ui.closing, ui.by], () => bar(ui, acts));
   parts.teams([view.teams, view.phase, view.round, ui.ask, ui.key, ui.now], () => rows(ui, acts));
-  parts.tiers([view.standing, view.storm, view.teams.map((it) => [it.name, it.colour])], () => (view.standing ? h("section", { class: "card tiers-card" }, h("h2", {}, "The standing"), standing(view), storm(view)) : null));
+  parts.tiers([view.standing, view.storm, view.teams.map((it) => [it.name, it.colour])], () => (view.standing ? h("section", { class: "card tiers-card" }, h("h2", {}, "The standing"), h("p", { class: "soft" }, FLOWN_ON), standing(view), storm(view)) : null));
   const drawn = levers(ui, acts);
   side.inject([view.kinds, view.injects, view.prepared, ui.inject, view.phase], drawn.inject);
   side.switches([view.instruments, view.allowed], drawn.switches);
   side.standing([view.phase, view.shown, Boolean(view.standing), view.scoring, ui.ask], drawn.standing);
-  side.home([view.code, ui.ask], drawn.home);
+  side.home([view.code, view.phase, ui.ask], drawn.home);
   side.audit([view.audit, ui.now], drawn.audit);
 }
 

@@ -57,7 +57,7 @@ function draw() {
   parts.band([view.phase, view.round, view.rounds, view.closes_at, ui.by, ui.closing, view.title], () => band(view));
   parts.news(news, () => headline(news));
   parts.middle([view.phase, view.teams, view.standing, view.storm, view.commitment, view.code, view.address, view.office, view.story], () => middle(view));
-  parts.foot([view.code, view.title, view.phase, view.commitment], () => foot(view));
+  parts.foot([view.code, view.title, view.phase, view.storm, view.commitment], () => foot(view));
 }
 
 const size = (many) => (many <= 4 ? "few" : many <= 15 ? "some" : "many");
@@ -133,5 +133,5 @@ function teams(view) {
 }
 
 function foot(view) {
-  return h("footer", { class: "foot" }, view.phase === "gathering" ? null : [h("span", {}, view.title), h("span", {}, "Join code ", h("b", {}, view.code))], h("span", { class: "seal" }, "The storm is sealed: ", h("code", {}, view.commitment)), looksButton());
+  return h("footer", { class: "foot" }, view.phase === "gathering" ? null : [h("span", {}, view.title), h("span", {}, "Join code ", h("b", {}, view.code))], h("span", { class: "seal" }, view.storm ? "As promised: " : "The storm is sealed: ", h("code", {}, view.commitment)), looksButton());
 }

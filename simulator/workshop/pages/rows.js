@@ -23,7 +23,7 @@ export function rows(ui, acts) {
       h("span", {}, "Team"),
       h("span", {}, "Last decision"),
       h("span", { class: "track" }, line ? [h("span", { class: "label" }, "Forecast and net so far, k€"), ...ticks(line, 4, (value) => number(value))] : "Forecast and net so far"),
-      h("span", {}, "Net"),
+      h("span", {}, "Net today"),
       h("span", {}, "On time"),
       h("span", {}, "Sponsor"),
       h("span", {}, ""),
