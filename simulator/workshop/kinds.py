@@ -26,7 +26,7 @@ def kinds(scenario: Scenario) -> list[Form]:
         _form(
             "people",
             "People join or leave",
-            "{change} of {role} at once: above zero they join, below zero they leave.",
+            "{role}: {change} at once. Above zero they join, below zero they leave.",
             [role, _number("change", "How many", -20, 20, -1, "people", step=1)],
         ),
         _form(

@@ -136,8 +136,8 @@ def _reasons(it: Recorded) -> Iterator[str]:
     why = sum(bool(one.reason) for one in taken)
     if taken and why < FEW_REASONS * len(taken):
         yield (
-            f"Only {why} of {len(taken)} decisions have a reason. Which of yours can you still "
-            "explain? Which one would you not take again?"
+            f"Of {len(taken)} decisions, {why or 'none'} had a reason. Which of yours can you "
+            "still explain? Which one would you not take again?"
         )
 
 

@@ -41,7 +41,8 @@ def _stands(team: RecordedTeam) -> str:
     if not count:
         return f"Its flight is {where}. It has decided nothing."
     why = sum(bool(it.reason) for it in team.session.decisions)
-    return f"Its flight is {where}, with {count} decisions, {why} of them with a reason."
+    taken = f"{count} decision{'s' if count > 1 else ''}"
+    return f"Its flight is {where}, with {taken}; {why} with a reason."
 
 
 def _telling(parts: Judged | None) -> list[str]:
