@@ -140,8 +140,8 @@ def _lines(sheet: "FPDF", lines: list[Line], left_out: list[Line], frame: Frame)
             top += frame.row
     if left_out:
         needy = sum((1.0 if it.chance is None else it.chance) < EVEN for it in left_out)
-        some = f", {needy} of which need a decision too" if needy else ""
-        words = f"and {len(left_out)} more projects{some}: see the table"
+        more = f", {needy} of which need a decision too" if needy else ""
+        words = f"and {len(left_out)} more projects{more}: see the table"
         _left(sheet, EDGE, frame.text(top), words, "I", frame.size)
 
 
