@@ -299,6 +299,25 @@ def test_the_seal_fits_what_was_promised_and_all_flights_are_handed_out(mentor):
         assert (mine.value.low, mine.value.high) == pytest.approx((told["low"], told["high"]))
 
 
+def test_a_standing_before_the_reveal_says_nothing_of_what_the_storm_will_bring(mentor):
+    teams = [mentor.join(name) for name in ("Otters", "Bears")]
+    mentor.open()
+    teams[0].act(do="people", role="developer", change=1)
+    mentor.close()
+    mentor.ask("POST", "/standing", {"show": True})
+    assert all(it["result"] is not None for it in mentor.scored()["standing"]["rows"])
+    room = mentor.http.get(f"/api/rooms/{mentor.code}").json()["standing"]
+    results = teams[1].http.get("/api/team/results").json()["standing"]
+    for told in (room, teams[0].view["standing"], results):
+        assert {it["name"] for it in told["rows"]} == {"Otters", "Bears"}
+        assert all(it["result"] is it["on_time"] is None for it in told["rows"])
+        assert told["low_axis"] == min(it["low"] for it in told["rows"])
+    mentor.reveal()
+    mentor.scored()
+    shown = mentor.http.get(f"/api/rooms/{mentor.code}").json()["standing"]["rows"]
+    assert all(it["result"] is not None for it in shown)
+
+
 # A team's notebook
 
 

@@ -51,7 +51,7 @@ function tier({ rows, line, colours, mine }) {
 function one({ row, line, colour, mine }) {
   const [low, high] = [place(row.low, line), place(row.high, line)];
   const on = row.on_time === null || row.on_time === undefined ? "" : `, ${Math.round(100 * row.on_time)} % on time`;
-  const words = `${row.name}: expected ${money(row.value)}, surely between ${number(row.low)} and ${number(row.high)}; in the storm that was played ${money(row.result)}${on}`;
+  const words = `${row.name}: expected ${money(row.value)}, surely between ${number(row.low)} and ${number(row.high)}${Number.isFinite(row.result) ? `; in the storm that was played ${money(row.result)}${on}` : ""}`;
   return h(
     "li",
     { class: mine ? "row mine" : "row", title: words },
@@ -72,7 +72,7 @@ function legend(it) {
     "p",
     { class: "marks" },
     h("span", {}, h("i", { class: "interval" }), h("i", { class: "expected" }), ` what a team's decisions bring on average over ${number(it.worlds)} other storms, and how surely that is known`),
-    h("span", {}, h("i", { class: "played" }), " its result in the storm that all of you had, flown to its end"),
+    it.rows.some((row) => Number.isFinite(row.result)) ? h("span", {}, h("i", { class: "played" }), " its result in the storm that all of you had, flown to its end") : null,
   );
 }
 

@@ -63,7 +63,7 @@ def room(tx: Transaction, row: WorkshopRow) -> View:
             for place, it in enumerate(found)
         ],
         "injects": [_inject(it.inject, it.round) for it in workshops.injects(tx, row)],
-        "standing": _standing(row) if row.standing_shown else None,
+        "standing": _for_the_room(row),
         "storm": _storm(workshop.seal) if row.phase == "revealed" else None,
     }
 
@@ -137,7 +137,7 @@ def results(tx: Transaction, team_row: TeamRow, row: WorkshopRow) -> View:
         "day": teams.flight(team_row).today,
         "own": known
         and {name: known[name] for name in ("day", "decisions", "net", "cost", "on_time")},
-        "standing": _standing(row) if row.standing_shown else None,
+        "standing": _for_the_room(row),
         "storm": _storm(workshops.record(row).seal) if row.phase == "revealed" else None,
         "left_out": _left_out(steps.unfinished(tx, team_row.id)),
     }
@@ -233,6 +233,16 @@ def standing_of(row: WorkshopRow) -> Standing | None:
     if row.standing is None:
         return None
     return msgspec.json.decode(row.standing, type=Standing)
+
+
+def _for_the_room(row: WorkshopRow) -> View | None:
+    """The standing where the room sees it: before the reveal without what the storm will bring."""
+    found = _standing(row) if row.standing_shown else None
+    if found is None or row.phase == "revealed":
+        return found
+    rows = [{**it, "result": None, "on_time": None} for it in found["rows"]]
+    ends = [end for it in rows for end in (it["low"], it["high"])]
+    return {**found, "rows": rows, "low_axis": min(ends), "high_axis": max(ends)}
 
 
 def _standing(row: WorkshopRow) -> View | None:
