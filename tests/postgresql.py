@@ -52,7 +52,9 @@ class Cluster:
 
     def __init__(self, programs: Path) -> None:
         self.programs = programs
-        self.folder = Path(tempfile.mkdtemp(prefix="pmo-postgresql-"))
+        # Another user than root has to reach it, whatever folder for temporary files is wished.
+        place = "/tmp" if _is_root() else None
+        self.folder = Path(tempfile.mkdtemp(prefix="pmo-postgresql-", dir=place))
         self.data, self.log = self.folder / "data", self.folder / "log"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))

@@ -124,7 +124,7 @@ SCENARIOS = {
     "name.toml": (
         lambda: f"{'a' * 5_000_000} = 1{EMPTY}",
         f"Object contains unknown field `{'a' * 60}…` (known: name, roles, projects, title, story, "
-        "start, projects_per_person, risks, mitigations, objectives, mechanisms)",
+        "start, projects_per_person, risks, mitigations, objectives, mechanisms, injects)",
     ),
     "text.toml": (
         lambda: f"start = '{'a' * 5_000_000}'{EMPTY}",

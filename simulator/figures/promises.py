@@ -13,21 +13,21 @@ Kept = tuple[float, float, float, float]
 """(expected, kept, low, high), each a share."""
 
 
-def promises(kept: Sequence[Kept], ranks: Sequence[tuple[float, float]], about: str) -> Sketch:
+def promises(found: Sequence[Kept], ranks: Sequence[tuple[float, float]], about: str) -> Sketch:
     """Left: each promise with what was kept and its interval; right: ranks as bars.
 
     `ranks` are (rank from 0 to 1, weight); all columns are level where forecasts are right. `about`
     says of what, such as `activities of 16 projects`.
     """
     drawing = Drawing(WIDTH, HEIGHT)
-    _promises(drawing, kept)
+    _promises(drawing, found)
     _ranks(drawing, ranks)
     said = "; ".join(
         f"{expected:.0%} expected, {share:.0%} kept (between {low:.0%} and {high:.0%})"
-        for expected, share, low, high in kept
+        for expected, share, low, high in found
     )
-    within = sum(low <= expected <= high for expected, _, low, high in kept)
-    fits = "all" if within == len(kept) else f"{within} of {len(kept)}"
+    within = sum(low <= expected <= high for expected, _, low, high in found)
+    fits = "all" if within == len(found) else f"{within} of {len(found)}"
     few = " With so few, most of their unevenness is chance." if len(ranks) < MANY else ""
     return drawing.sketch(
         f"Forecasts of {about}: {said}. The intervals hold {fits} of the promises. The columns on "
