@@ -130,7 +130,7 @@ def _watch(served, plain: list[float], ended: threading.Event) -> None:
 
 
 def team(url: str, code: str, number: int, rounds: int, folder: Path, came) -> None:
-    """One team: in each round it wants some people hired or released, and flies to its end."""
+    """One team: in each round it wants some people hired, and flies to its end."""
     import os
 
     os.environ["PMO_FLIGHTS"] = str(folder / f"flights {number}")
@@ -158,8 +158,8 @@ def team(url: str, code: str, number: int, rounds: int, folder: Path, came) -> N
         time.sleep(chance.uniform(0, SPREAD))
         for _ in range(chance.randint(1, 3)):
             day = chance.uniform(session.today, view["until"])
-            change = chance.choice((1, 1, -1))
-            session = session.advance(day).decide(ChangePeople(chance.choice(roles), change))
+            hired = ChangePeople(chance.choice(roles), chance.randint(1, 2))
+            session = session.advance(day).decide(hired)
         session = session.advance(view["until"])
         receipt = joined.submit(session)
         while not receipt.confirmed and joined.box.letters:
