@@ -5,13 +5,15 @@ from functools import partial
 import msgspec
 from sqlalchemy.orm import Session as Transaction
 
+from simulator.cockpit.timeline import in_words
 from simulator.decisions import AnyDecision
 from simulator.errors import RefusedError
 from simulator.injects import come_by
+from simulator.narration import names_by_id
 from simulator.scenario import Scenario
 from simulator.session.session import taken_on
 from simulator.workshop import playing
-from simulator.workshop.flight import Flight, gone_on
+from simulator.workshop.flight import Flight, LeftOut, gone_on
 from simulator.workshop.playing import Answer, Round
 from simulator.workshop.record import Workshop
 from simulator.workshop.refusals import ClosedError, UnknownError
@@ -63,10 +65,17 @@ async def carry_out(host: Host, number: int) -> None:
     async with host.turn(number):
         while (found := await host.do_patiently(lambda tx: _waiting(tx, number))) is not None:
             code, workshop, when, flight, asked = found
-            answer = await host.workers.soon(
-                playing.carry_out, workshop, when, flight, asked.decisions, asked.today
-            )
-            await host.do_patiently(partial(_done, number=number, answer=answer))
+            try:
+                answer = await host.workers.soon(
+                    playing.carry_out, workshop, when, flight, asked.decisions, asked.today
+                )
+            except RefusedError as error:
+                # Not one decision but all of them together: a step that waits would hold up all.
+                names = names_by_id(workshop.scenario)
+                given_up = partial(_given_up, number=number, why=str(error), names=names)
+                await host.do_patiently(given_up)
+            else:
+                await host.do_patiently(partial(_done, number=number, answer=answer))
             host.live.changed(code)
 
 
@@ -241,6 +250,19 @@ def _done(tx: Transaction, *, number: int, answer: Answer) -> None:
     if step is not None:
         steps.done(step, team, answer.flight, answer.left_out)
         team.summary = msgspec.json.encode(answer.summary)
+
+
+def _given_up(tx: Transaction, *, number: int, why: str, names: dict[str, str]) -> None:
+    """Nothing of the next step can be carried out: the flight stands where it stood."""
+    step = steps.next_waiting(tx, number)
+    if step is None:
+        return
+    team = teams.by_id(tx, number, change=True)
+    lost = [
+        LeftOut(words=in_words(it, names), day=it.day or 0.0, why=why, decision=it)
+        for it in steps.asked(step).decisions
+    ]
+    steps.done(step, team, teams.flight(team), lost)
 
 
 def _must_be_open(row: WorkshopRow) -> None:
