@@ -258,8 +258,10 @@ def test_what_is_sent_depends_on_nothing_but_what_can_be_seen(service):
 def test_who_has_a_token_is_let_in_while_somebody_beside_them_guesses(mentor, team):
     stranger = mentor.served.client("guess")
     codes = [stranger.get("/api/team").status_code for _ in range(60)]
-    assert codes[0] == 401 and codes[-1] == 429
-    assert stranger.get("/api/rooms/XXXXXX").status_code == 429
+    # Every two seconds one more guess is allowed, so that any single one may be.
+    assert codes[0] == 401 and codes.count(429) > 15
+    rooms = [stranger.get("/api/rooms/XXXXXX").status_code for _ in range(10)]
+    assert rooms.count(429) > 3
     assert mentor.view and team.view["team"] == "Bears"
 
 

@@ -303,7 +303,7 @@ def test_the_hub_is_asked_once_a_minute_for_each_token(room):
 def test_who_guesses_tokens_has_to_wait(room):
     codes = [room.ask("GET", "api/workshops", f"guess {it}").status_code for it in range(40)]
     assert codes[0] == 401
-    assert codes[-1] == 429
+    assert codes.count(429) > 3  # every two seconds one more guess is allowed
 
 
 def test_who_is_in_already_is_not_kept_out_by_a_neighbour_who_guesses(room):
