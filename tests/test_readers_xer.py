@@ -114,3 +114,59 @@ def test_what_does_not_begin_like_one_is_refused(tmp_path):
     assert str(refused.value) == (
         "dam.xer, line 1: expected a Primavera P6 file (XER), which begins with ERMHDR"
     )
+
+
+ALL_DAY = "".join(f"(0||{day}()((0||0(s|00:00|f|00:00)())))" for day in range(1, 8))
+ALL_DAYS = {"clndr_id": "2", "clndr_name": "Day and night",
+            "clndr_data": f"(0||CalendarData()((0||DaysOfWeek()({ALL_DAY}))))"}  # fmt: skip
+OURS = {"clndr_id": "1", "clndr_name": "Ours", "clndr_data": CALENDAR}
+
+
+@pytest.mark.parametrize(
+    ("how", "lag"),
+    [("", 5), ("rcal_Predecessor", 5), ("rcal_Successor", 21), ("rcal_24Hour", 5),
+     ("rcal_ProjDefault", 21)],
+)  # fmt: skip
+def test_a_lag_is_counted_by_the_calendar_that_the_options_name(how, lag, tmp_path):
+    options = [{"proj_id": "7", "sched_calendar_on_relationship_lag": how}]
+    text = xer(**tables(
+        task("1", clndr_id="2"), task("2"), CALENDAR=[OURS, ALL_DAYS], SCHEDOPTIONS=options,
+        TASKPRED=[pred("1", "2", lag=168)],
+    ))  # fmt: skip
+    assert plan_of(written(tmp_path, "dam.xer", text)).relations[0].lag == lag
+
+
+def test_the_clock_is_the_calendar_of_most_activities(imported):
+    office = imported(task("1", clndr_id="2"), task("2", clndr_id="2"), task("3"),
+                      CALENDAR=[OURS, ALL_DAYS])  # fmt: skip
+    assert office.clock.calendar.name == "Day and night"
+
+
+def test_links_to_what_is_no_work_go_with_it(imported):
+    office = imported(task("1", task_type="TT_LOE"), task("2"), TASKPRED=[pred("1", "2")])
+    assert "a level of effort" in about(office)
+    assert "a link to what is not there" not in about(office)
+
+
+def test_roles_do_the_work_where_nobody_is_named_yet(imported):
+    office = imported(
+        task("1"),
+        ROLES=[{"role_id": "9", "role_name": "Welder"}],
+        TASKRSRC=[{"task_id": "1", "role_id": "9", "target_qty_per_hr": 2}],
+    )
+    assert [(it.id, it.people) for it in office.scenario.roles] == [("Welder", 2)]
+
+
+def test_decimals_may_have_a_comma(imported):
+    office = imported(task("1", "20,0"), task("2", "1.000,0"))
+    assert [it.days for it in office.scenario.projects[0].activities] == [2.5, 125]
+
+
+def test_a_second_constraint_counts_as_well(imported):
+    office = imported(
+        task("1", cstr_type2="CS_MSOA", cstr_date2="2027-01-11 08:00"),
+        task("2", cstr_type="CS_MSOA", cstr_date="2027-01-05 08:00", cstr_type2="CS_MEOB",
+             cstr_date2="2027-01-20 17:00"),
+    )  # fmt: skip
+    assert starts(office) == {"T1": 4, "T2": 1}
+    assert "a date that must not be passed" in about(office)

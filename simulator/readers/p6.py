@@ -4,8 +4,9 @@ Hours are those of an activity's own calendar. Summaries and levels of effort ar
 left out. A file may hold several projects, and links to projects that are not in it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from datetime import datetime
 
 from simulator.plans import (
     Calendar,
@@ -18,10 +19,12 @@ from simulator.plans import (
     PlanPast,
     PlanProject,
     PlanRelation,
-    PlanRole,
 )
+from simulator.plans.calendars import elapsed
 from simulator.plans.plan import Kind, When
-from simulator.readers.worktimes import number, stamp
+from simulator.readers.p6_people import demands, roles
+from simulator.readers.p6_tables import Row, Tables, place
+from simulator.readers.worktimes import stamp
 
 KINDS: dict[str, Kind] = {"PR_FS": "FS", "PR_SS": "SS", "PR_FF": "FF", "PR_SF": "SF"}
 NO_WORK = {"TT_LOE": "a level of effort", "TT_WBS": "a summary of work"}
@@ -29,22 +32,8 @@ MILESTONES = ("TT_Mile", "TT_FinMile")
 START_DATES = ("CS_MSO", "CS_MSOA", "CS_MANDSTART")
 OWN_START = ("CS_MEO", "CS_MEOA", "CS_MANDFIN", "CS_ALAP")
 NO_LATER = ("CS_MSOB", "CS_MEOB")
-TABLES = ("PROJECT", "CALENDAR", "PROJWBS", "TASK", "TASKPRED", "RSRC", "RSRCRATE", "TASKRSRC")
-
-
-class Row(NamedTuple):
-    """A row of a table: its line, and its values by column."""
-
-    line: int
-    values: dict[str, str]
-
-    def get(self, column: str) -> str:
-        """What stands in a column; nothing if there is no such column."""
-        return self.values.get(column, "")
-
-
-Tables = dict[str, list[Row]]
-"""The rows of tables by the names that P6 has for them."""
+SUCCESSOR, ALL_DAY, PROJECT = "rcal_Successor", "rcal_24Hour", "rcal_ProjDefault"
+"""Whose calendar a lag is counted by, if not the predecessor's."""
 
 
 class P6Plan:
@@ -63,6 +52,8 @@ class P6Plan:
         self.tables = tables
         self.findings = findings
         self.calendars = calendars
+        self.no_work = {row.get("task_id") for row in tables["TASK"]
+                        if row.get("task_type") in NO_WORK}  # fmt: skip
         projects = [row.get("clndr_id") for row in tables["PROJECT"]]
         usual = [row.get("clndr_id") for row in tables["CALENDAR"]
                  if row.get("default_flag") == "Y"]  # fmt: skip
@@ -71,25 +62,36 @@ class P6Plan:
 
     def place(self, row: Row, column: str = "") -> Place:
         """Where a row stands, with the id that its program shows for it."""
-        named = [row.get("task_code")] if row.get("task_code") else []
-        return Place(
-            self.name, row=row.line, column=", ".join([*named, column] if column else named)
+        return place(self.name, row, column)
+
+    def calendar_of(self, row: Row | None) -> Calendar:
+        """The calendar of an activity or a project; the usual one if it names none."""
+        return (
+            self.default if row is None else self.calendars.get(row.get("clndr_id"), self.default)
         )
+
+    def commonest(self) -> Calendar:
+        """The calendar by which most of what is still to be done is planned."""
+        counts = Counter(
+            row.get("clndr_id") for row in self.tables["TASK"]
+            if row.get("status_code") != "TK_Complete" and row.get("clndr_id") in self.calendars
+        )  # fmt: skip
+        return self.calendars[counts.most_common(1)[0][0]] if counts else self.default
 
     def plan(self) -> Plan:
         """Everything that came in."""
-        roles = tuple(self.roles())
-        demands = self.demands({role.key for role in roles})
-        activities = (*self.groups(), *self.activities(demands))
+        people = tuple(roles(self.name, self.tables, self.findings))
+        assigned = demands(self.tables, {role.key for role in people})
+        activities = (*self.groups(), *self.activities(assigned))
         return Plan(
             file=self.name,
             source=self.kind,
             projects=tuple(self.projects()),
             activities=activities,
             relations=tuple(self.relations()),
-            roles=roles,
+            roles=people,
             history=tuple(self.history()),
-            calendar=self.default,
+            calendar=self.commonest(),
             findings=self.findings.all(),
         )
 
@@ -129,7 +131,7 @@ class P6Plan:
                     place=self.place(row),
                 )
 
-    def activities(self, demands: dict[str, list[PlanDemand]]) -> Iterator[PlanActivity]:
+    def activities(self, assigned: dict[str, list[PlanDemand]]) -> Iterator[PlanActivity]:
         """The activities that are work, or milestones."""
         for row in self.tables["TASK"]:
             key, kind = row.get("task_id"), row.get("task_type")
@@ -140,14 +142,14 @@ class P6Plan:
                     "Nothing to do.",
                 )  # fmt: skip
                 continue
-            yield self.activity(row, tuple(demands.get(key, ())))
+            yield self.activity(row, tuple(assigned.get(key, ())))
 
     def activity(self, row: Row, demands: tuple[PlanDemand, ...]) -> PlanActivity:
         """An activity as it stands."""
         status = row.get("status_code")
-        calendar = self.calendars.get(row.get("clndr_id"), self.default)
+        calendar = self.calendar_of(row)
         days, left = (
-            None if (hours := number(row.get(column))) is None else calendar.days(hours * 60)
+            None if (hours := row.number(column)) is None else calendar.days(hours * 60)
             for column in ("target_drtn_hr_cnt", "remain_drtn_hr_cnt")
         )
         done = 1.0 if status == "TK_Complete" else 0.0
@@ -162,7 +164,6 @@ class P6Plan:
                 "Set it to completed if it is.",
             )  # fmt: skip
         begun = status == "TK_Active"
-        start = "restart_date" if begun else "early_start_date"
         return PlanActivity(
             key=row.get("task_id"),
             project=row.get("proj_id"),
@@ -170,8 +171,8 @@ class P6Plan:
             id=row.get("task_code"),
             parent=f"group {row.get('wbs_id')}",
             days=0.0 if row.get("task_type") in MILESTONES else days,
-            start=stamp(row.get(start)) or stamp(row.get("target_start_date")),
-            finish=stamp(row.get("early_end_date")) or stamp(row.get("target_end_date")),
+            start=_first(row, "restart_date", "early_start_date", "target_start_date"),
+            finish=_first(row, "reend_date", "early_end_date", "target_end_date"),
             earliest=stamp(row.get("restart_date")) if begun else self._earliest(row),
             done=done,
             remaining=left if begun else None,
@@ -186,10 +187,10 @@ class P6Plan:
         names = {it.get("proj_id"): it.get("proj_short_name") for it in self.tables["PROJECT"]}
         for row in self.tables["TASK"]:
             start, end = stamp(row.get("act_start_date")), stamp(row.get("act_end_date"))
-            hours = number(row.get("target_drtn_hr_cnt"))
+            hours = row.number("target_drtn_hr_cnt")
             if row.get("status_code") != "TK_Complete" or not hours or start is None or end is None:
                 continue
-            calendar = self.calendars.get(row.get("clndr_id"), self.default)
+            calendar = self.calendar_of(row)
             actual = Clock(calendar, start.date()).day(end) if end >= start else 0.0
             yield PlanPast(
                 project=names.get(row.get("proj_id"), ""),
@@ -201,61 +202,49 @@ class P6Plan:
             )
 
     def _earliest(self, row: Row) -> When | None:
-        kind = row.get("cstr_type")
+        """The date before which it must not start, by either of its two constraints."""
+        found = [self._asked(row, "cstr_type", "cstr_date"),
+                 self._asked(row, "cstr_type2", "cstr_date2")]  # fmt: skip
+        return max((it for it in found if it is not None), default=None)
+
+    def _asked(self, row: Row, kind_column: str, date_column: str) -> datetime | None:
+        kind = row.get(kind_column)
         if kind in NO_LATER:
             self.findings.left_out(
-                "a date that must not be passed", self.place(row, "cstr_date"),
-                row.get("cstr_date"), "Work may be later here; the date is left out.",
+                "a date that must not be passed", self.place(row, date_column),
+                row.get(date_column), "Work may be later here; the date is left out.",
                 "Make it the project's due day, if it matters.",
             )  # fmt: skip
         if kind in OWN_START:
-            return stamp(row.get("early_start_date"))
-        return stamp(row.get("cstr_date")) if kind in START_DATES else None
+            return _first(row, "restart_date", "early_start_date", "target_start_date")
+        return stamp(row.get(date_column)) if kind in START_DATES else None
 
     def relations(self) -> Iterator[PlanRelation]:
-        """All links; those to what is not in the file are said, and left to be left out."""
+        """All links between what came in, or is not in the file at all."""
+        tasks = {row.get("task_id"): row for row in self.tables["TASK"]}
+        projects = {row.get("proj_id"): row for row in self.tables["PROJECT"]}
+        counted = {row.get("proj_id"): row.get("sched_calendar_on_relationship_lag")
+                   for row in self.tables["SCHEDOPTIONS"]}  # fmt: skip
         for row in self.tables["TASKPRED"]:
-            lag = number(row.get("lag_hr_cnt")) or 0.0
+            before, after = row.get("pred_task_id"), row.get("task_id")
+            if before in self.no_work or after in self.no_work:
+                continue  # said of the activity itself
+            task = tasks.get(after)
+            key = row.get("proj_id") or (task.get("proj_id") if task else "")
+            how = counted.get(key, "")
+            whose = tasks.get(before)
+            if how in (SUCCESSOR, PROJECT):
+                whose = task if how == SUCCESSOR else projects.get(key)
+            worked = (row.number("lag_hr_cnt") or 0.0) * 60
             yield PlanRelation(
-                before=row.get("pred_task_id"),
-                after=row.get("task_id"),
+                before=before,
+                after=after,
                 kind=KINDS.get(row.get("pred_type"), "FS"),
-                lag=self.default.days(lag * 60),
+                lag=elapsed(worked) if how == ALL_DAY else self.calendar_of(whose).days(worked),
                 place=self.place(row),
             )
 
-    def roles(self) -> Iterator[PlanRole]:
-        """People and machines that are assigned; material is left out."""
-        used = {row.get("rsrc_id") for row in self.tables["TASKRSRC"]}
-        rates = {row.get("rsrc_id"): row for row in self.tables["RSRCRATE"]}
-        for row in self.tables["RSRC"]:
-            key = row.get("rsrc_id")
-            if key not in used:
-                continue
-            if row.get("rsrc_type") == "RT_Mat":
-                self.findings.left_out(
-                    "material", self.place(row), row.get("rsrc_name"),
-                    "It is left out; only people and machines limit work here.", "Nothing to do.",
-                )  # fmt: skip
-                continue
-            rate = rates.get(key)
-            cost = number(rate.get("cost_per_qty")) if rate else None
-            most = number(rate.get("max_qty_per_hr")) if rate else None
-            yield PlanRole(
-                key=key,
-                name=row.get("rsrc_name") or row.get("rsrc_short_name"),
-                people=most or number(row.get("def_qty_per_hr")),
-                rate=cost * 8 / 1000 if cost and cost > 0 else None,
-                place=self.place(row),
-            )
 
-    def demands(self, known: set[str]) -> dict[str, list[PlanDemand]]:
-        """By activity: who is assigned to it, and how many of them."""
-        found: dict[str, list[PlanDemand]] = {}
-        for row in self.tables["TASKRSRC"]:
-            who = row.get("rsrc_id")
-            units = [number(row.get(f"{when}_qty_per_hr")) for when in ("remain", "target")]
-            people = next((it for it in units if it), 1.0)
-            if who in known and people > 0:
-                found.setdefault(row.get("task_id"), []).append(PlanDemand(who, people))
-        return found
+def _first(row: Row, *columns: str) -> datetime | None:
+    """The first of these dates that is there."""
+    return next((at for it in columns if (at := stamp(row.get(it))) is not None), None)

@@ -12,7 +12,8 @@ from pathlib import Path
 from simulator.plans import Calendar, Findings, Place, Plan
 from simulator.plans.calendars import Shifts, usable
 from simulator.readers.markup import Node, nodes
-from simulator.readers.p6 import TABLES, P6Plan, Row, Tables
+from simulator.readers.p6 import P6Plan
+from simulator.readers.p6_tables import TABLES, Row, Tables
 from simulator.readers.worktimes import clock_time, day_of
 
 KIND = "Primavera P6 XML file"
@@ -37,9 +38,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "task_type": "Type", "status_code": "Status", "target_drtn_hr_cnt": "PlannedDuration",
         "remain_drtn_hr_cnt": "RemainingDuration", "act_start_date": "ActualStartDate",
         "act_end_date": "ActualFinishDate", "early_start_date": "RemainingEarlyStartDate",
-        "early_end_date": "RemainingEarlyFinishDate", "restart_date": "RemainingEarlyStartDate",
+        "early_end_date": "RemainingEarlyFinishDate",
         "target_start_date": "PlannedStartDate", "target_end_date": "PlannedFinishDate",
         "cstr_type": "PrimaryConstraintType", "cstr_date": "PrimaryConstraintDate",
+        "cstr_type2": "SecondaryConstraintType", "cstr_date2": "SecondaryConstraintDate",
     },
     "Relationship": {
         "task_id": "SuccessorActivityObjectId", "pred_task_id": "PredecessorActivityObjectId",
@@ -53,8 +55,13 @@ COLUMNS: dict[str, dict[str, str]] = {
         "rsrc_id": "ResourceObjectId", "max_qty_per_hr": "MaxUnitsPerTime",
         "cost_per_qty": "PricePerUnit",
     },
+    "Role": {"role_id": "ObjectId", "role_name": "Name", "role_short_name": "Id"},
+    "ScheduleOptions": {
+        "proj_id": "ProjectObjectId",
+        "sched_calendar_on_relationship_lag": "RelationshipLagCalendar",
+    },
     "ResourceAssignment": {
-        "task_id": "ActivityObjectId", "rsrc_id": "ResourceObjectId",
+        "task_id": "ActivityObjectId", "rsrc_id": "ResourceObjectId", "role_id": "RoleObjectId",
         "remain_qty_per_hr": "RemainingUnitsPerTime", "target_qty_per_hr": "PlannedUnitsPerTime",
     },
 }  # fmt: skip
@@ -63,6 +70,7 @@ COLUMNS: dict[str, dict[str, str]] = {
 TABLE_OF = {
     "Project": "PROJECT", "WBS": "PROJWBS", "Activity": "TASK", "Relationship": "TASKPRED",
     "Resource": "RSRC", "ResourceRate": "RSRCRATE", "ResourceAssignment": "TASKRSRC",
+    "Role": "ROLES", "ScheduleOptions": "SCHEDOPTIONS",
 }  # fmt: skip
 
 WORDS = {
@@ -74,10 +82,13 @@ WORDS = {
     "Start On or After": "CS_MSOA", "Start On or Before": "CS_MSOB", "Finish On": "CS_MEO",
     "Finish On or After": "CS_MEOA", "Finish On or Before": "CS_MEOB",
     "As Late As Possible": "CS_ALAP", "Mandatory Start": "CS_MANDSTART",
-    "Mandatory Finish": "CS_MANDFIN",
+    "Mandatory Finish": "CS_MANDFIN", "Predecessor Activity Calendar": "rcal_Predecessor",
+    "Successor Activity Calendar": "rcal_Successor", "24 Hour Calendar": "rcal_24Hour",
+    "Project Default Calendar": "rcal_ProjDefault",
 }  # fmt: skip
 """Words of this file as P6 itself has them."""
-WORDY = {"task_type", "status_code", "pred_type", "rsrc_type", "cstr_type"}
+WORDY = {"task_type", "status_code", "pred_type", "rsrc_type", "cstr_type", "cstr_type2",
+         "sched_calendar_on_relationship_lag"}  # fmt: skip
 
 ASKED = frozenset(field for columns in COLUMNS.values() for field in columns.values()) | {
     "HoursPerDay", "HoursPerWeek", "IsDefault", "DayOfWeek", "Start", "Finish", "Date",
@@ -91,11 +102,12 @@ def read(path: Path) -> Plan:
     for project in root.all("Project"):
         if project.attributes.get("external") != "true":
             tables["PROJECT"].append(_row(project, "Project"))
-            for tag in ("WBS", "Activity", "Relationship", "ResourceAssignment"):
+            for tag in ("WBS", "Activity", "Relationship", "ResourceAssignment",
+                        "ScheduleOptions"):  # fmt: skip
                 tables[TABLE_OF[tag]] += [
                     _row(node, tag, project.get("ObjectId")) for node in project.all(tag)
                 ]
-    for tag in ("Resource", "ResourceRate", "ResourceAssignment", "Relationship"):
+    for tag in ("Resource", "ResourceRate", "Role", "ResourceAssignment", "Relationship"):
         tables[TABLE_OF[tag]] += [_row(node, tag) for node in root.all(tag)]
     findings, calendars = Findings(), dict[str, Calendar]()
     for node in (*root.all("Calendar"), *root.all("Project", "Calendar")):

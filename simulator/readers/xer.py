@@ -6,8 +6,8 @@ from simulator.limits import MOST_PIECES
 from simulator.plans import Calendar, Findings, Place, Plan
 from simulator.readers.encodings import foreign_text
 from simulator.readers.errors import ReadError
-from simulator.readers.p6 import TABLES, P6Plan, Row, Tables
-from simulator.readers.worktimes import number
+from simulator.readers.p6 import P6Plan
+from simulator.readers.p6_tables import TABLES, Row, Tables
 from simulator.readers.xer_calendars import calendar_of
 
 KIND = "Primavera P6 file (XER)"
@@ -16,7 +16,7 @@ KIND = "Primavera P6 file (XER)"
 def read(path: Path) -> Plan:
     """The plan in a file. Raises ReadError if it is no such file."""
     text, encoding = foreign_text(path, KIND)
-    if not text.startswith("ERMHDR"):
+    if not text.lstrip().startswith("ERMHDR"):
         raise ReadError(path, 1, f"expected a {KIND}, which begins with ERMHDR")
     if text.count("\n") > MOST_PIECES:
         raise ReadError(path, None, f"has more than {MOST_PIECES} lines; expected a {KIND}")
@@ -51,7 +51,7 @@ def _tables(text: str) -> Tables:
 def _calendar(row: Row, file: str, findings: Findings) -> Calendar:
     found = calendar_of(
         row.get("clndr_name"), row.get("clndr_data"),
-        number(row.get("day_hr_cnt")), number(row.get("week_hr_cnt")),
+        row.number("day_hr_cnt"), row.number("week_hr_cnt"),
     )  # fmt: skip
     if found.guessed:
         findings.assumed(
