@@ -19,7 +19,7 @@ GAN = """<?xml version="1.0" encoding="UTF-8"?>
   <default-week id="1" name="default" sun="1" mon="0" tue="0" wed="0" thu="0" fri="0" sat="1"/>
  </day-types><date year="2027" month="1" date="6" type="HOLIDAY"/>
  <date year="" month="1" date="7" type="HOLIDAY"/></calendars>
- <tasks>
+ <tasks empty-milestones="true">
   <taskproperties><taskproperty id="tpd0" name="type"/></taskproperties>
   <task id="1" name="Walls" meeting="false" start="2027-01-04" duration="5">
    <depend id="4" type="2" difference="1" hardness="Strong"/>
@@ -43,6 +43,23 @@ def test_ganttproject_tasks_within_tasks_name_their_successors(imported):
     assert office.finishes == {"dam": 4}
     assert {"a link on a group", "a vacation"} <= about(office)
     assert office.scenario.projects[0].activities[0].people[0].people == 0.5
+
+
+def test_ganttproject_works_on_weekends_that_are_only_shown(imported):
+    seven = GAN.replace("</day-types>", '<only-show-weekends value="true"/></day-types>')
+    office = imported("dam.gan", seven)
+    assert office.clock.calendar.days_a_week == 7
+    assert office.clock.date_of(office.finishes["dam"]).isoformat() == "2027-01-11"
+
+
+def test_milestones_of_old_ganttproject_files_take_a_day(imported):
+    office = imported("dam.gan", GAN.replace(' empty-milestones="true"', ""))
+    assert {it.name: it.days for it in office.scenario.projects[0].activities}["Open"] == 1
+    week = '<calendar id="1" name="default">{}</calendar>'
+    plain = GAN.partition("<default-week")[2].partition("/>")[0].replace('sat="1"', 'sat="0"')
+    old = GAN.replace(f"<default-week{GAN.partition('<default-week')[2].partition('/>')[0]}/>",
+                      week.format(f"<default-week{plain}/>"))  # fmt: skip
+    assert imported("dam.gan", old).clock.calendar.days_a_week == 6
 
 
 PLANNER = """<?xml version="1.0"?>
@@ -135,3 +152,13 @@ def test_what_is_something_else_is_refused(name, said, tmp_path):
         plan_of(written(tmp_path, name, "<html/>"))
     with pytest.raises(ReadError, match="has no <task>; expected at least one"):
         plan_of(written(tmp_path, name, "<project/>"))
+
+
+def test_a_planner_calendar_takes_from_its_base_what_it_leaves_to_it(imported):
+    inner = """<calendar id="2" name="Ours"><default-week mon="2" tue="2" wed="2" thu="2" fri="1"
+      sat="2" sun="2"/></calendar></calendar></calendars>"""
+    text = PLANNER.replace("</calendar></calendars>", inner).replace('calendar="1"', 'calendar="2"')
+    office = imported("dam.planner", text)
+    calendar = office.clock.calendar
+    assert (calendar.name, calendar.days_a_week, calendar.minutes_a_week) == ("Ours", 4, 4 * 240)
+    assert [day.isoformat() for day, _ in calendar.exceptions] == ["2027-01-06"]

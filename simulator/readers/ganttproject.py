@@ -1,6 +1,7 @@
 """GanttProject (*.gan): tasks within tasks, each with a start and a number of working days.
 
-A dependency names the successor, and stands in its predecessor. A milestone is called a meeting.
+A dependency names the successor, and stands in its predecessor. A milestone is called a meeting,
+and takes a day in files of old versions. Weekends may be shown only, and worked on.
 The file has no finish dates: they follow from starts, durations and the calendar.
 """
 
@@ -59,6 +60,8 @@ class _File:
         if not self.title or self.title.startswith(UNNAMED):
             self.title = path.stem
         self.findings = Findings()
+        tasks = root.all("tasks")
+        self.milestones_take_no_time = any(it.get("empty-milestones") == "true" for it in tasks)
         starts = [day for node, _ in rows if (day := day_of(node.get("start"))) is not None]
         first = min(starts, default=date(2027, 1, 4))
         self.calendar = self._calendar(first)
@@ -66,8 +69,13 @@ class _File:
 
     def _calendar(self, first: date) -> Calendar:
         week: list[Shifts] = [USUAL] * 5 + [()] * 2
-        for node in self.root.all("calendars", "day-types", "default-week"):
-            week = [() if node.get(day) == "1" else USUAL for day in WEEK]
+        types = [*self.root.all("calendars", "day-types")]
+        types += [*self.root.all("calendars", "day-types", "calendar")]  # before version 2.7
+        for one in types:
+            for node in one.all("default-week"):
+                week = [() if node.get(day) == "1" else USUAL for day in WEEK]
+            if any(node.get("value") == "true" for node in one.all("only-show-weekends")):
+                week = [USUAL] * 7
         days = dict(self._days(first))
         found = Calendar("the file's", tuple(week), tuple(sorted(days.items())))
         return found if usable(found) else Calendar()
@@ -108,7 +116,7 @@ class _File:
     def activity(self, node: Node, parent: str, demands: list[PlanDemand]) -> PlanActivity:
         """A task as it stands."""
         days = self.calendar.days(480 * max(0.0, number(node.get("duration")) or 0.0))
-        if node.get("meeting") == "true":
+        if node.get("meeting") == "true" and self.milestones_take_no_time:
             days = 0.0
         start = day_of(node.get("start"))
         held = node.get("thirdDate-constraint") == "1"

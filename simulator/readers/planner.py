@@ -27,7 +27,7 @@ KIND = "Planner file (.planner)"
 KINDS: dict[str, Kind] = {"FS": "FS", "SS": "SS", "FF": "FF", "SF": "SF"}
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d))?")
-WORKING, OFF = "0", "1"
+WORKING, OFF, AS_BASE = "0", "1", "2"
 HELD = ("start-no-earlier-than", "must-start-on")
 PERCENT = 100
 
@@ -61,9 +61,8 @@ class _File:
         self.title = root.get("name") or path.stem
         self.findings = Findings()
         wanted = root.get("calendar")
-        known = {node.get("id"): node for node, _ in _calendars(root)}
-        chosen = known.get(wanted) or next(iter(known.values()), None)
-        self.calendar = Calendar() if chosen is None else _calendar(chosen)
+        known = {node.get("id"): (node, above) for node, above in _calendars(root)}
+        self.calendar = _calendar(wanted if wanted in known else next(iter(known), ""), known)
 
     def plan(self) -> Plan:
         """Everything that came in."""
@@ -156,20 +155,30 @@ def _calendars(root: Node) -> Iterator[tuple[Node, str]]:
         yield from nested(one, "calendar")
 
 
-def _calendar(node: Node) -> Calendar:
+def _calendar(wanted: str, known: dict[str, tuple[Node, str]]) -> Calendar:
+    """A calendar; what it does not say, or leaves to its base, is as there."""
+    lines = [wanted]
+    while lines[-1] in known and known[lines[-1]][1] not in lines:
+        lines.append(known[lines[-1]][1])
     shifts: dict[str, Shifts] = {WORKING: USUAL, OFF: ()}
-    for kind in node.all("overridden-day-types", "overridden-day-type"):
-        shifts[kind.get("id")] = tuple(_shifts(kind))
-    week = [USUAL] * 5 + [()] * 2
-    for one in node.all("default-week"):
-        week = [shifts.get(one.get(day), USUAL) for day in WEEK]
-    days: dict[date, Shifts] = {}
-    for one in node.all("days", "day"):
-        at = moment_of(one.get("date"))
-        if at is not None:
-            days[at.date()] = shifts.get(one.get("id"), ())
-    found = Calendar(node.get("name"), tuple(week), tuple(sorted(days.items())))
+    week, days, name = [USUAL] * 5 + [()] * 2, dict[date, Shifts](), ""
+    for key in reversed([it for it in lines if it in known]):
+        node, name = known[key][0], known[key][0].get("name")
+        for kind in node.all("overridden-day-types", "overridden-day-type"):
+            shifts[kind.get("id")] = tuple(_shifts(kind))
+        for one in node.all("default-week"):
+            week = [_on(one.get(day), shifts, week[at]) for at, day in enumerate(WEEK)]
+        for one in node.all("days", "day"):
+            at = moment_of(one.get("date"))
+            if at is not None:
+                days[at.date()] = shifts.get(one.get("id"), ())
+    found = Calendar(name, tuple(week), tuple(sorted(days.items())))
     return found if usable(found) else Calendar()
+
+
+def _on(kind: str, shifts: dict[str, Shifts], base: Shifts) -> Shifts:
+    """When people work on a day of a kind; on one that is left to the base, as there."""
+    return base if kind == AS_BASE else shifts.get(kind, USUAL)
 
 
 def _shifts(node: Node) -> Iterator[tuple[int, int]]:
