@@ -81,9 +81,10 @@ def test_tasks_of_other_files_inactive_ones_and_dates_that_bind_are_said(importe
     )
     assert starts(office) == {"T3": 0, "T4": 5}
     assert {
-        "a task of another file", "an inactive task", "a link to what is not there",
-        "a date that must not be passed",
+        "a task of another file", "an inactive task", "a date that must not be passed",
     } <= about(office)  # fmt: skip
+    assert "a link to what is not there" not in about(office)
+    assert "a link to what is not there" in about(imported(task(1, inner=link(9))))
 
 
 def test_time_by_the_clock_is_no_working_time(imported):
@@ -162,3 +163,86 @@ def test_only_what_is_no_plan_is_refused(text, said, tmp_path):
     with pytest.raises(ReadError) as refused:
         load(written(tmp_path, "plan.xml", text))
     assert str(refused.value) == said
+
+
+def exception(first, last, inner="", **fields):
+    span = tagged(FromDate=f"{first}T00:00:00", ToDate=f"{last}T23:59:00")
+    off = tagged(DayWorking=0, **fields)
+    return f"<Exception><TimePeriod>{span}</TimePeriod>{inner}{off}</Exception>"
+
+
+def calendar(inner, uid=1):
+    return f"<Calendar>{tagged(UID=uid, Name=f'C{uid}')}{inner}</Calendar>"
+
+
+@pytest.mark.parametrize(
+    ("fields", "days"),
+    [
+        ({"Type": 1, "Occurrences": 1}, "01-04 01-05 01-06"),
+        ({"Type": 6, "Occurrences": 9, "DaysOfWeek": 32, "Period": 1}, "01-08 01-15 01-22"),
+        ({"Type": 6, "Occurrences": 9, "DaysOfWeek": 34, "Period": 2}, "01-04 01-08 01-18"),
+        ({"Type": 1, "Occurrences": 9, "Period": 3}, "01-04 01-07 01-10"),
+        ({"Type": 4, "Occurrences": 9, "MonthDay": 31, "Period": 1}, "01-31 03-31 05-31"),
+        ({"Type": 5, "Occurrences": 9, "MonthItem": 4, "MonthPosition": 4, "Period": 1},
+         "01-25 02-22 03-29"),
+        ({"Type": 3, "Occurrences": 2, "Month": 4, "MonthItem": 4, "MonthPosition": 0}, "05-03"),
+        ({"Type": 2, "Occurrences": 2, "Month": 4, "MonthDay": 1}, "05-01"),
+        ({"Type": 5, "Occurrences": 9, "MonthItem": 1, "MonthPosition": 0}, "01-01 02-01 03-01"),
+    ],
+)  # fmt: skip
+def test_exceptions_that_come_again_are_the_days_they_name(fields, days, imported):
+    last = "2027-01-06" if fields.get("Occurrences") == 1 else "2027-06-30"
+    first = "2027-01-01" if days.startswith("01-01") else "2027-01-04"
+    inner = f"<Exceptions>{exception(first, last, **fields)}</Exceptions>"
+    office = imported(task(1), CalendarUID=1, Calendars=calendar(inner))
+    off = [day.isoformat() for day, _ in office.clock.calendar.exceptions]
+    assert off[: len(days.split())] == [f"2027-{day}" for day in days.split()]
+
+
+def test_another_working_week_holds_for_its_time(imported):
+    times = "<WorkingTime><FromTime>07:00:00</FromTime><ToTime>13:00:00</ToTime></WorkingTime>"
+    friday = (
+        f"<WeekDay>{tagged(DayType=6, DayWorking=1)}<WorkingTimes>{times}</WorkingTimes></WeekDay>"
+    )
+    span = tagged(FromDate="2027-07-01T00:00:00", ToDate="2027-07-31T23:59:00")
+    summer = f"<WorkWeek><TimePeriod>{span}</TimePeriod><WeekDays>{friday}</WeekDays></WorkWeek>"
+    office = imported(
+        task(1), CalendarUID=1, Calendars=calendar(f"<WorkWeeks>{summer}</WorkWeeks>")
+    )
+    shorter = dict(office.clock.calendar.exceptions)
+    assert [day.day for day in shorter] == [2, 9, 16, 23, 30]
+    assert set(shorter.values()) == {((420, 780),)}
+
+
+def test_dates_without_times_end_as_their_durations_say(imported):
+    def finish(day):
+        dates = {"Start": "2027-01-04T00:00:00", "Finish": f"2027-01-{day:02}T00:00:00"}
+        return imported(task(1, hours=24, **dates), task(2, hours=24, **dates)).finishes["plan"]
+
+    assert finish(6) == finish(7) == 3
+
+
+def test_the_dates_tell_a_duration_of_another_calendar(imported):
+    night = "".join(
+        f"<WeekDay>{tagged(DayType=day, DayWorking=1)}<WorkingTimes><WorkingTime>"
+        "<FromTime>00:00:00</FromTime><ToTime>00:00:00</ToTime></WorkingTime></WorkingTimes>"
+        "</WeekDay>" for day in range(1, 8)
+    )  # fmt: skip
+    office = imported(
+        task(1, hours=24, CalendarUID=2, Start="2027-01-04T08:00:00", Finish="2027-01-05T08:00:00"),
+        task(2), task(3),
+        CalendarUID=1, Calendars=calendar("") + calendar(f"<WeekDays>{night}</WeekDays>", 2),
+    )  # fmt: skip
+    assert office.scenario.projects[0].activities[0].days == 1
+
+
+def test_deadlines_inserted_projects_and_people_on_groups_are_said(imported):
+    person = f"<Resource>{tagged(UID=1, Name='Arun', Type=1)}</Resource>"
+    job = f"<Assignment>{tagged(TaskUID=1, ResourceUID=1, Units=1)}</Assignment>"
+    office = imported(
+        task(1, "Walls"), task(2, level=2, Deadline="2027-01-05T17:00:00"),
+        task(3, IsSubproject=1, SubprojectName="roof.mpp"), people=person, jobs=job,
+    )  # fmt: skip
+    assert {
+        "a deadline of an activity", "an inserted project", "people on a group",
+    } <= about(office)  # fmt: skip

@@ -1,5 +1,6 @@
 """How long an activity of a plan takes, and how sure that is."""
 
+from datetime import datetime
 from typing import Literal
 
 from simulator.limits import LAST_DAY
@@ -39,7 +40,15 @@ def lasting(row: PlanActivity, clock: Clock, findings: Findings) -> float:
             "Nothing to do if the work is interrupted; else correct one of them.",
         )  # fmt: skip
         return between
+    if between and _is_exact(row) and not is_under_way(row):
+        return between
     return _within(row, said, findings)
+
+
+def _is_exact(row: PlanActivity) -> bool:
+    """Whether its dates have times, which tell the duration better than hours of a calendar that
+    may not be the plan's."""
+    return isinstance(row.start, datetime) and isinstance(row.finish, datetime)
 
 
 def _said(row: PlanActivity) -> float | None:

@@ -16,6 +16,7 @@ def sound(plan: Plan, findings: Findings) -> Plan:
     projects = {it.key: it for it in reversed(plan.projects)}
     roles = {it.key: it for it in reversed(plan.roles)}
     activities = _without_circles(tuple(_activities(plan, projects, roles, findings)), findings)
+    _say_who_is_on_groups(activities, findings)
     wanted = dict.fromkeys(row.project for row in activities)
     unknown = tuple(
         PlanProject(key=key, name=key or plan.file) for key in wanted if key not in projects
@@ -81,3 +82,14 @@ def _without_circles(
         sound_keys.update(path)
         found.append(row)
     return tuple(found)
+
+
+def _say_who_is_on_groups(rows: tuple[PlanActivity, ...], findings: Findings) -> None:
+    groups = {row.parent for row in rows}
+    for row in rows:
+        if row.demands and row.key in groups:
+            findings.left_out(
+                "people on a group", row.place, row.name or row.key,
+                "They are left out: only activities are worked on.",
+                "Assign them to the activities within.",
+            )  # fmt: skip

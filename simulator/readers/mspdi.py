@@ -5,6 +5,7 @@ lags are tenths of a minute or percent. A finish date counts only with 100 %: so
 false one everywhere. Left out, each with a finding: external and inactive tasks, material, costs.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from simulator.plans import (
     PlanPast,
     PlanProject,
     PlanRelation,
-    PlanRole,
 )
 from simulator.plans.calendars import elapsed
 from simulator.plans.plan import Kind, When
@@ -27,6 +27,8 @@ from simulator.readers.door import contents
 from simulator.readers.errors import ReadError
 from simulator.readers.markup import Node, parsed
 from simulator.readers.mspdi_calendars import Calendars
+from simulator.readers.mspdi_dates import Dates
+from simulator.readers.mspdi_people import demands, roles
 from simulator.readers.worktimes import number, period, stamp
 
 KIND = "Microsoft Project XML file"
@@ -42,8 +44,9 @@ ASKED = frozenset(
     ExternalTask Active Manual PredecessorUID Type LinkLag LagFormat CrossProject MaxUnits
     StandardRate IsCostResource TaskUID ResourceUID Units StartDate FinishDate StatusDate
     BaseCalendarUID IsBaseCalendar DayType DayWorking FromTime ToTime FromDate ToDate Occurrences
-    Month MonthDay Number ActualDuration
-    """.split()  # noqa: SIM905 - forty names in quotation marks would be a page
+    Month MonthDay MonthItem MonthPosition DaysOfWeek Period Number ActualDuration Deadline
+    IsSubproject SubprojectName
+    """.split()  # noqa: SIM905 - fifty names in quotation marks would be a page
 )
 KINDS: dict[str, Kind] = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
 BY_THE_CLOCK = {4, 6, 8, 10, 12, 36, 38, 40, 42, 44}
@@ -51,7 +54,6 @@ BY_THE_CLOCK = {4, 6, 8, 10, 12, 36, 38, 40, 42, 44}
 PERCENT = {19, 20, 51, 52}
 NO_LATER = {"2": "must start on", "3": "must finish on", "5": "no later", "7": "no later"}
 ALAP, START_ON, FINISH_ON, START_FROM, FINISH_FROM = "1", "2", "3", "4", "6"
-NOBODY = ("-65535", "-1", "")
 
 
 def read(path: Path) -> Plan:
@@ -73,8 +75,11 @@ class _File:
         self.root = root
         self.findings = Findings()
         self.calendars = Calendars(root, self.name, self.findings)
+        self.dates = Dates(root, self.calendars.default)
         self.project = root.get("Name") or root.get("Title") or path.stem
         self.rows: dict[str, Node] = {}
+        self.left_out: set[str] = set()
+        """Tasks that did not come in, as was said of each of them."""
         self.days: dict[str, float] = {}
         """Planned days of every task that came in."""
 
@@ -86,9 +91,9 @@ class _File:
 
     def plan(self) -> Plan:
         """Everything that came in."""
-        roles = tuple(self.roles())
-        demands = self.demands({role.key for role in roles})
-        activities = tuple(self.activities(demands))
+        people = tuple(roles(self.root, self.name, self.calendars, self.findings))
+        assigned = demands(self.root, {role.key for role in people})
+        activities = tuple(self.activities(assigned))
         if not activities:
             raise ReadError(self.path, self.root.line, "has no <Task>; expected at least one")
         title = self.root.get("Title") or self.project
@@ -97,34 +102,53 @@ class _File:
             id=self.path.stem,
             name=title.removesuffix(".xml").removesuffix(".mpp"),
             start=stamp(self.root.get("StartDate")),
-            finish=stamp(self.root.get("FinishDate")),
+            finish=self.dates.end(self.root.get("FinishDate")),
             status=stamp(self.root.get("StatusDate")),
             place=Place(file=self.name),
         )
+        self._say_what_stands_for_files({row.parent for row in activities})
         return Plan(
             file=self.name,
             source=KIND,
             projects=(project,),
             activities=activities,
             relations=tuple(self.relations()),
-            roles=roles,
+            roles=people,
             history=tuple(self.history()),
-            calendar=self.calendars.default,
+            calendar=self._commonest(),
             findings=self.findings.all(),
         )
 
-    def activities(self, demands: dict[str, list[PlanDemand]]) -> Iterator[PlanActivity]:
+    def _commonest(self) -> Calendar:
+        """The calendar by which most tasks are planned."""
+        counts = Counter(node.get("CalendarUID") for node in self.rows.values())
+        return self.calendars.of(counts.most_common(1)[0][0])
+
+    def _say_what_stands_for_files(self, groups: set[str]) -> None:
+        for uid, node in self.rows.items():
+            if node.get("IsSubproject") == "1" and uid not in groups:
+                self.findings.assumed(
+                    "an inserted project", self.place(node, "SubprojectName"),
+                    node.get("SubprojectName") or node.get("Name"),
+                    "Its tasks are in another file; it comes in as one activity.",
+                    "Read the other file too, or save the plan with its parts in it.",
+                )  # fmt: skip
+
+    def activities(self, assigned: dict[str, list[PlanDemand]]) -> Iterator[PlanActivity]:
         """The tasks, each with the group it stands in by its outline level."""
         above: list[tuple[int, str]] = []
         for node in self.root.all("Tasks", "Task"):
             uid = node.get("UID")
             level = int(number(node.get("OutlineLevel")) or 0)
-            if node.get("IsNull") == "1" or not uid or uid == "0" or self._is_not_ours(node):
+            if node.get("IsNull") == "1" or not uid or uid == "0":
+                continue
+            if self._is_not_ours(node):
+                self.left_out.add(uid)
                 continue
             while above and above[-1][0] >= level:
                 above.pop()
             self.rows[uid] = node
-            yield self.activity(node, above[-1][1] if above else "", demands.get(uid, []))
+            yield self.activity(node, above[-1][1] if above else "", assigned.get(uid, []))
             above.append((level, uid))
 
     def _is_not_ours(self, node: Node) -> bool:
@@ -145,6 +169,12 @@ class _File:
         days = self._days(node, "Duration", calendar)
         self.days[uid] = days or 0.0
         done = (number(node.get("PercentComplete")) or 0.0) / 100
+        if stamp(node.get("Deadline")) is not None and done < 1:
+            self.findings.left_out(
+                "a deadline of an activity", self.place(node, "Deadline"), node.get("Deadline"),
+                "Only projects have deadlines here.",
+                "Make it the project's deadline or due day, if it matters.",
+            )  # fmt: skip
         ended = stamp(node.get("ActualFinish"))
         if ended is not None and done < 1:
             self.findings.suspicious(
@@ -161,7 +191,7 @@ class _File:
             parent=parent,
             days=days,
             start=stamp(node.get("Start")),
-            finish=stamp(node.get("Finish")),
+            finish=self.dates.end(node.get("Finish")),
             earliest=self._earliest(node),
             done=min(1.0, max(0.0, done)),
             remaining=self._days(node, "RemainingDuration", calendar) if 0 < done < 1 else None,
@@ -214,50 +244,23 @@ class _File:
         for uid, node in self.rows.items():
             for link in node.all("PredecessorLink"):
                 before, kind = link.get("PredecessorUID"), link.get("Type") or "1"
+                if before in self.left_out:
+                    continue
                 if link.get("CrossProject") == "1" or before not in self.rows:
                     self.findings.left_out(
                         "a link to what is not there", self.place(link), before,
                         "The link is left out.", "Read the other file too.",
                     )  # fmt: skip
                     continue
-                lag = self._lag(link, self.days[before])
+                calendar = self.calendars.of(node.get("CalendarUID"))
+                lag = _lag(link, self.days[before], calendar)
                 yield PlanRelation(before, uid, KINDS.get(kind, "FS"), lag, self.place(link))
 
-    def _lag(self, link: Node, days_before: float) -> float:
-        size, form = number(link.get("LinkLag")) or 0.0, int(number(link.get("LagFormat")) or 7)
-        if form in PERCENT:
-            return days_before * size / 100
-        return (
-            elapsed(size / 10) if form in BY_THE_CLOCK else self.calendars.default.days(size / 10)
-        )
 
-    def roles(self) -> Iterator[PlanRole]:
-        """The people; what is used up, or only costs, is left out."""
-        for node in self.root.all("Resources", "Resource"):
-            uid, name = node.get("UID"), node.get("Name")
-            if node.get("IsNull") == "1" or uid in NOBODY or not name:
-                continue
-            if node.get("Type") == "0" or node.get("IsCostResource") == "1":
-                self.findings.left_out(
-                    "material or cost", self.place(node), name,
-                    "It is left out; only people and machines limit work here.", "Nothing to do.",
-                )  # fmt: skip
-                continue
-            rate = number(node.get("StandardRate"))
-            yield PlanRole(
-                key=uid,
-                name=name,
-                people=number(node.get("MaxUnits")) or 1.0,
-                rate=None if not rate else max(0.0, rate) * 8 / 1000,
-                away=self.calendars.away(node.get("CalendarUID")),
-                place=self.place(node),
-            )
-
-    def demands(self, known: set[str]) -> dict[str, list[PlanDemand]]:
-        """By task: who is assigned to it."""
-        found: dict[str, list[PlanDemand]] = {}
-        for node in self.root.all("Assignments", "Assignment"):
-            who, units = node.get("ResourceUID"), number(node.get("Units") or "1")
-            if who in known and units is not None and units > 0:
-                found.setdefault(node.get("TaskUID"), []).append(PlanDemand(who, units))
-        return found
+def _lag(link: Node, days_before: float, calendar: Calendar) -> float:
+    """Days of a lag: by the calendar of what comes after, by the clock, or a share of what comes
+    before."""
+    size, form = number(link.get("LinkLag")) or 0.0, int(number(link.get("LagFormat")) or 7)
+    if form in PERCENT:
+        return days_before * size / 100
+    return elapsed(size / 10) if form in BY_THE_CLOCK else calendar.days(size / 10)

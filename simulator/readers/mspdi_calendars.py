@@ -1,17 +1,16 @@
 """Calendars of Microsoft Project XML: weeks, holidays, and days on which somebody is away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from simulator.limits import LAST_YEAR
 from simulator.plans import Calendar, Findings, Place
 from simulator.plans.calendars import USUAL, Shifts, usable
 from simulator.readers.markup import Node
+from simulator.readers.mspdi_recurring import ONCE, recurring
 from simulator.readers.worktimes import clock_time, day_of, number
 
 LONGEST_EXCEPTION = 2_000
 """Days; what is longer is no exception."""
-YEARLY = ("2", "3")
 Exceptions = dict[date, Shifts]
 DAY = timedelta(days=1)
 
@@ -56,26 +55,36 @@ class Calendars:
                 week[(kind + 5) % 7] = _shifts(day)
             else:
                 exceptions |= self._period(day)
+        for other in node.all("WorkWeeks", "WorkWeek"):
+            exceptions |= self._other_week(other)
         for exception in node.all("Exceptions", "Exception"):
             exceptions |= self._period(exception)
         return Calendar(node.get("Name"), tuple(week), tuple(sorted(exceptions.items())))
 
+    def _other_week(self, node: Node) -> Exceptions:
+        """The days of a time in which the week is another, such as in summer."""
+        week = {(int(number(day.get("DayType")) or 0) + 5) % 7: _shifts(day)
+                for day in node.all("WeekDays", "WeekDay")}  # fmt: skip
+        return {day: week[day.weekday()] for day in self._days(node) if day.weekday() in week}
+
     def _period(self, node: Node) -> Exceptions:
-        """The days of an exception; one that comes every year, each year of its time."""
+        """The days of an exception; of one that comes again and again, each of them."""
+        return dict.fromkeys(self._days(node), _shifts(node))
+
+    def _days(self, node: Node) -> Iterable[date]:
         span = next(node.all("TimePeriod"), node)
         first, last = day_of(span.get("FromDate")), day_of(span.get("ToDate"))
         if first is None or last is None:
-            return {}
-        shifts = _shifts(node)
-        if node.get("Type") in YEARLY and (number(node.get("Occurrences")) or 0) > 1:
-            return dict.fromkeys(_yearly(node, first, last), shifts)
+            return ()
+        if node.get("Type") not in ONCE and (number(node.get("Occurrences")) or 0) != 1:
+            return recurring(node, first, last)
         if (last - first).days > LONGEST_EXCEPTION:
             self.findings.left_out(
                 "an exception of years", self._place(node), f"{first} – {last}",
                 "It is left out.", "Change the working week instead.",
             )  # fmt: skip
-            return {}
-        return {first + DAY * n: shifts for n in range((last - first).days + 1)}
+            return ()
+        return [first + DAY * n for n in range((last - first).days + 1)]
 
     def away(self, uid: str) -> tuple[tuple[date, date], ...]:
         """From when till when somebody is away whose own calendar this is."""
@@ -98,17 +107,6 @@ def _shifts(node: Node) -> Shifts:
         if start is not None and end is not None:
             found.append((start, end if end > start else 24 * 60))
     return tuple(sorted(found)) or USUAL
-
-
-def _yearly(node: Node, first: date, last: date) -> Iterator[date]:
-    month, day = int(number(node.get("Month")) or -1), int(number(node.get("MonthDay")) or 0)
-    if month < 0 or day < 1:
-        month, day = first.month - 1, first.day
-    for year in range(first.year, min(last.year, LAST_YEAR) + 1):
-        try:
-            yield date(year, month + 1, day)
-        except ValueError:
-            continue
 
 
 def _stretches(days: list[date]) -> Iterator[tuple[date, date]]:
