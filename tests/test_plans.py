@@ -216,7 +216,8 @@ def test_what_is_said_by_hand_counts_and_is_ours_no_more():
          "projects, 'q': is not in the plan; read the plan again"),
         (Said("roles", "q", "people", 1), "roles, 'q': is not in the plan; read the plan again"),
         (Said("projects", "p", "worth", 1), "projects, 'p': has no field 'worth'; known: name, id, "
-         "sponsor, objective, start, finish, due, deadline, value, cost_of_delay, after, status"),
+         "sponsor, objective, start, finish, due, deadline, value, cost_of_delay, cost, done, "
+         "after, status"),
         (Said("projects", "p", "value", "much"), "projects, 'p': value cannot be 'much' (Expected "
          "`float | null`, got `str`); write another value"),
     ],

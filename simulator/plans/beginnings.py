@@ -32,6 +32,8 @@ def of_empty_projects(plan: Plan, findings: Findings) -> list[PlanActivity]:
                 start=start,
                 finish=finish,
                 days=None if dated else PROJECT_DAYS,
+                done=project.done,
+                began=project.start if project.done else None,
                 place=project.place,
             )
         )

@@ -97,6 +97,10 @@ class PlanProject(Struct, frozen=True):
     deadline: When | None = None
     value: float | None = None
     cost_of_delay: float | None = None
+    cost: float | None = None
+    """k€ that all of it is to cost."""
+    done: float | None = None
+    """Share of it that is done, from 0 to 1, of projects of which no activities are listed."""
     after: tuple[str, ...] = ()
     status: When | None = None
     """Until when what happened is in the plan."""

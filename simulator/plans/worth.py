@@ -5,6 +5,7 @@ from math import fsum
 
 from msgspec.structs import replace
 
+from simulator.limits import MOST
 from simulator.plans.answers import Answers, Ours
 from simulator.plans.calendars import Clock
 from simulator.plans.names import Names, tidy
@@ -90,8 +91,9 @@ class Worth:
         usual = size(project.effort or fsum(it.planned_days for it in project.activities))
         value = one.value
         if value is None:
-            value = round(wages * usual.worth, 1)
-            self._usual(project, "value", value, f"{usual.worth:g} times the wages", usual)
+            cost, what = (wages, "the wages") if one.cost is None else (one.cost, "its cost")
+            value = round(min(cost * usual.worth, MOST), 1)
+            self._usual(project, "value", value, f"{usual.worth:g} times {what}", usual)
         delay = one.cost_of_delay
         if delay is None:
             delay = round(value * usual.delay, 3)

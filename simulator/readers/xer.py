@@ -4,13 +4,14 @@ from pathlib import Path
 
 from simulator.limits import MOST_PIECES
 from simulator.plans import Calendar, Findings, Place, Plan
-from simulator.readers.encodings import foreign_text
+from simulator.readers.encodings import CERTAIN, foreign_text
 from simulator.readers.errors import ReadError
 from simulator.readers.p6 import P6Plan
 from simulator.readers.p6_tables import TABLES, Row, Tables
 from simulator.readers.xer_calendars import calendar_of
 
 KIND = "Primavera P6 file (XER)"
+USUAL_LETTERS = "cp1252"
 
 
 def read(path: Path) -> Plan:
@@ -21,10 +22,10 @@ def read(path: Path) -> Plan:
     if text.count("\n") > MOST_PIECES:
         raise ReadError(path, None, f"has more than {MOST_PIECES} lines; expected a {KIND}")
     findings = Findings()
-    if encoding == "cp1251":
+    if encoding not in (*CERTAIN, USUAL_LETTERS):
         findings.assumed(
             "the letters of the file", Place(file=path.name), encoding,
-            "Names are taken for Cyrillic.", "Export it as UTF-8 if they look odd.",
+            "It is not UTF-8; letters may be wrong.", "Export it as UTF-8 if names look odd.",
         )  # fmt: skip
     tables = _tables(text)
     calendars = {

@@ -14,7 +14,7 @@ from simulator.readers.tables.cells import (
     work_kind,
 )
 from simulator.readers.tables.fields import plain
-from simulator.readers.tables.languages import BEGUN, DONE, TOTALS
+from simulator.readers.tables.languages import BEGUN, CANCELLED, DONE, ON_HOLD, TOTALS
 from simulator.readers.tables.rows import Table
 from simulator.readers.tables.sheets import Row, said
 
@@ -61,10 +61,26 @@ class Activities:
                     "a total", self.table.place(row, "name"), name,
                     "The row is left out.", "Nothing to do.",
                 )  # fmt: skip
-            elif name:
+            elif name and not self._is_cancelled(row, name):
                 self.rows.append(row)
                 self.keys[row.number] = f"{self.table.mapped.sheet}:{row.number}"
                 self.phases[row.number] = phase
+
+    def _is_cancelled(self, row: Row, name: str) -> bool:
+        """Whether its status says that it will never be done; what is on hold only waits."""
+        status = self.table.text(row, "status").casefold()
+        if status in ON_HOLD:
+            self.findings.assumed(
+                "work on hold", self.table.place(row, "status"), name,
+                "It comes in as if it went on.", "Take it out, if nobody will do it.",
+            )  # fmt: skip
+        if status not in CANCELLED:
+            return False
+        self.findings.left_out(
+            "cancelled work", self.table.place(row, "status"), name,
+            "The row is left out.", "Nothing to do.",
+        )  # fmt: skip
+        return True
 
     def _is_header(self, row: Row) -> bool:
         """Whether most of a row's texts are headers."""
@@ -211,6 +227,12 @@ class Activities:
                             "Write an id, number or name of this table.",
                         )  # fmt: skip
                         continue
+                    if before.unknown:
+                        self.findings.assumed(
+                            "a kind of link", self.table.place(row, "predecessors"),
+                            before.unknown, "It is taken for finish to start.",
+                            "Write FS, SS, FF or SF.",
+                        )  # fmt: skip
                     lag = before.lag * days.get(key, 0.0) if before.percent else before.lag
                     place = self.table.place(row, "predecessors")
                     yield PlanRelation(key, self.keys[row.number], before.kind, lag, place)

@@ -16,6 +16,8 @@ MOST = 1e9
 LAG = r"(?P<lag>[+-]\s*\d+(?:[.,]\d+)?\s*%?\s*[^\W\d_]*\.?)"
 LETTERS = "|".join(KINDS)
 WITH_KIND = re.compile(rf"(?P<who>.*?[\d\])])\s*(?P<kind>{LETTERS})\s*{LAG}?", re.IGNORECASE)
+WITH_OTHER = re.compile(rf"(?P<who>\d+(?:\.\d+)*)\s*(?P<letters>[^\W\d_]{{2,4}})\s*{LAG}?")
+"""A link whose kind has letters that we do not know."""
 WITH_LAG = re.compile(rf"(?P<who>\d+)\s*{LAG}")
 LAG_COMMA = re.compile(rf"((?:{LETTERS})\s*[+-]\s*\d+),(\d+\s*[^\W\d_])", re.IGNORECASE)
 EMPTY = {"", "-", "–", "—", "n/a", "na", "none", "keine", "tbd", "?", "null", "nil", "#n/a"}
@@ -132,6 +134,8 @@ class Before(NamedTuple):
     kind: Kind
     lag: float
     percent: bool
+    unknown: str = ""
+    """The letters for its kind, if nobody here knows them."""
 
 
 def predecessors(cell: Cell) -> list[Before]:
@@ -145,16 +149,20 @@ def predecessors(cell: Cell) -> list[Before]:
 
 def _before(part: str) -> Before:
     match = WITH_KIND.fullmatch(part) or WITH_LAG.fullmatch(part)
+    other = None if match else WITH_OTHER.fullmatch(part)
+    match = match or other
     if not match:
         return Before(part, "FS", 0.0, False)
     lag = (match["lag"] or "").replace(" ", "")
     kind = KINDS[match.groupdict().get("kind", "fs").casefold()]
+    unknown = other["letters"] if other else ""
     plain = lag.lstrip("+-")
     size = length(plain) if plain else None
     days = 0.0 if size is None else size.value
     if "%" in lag:
         days = (amount(plain) or 0.0) / 100
-    return Before(match["who"].strip(), kind, -days if lag.startswith("-") else days, "%" in lag)
+    days = -days if lag.startswith("-") else days
+    return Before(match["who"].strip(), kind, days, "%" in lag, unknown)
 
 
 def work_kind(cell: Cell) -> Work | None:

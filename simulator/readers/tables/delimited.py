@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from simulator.limits import MOST_COLUMNS, MOST_ROWS, MOST_TABLE_CELLS
 from simulator.plans import Findings, Place
-from simulator.readers.encodings import foreign_text
+from simulator.readers.encodings import CERTAIN, foreign_text
 from simulator.readers.errors import ReadError
+from simulator.readers.tables.fields import SYNONYMS, plain
 from simulator.readers.tables.harmless import as_written
 from simulator.readers.tables.sheets import Row, Sheet
 
@@ -19,8 +21,8 @@ LONGEST_CELL = 100_000
 
 def sheets(path: Path, findings: Findings) -> tuple[Sheet, ...]:
     """The one table of a file. Raises ReadError if it is no text, or beyond all measure."""
-    text, encoding = foreign_text(path, KIND)
-    if encoding in ("cp1252", "cp1251"):
+    text, encoding = foreign_text(path, KIND, known=_headers)
+    if encoding not in CERTAIN:
         findings.assumed(
             "the letters of the file", Place(file=path.name), encoding,
             "It is not UTF-8; letters may be wrong.", "Save it as UTF-8 if names look odd.",
@@ -46,6 +48,12 @@ def sheets(path: Path, findings: Findings) -> tuple[Sheet, ...]:
     except csv.Error as error:
         raise ReadError(path, reader.line_num, f"is no {KIND} ({error})") from None
     return (Sheet("", tuple(rows)),)
+
+
+def _headers(text: str) -> int:
+    """How many names of columns a text has that we know."""
+    names = {plain(it) for it in re.split(r"[,;\t|\n]", text)}
+    return sum(any(name in known for known in SYNONYMS.values()) for name in names)
 
 
 def _separator(text: str) -> str:

@@ -4,14 +4,15 @@ import re
 import unicodedata
 from typing import Literal
 
+from simulator.readers.tables.abroad import ABROAD
+
 About = Literal["projects", "activities", "people", "risks", "history"]
 
 FIELDS: dict[About, dict[str, str]] = {
     "projects": {
         "project": (
-            "project name; project; projekt; projet; proyecto; projeto; progetto; programme; "
-            "program; initiative; vorhaben; 案件; プロジェクト; project title; projectnaam; "
-            "проект"
+            "project name; project; project title; projekt; projet; proyecto; projeto; progetto; "
+            "vorhaben; 案件; プロジェクト; projectnaam; проект"
         ),
         "sponsor": (
             "sponsor; senior responsible owner sro name; senior responsible owner; sro; "
@@ -43,6 +44,9 @@ FIELDS: dict[About, dict[str, str]] = {
             "objective; strategic objective; goal; ziel; objectif; objetivo; "
             "annual report category; category; theme"
         ),
+        "cost": "cost; total cost; budget",
+        "status": "status; state; project status",
+        "done": "done; done percent; percent complete; complete; progress",
     },
     "activities": {
         "project": (
@@ -243,8 +247,10 @@ def synonyms(about: About) -> dict[str, tuple[str, int]]:
     """By plain name of a column: its field, and how far down its list the name stands."""
     found: dict[str, tuple[str, int]] = {}
     for field, names in FIELDS[about].items():
-        for rank, name in enumerate(names.split(";")):
-            found.setdefault(plain(name), (field, rank))
+        more = ABROAD[about].get(field, "")
+        for rank, name in enumerate(f"{names};{more}".split(";")):
+            if plain(name):
+                found.setdefault(plain(name), (field, rank))
     return found
 
 

@@ -37,20 +37,47 @@ KINDS: dict[str, Kind] = {
     "fs": "FS", "ea": "FS", "fd": "FS", "fc": "FS", "ti": "FS",
     "ss": "SS", "aa": "SS", "dd": "SS", "cc": "SS", "ii": "SS",
     "zr": "FS", "rr": "SS", "zz": "FF", "rz": "SF", "он": "FS", "нн": "SS", "оо": "FF", "но": "SF",
-    "fi": "FS", "if": "SF", "eb": "FS", "bb": "SS", "be": "SF",
+    "dz": "FS", "zd": "SF", "as": "FS", "fi": "FS", "if": "SF", "eb": "FS", "bb": "SS", "be": "SF",
     "ff": "FF", "ee": "FF", "tt": "FF", "sf": "SF", "ae": "SF", "df": "SF", "cf": "SF", "it": "SF",
 }  # fmt: skip
 """Kinds of relations by the letters that languages have for them; FF is FF in all."""
 DONE = {
     "done", "closed", "complete", "completed", "resolved", "finished", "erledigt", "geschlossen",
-    "abgeschlossen", "fertig", "terminé", "fait", "hecho", "completado", "concluído", "完了",
-    "cancelled", "canceled", "removed", "yes", "true",
+    "abgeschlossen", "fertig", "beendet", "terminé", "terminée", "fait", "achevé", "clos", "hecho",
+    "completado", "completada", "terminado", "finalizado", "concluído", "concluída", "完了",
+    "完成", "已完成", "완료", "zakończone", "zakończony", "dokončeno", "hotovo", "klar", "färdig",
+    "færdig", "ferdig", "valmis", "tamamlandı", "завершено", "выполнено", "готово", "gereed",
+    "voltooid", "afgerond", "completato", "finito", "delivered", "closed complete", "yes", "true",
 }  # fmt: skip
-BEGUN = {"in progress", "active", "doing", "started", "in arbeit", "en cours", "en curso",
-         "working on it", "進行中", "in review", "under way"}  # fmt: skip
+BEGUN = {
+    "in progress", "active", "doing", "started", "in arbeit", "in bearbeitung", "begonnen",
+    "läuft", "en cours", "en curso", "en progreso", "em andamento", "em curso", "in corso",
+    "working on it", "進行中", "进行中", "진행중", "진행 중", "w toku", "w trakcie", "probíhá",
+    "pågår", "i gang", "käynnissä", "devam ediyor", "в работе", "выполняется", "в процессе",
+    "in behandeling", "in review", "under way", "work in progress", "wip", "ongoing",
+}  # fmt: skip
+CANCELLED = {
+    "cancelled", "canceled", "removed", "dropped", "rejected", "withdrawn", "terminated",
+    "abandoned", "discontinued", "won't do", "wont do", "won't fix", "duplicate", "abgebrochen",
+    "gestrichen", "entfällt", "storniert", "abgelehnt", "annulé", "annulée", "abandonné",
+    "cancelado", "cancelada", "anulado", "annullato", "cancellato", "中止", "取消", "已取消",
+    "キャンセル", "취소", "anulowane", "anulowany", "zrušeno", "avbruten", "inställd", "annulleret",
+    "avlyst", "peruttu", "iptal", "отменено", "отменён", "отменен", "geannuleerd", "vervallen",
+    "closed incomplete", "closed skipped",
+}  # fmt: skip
+ON_HOLD = {
+    "on hold", "hold", "paused", "suspended", "deferred", "parked", "frozen", "stopped",
+    "angehalten", "pausiert", "ruht", "zurückgestellt", "en pause", "suspendu", "en attente",
+    "en espera", "suspendido", "em espera", "suspenso", "suspensa", "in sospeso", "sospeso",
+    "保留", "暂停", "暫停", "보류", "wstrzymane", "pozastaveno", "pausad", "vilande", "på vent",
+    "odottaa", "beklemede", "приостановлено", "приостановлен", "on-hold", "gepauzeerd",
+}  # fmt: skip
 TOTALS = {
     "total", "totals", "sum", "summe", "gesamt", "gesamtsumme", "grand total", "somme", "suma",
-    "合計", "итого", "totale", "soma",
+    "合計", "итого", "totale", "soma", "sub total", "subtotal", "zwischensumme", "sous-total",
+    "total général", "总计", "合计", "小计", "小計", "總計", "합계", "razem", "celkem", "totalt",
+    "yhteensä", "összesen", "toplam", "всего", "разом", "totaal", "overall", "total general",
+    "total geral", "overall total", "portfolio total", "gesamtergebnis", "total portfolio",
 }  # fmt: skip
 WORDS_OF_UNITS = (
     ("hours", {"h", "hours", "hrs", "stunden", "std", "heures", "horas", "時間"}),

@@ -6,7 +6,14 @@ from datetime import date
 from simulator.plans import Calendar, Clock, PlanPast, PlanProject, PlanRisk, PlanRole
 from simulator.readers.tables.cells import amount, persons, share, work_kind
 from simulator.readers.tables.dates import NUMBERS, when
-from simulator.readers.tables.languages import DONE, HITS, TOTALS, WORDS
+from simulator.readers.tables.languages import (
+    CANCELLED,
+    DONE,
+    HITS,
+    ON_HOLD,
+    TOTALS,
+    WORDS,
+)
 from simulator.readers.tables.mapping import Mapping
 from simulator.readers.tables.rows import Table
 from simulator.readers.tables.sheets import Row, said
@@ -29,6 +36,8 @@ def projects(table: Table) -> Iterator[PlanProject]:
             )  # fmt: skip
             continue
         seen.add(name.casefold())
+        if _is_over(table, row, name):
+            continue
         yield PlanProject(
             key=name,
             name=name,
@@ -40,9 +49,31 @@ def projects(table: Table) -> Iterator[PlanProject]:
             deadline=table.date(row, "deadline"),
             value=table.money(row, "value"),
             cost_of_delay=table.money(row, "cost_of_delay"),
+            cost=table.money(row, "cost"),
+            done=share(table.cell(row, "done")),
             after=tuple(it.strip() for it in table.text(row, "after").split(";") if it.strip()),
             place=table.place(row),
         )
+
+
+OVER = (
+    (DONE, "a finished project", "Nothing to do."),
+    (CANCELLED, "a cancelled project", "Nothing to do."),
+    (ON_HOLD, "a project on hold", "Change its status if it is to go on."),
+)
+"""Words for a status, what such a project is, and what to do."""
+
+
+def _is_over(table: Table, row: Row, name: str) -> bool:
+    """Whether nothing of a project is worked on, by its status; a finding says so."""
+    status = table.text(row, "status").casefold()
+    for words, about, todo in OVER:
+        if status in words:
+            table.findings.left_out(
+                about, table.place(row, "status"), name, "It is left out.", todo
+            )
+            return True
+    return False
 
 
 def _above_zero(value: float | None) -> float | None:
@@ -92,7 +123,7 @@ def risks(table: Table, mapping: Mapping, only: str) -> Iterator[PlanRisk]:
         name = table.text(row, "risk")
         if not name:
             continue
-        if table.text(row, "status").casefold() in DONE | {"mitigated", "happened"}:
+        if table.text(row, "status").casefold() in DONE | CANCELLED | {"mitigated", "happened"}:
             table.findings.left_out(
                 "a risk that is closed", table.place(row, "status"), name,
                 "It is left out.", "Nothing to do.",

@@ -17,13 +17,34 @@ from simulator.readers.tables.sheets import Cell, Row, Sheet, letter, said, turn
 DAYS_OF = {"hours": 1 / 8, "days": 1.0, "weeks": 5.0, "calendar days": 5 / 7, "seconds": 1 / 28_800}
 """Working days of a unit."""
 MONEY = (
-    (re.compile(r"[£$€]\s?m\b|\bm[£$€]|\bmio\b|\bmillion|\bm(?:eur|usd|gbp)\b"), 1000.0),
-    (re.compile(r"[£$€]\s?k\b|\bk\s?[£$€]|\btsd\b|\bthousand|\b[tk](?:eur|usd|gbp)\b"), 1.0),
+    (re.compile(r"[£$€¥]\s?bn\b|\bbillion|\d\s?bn\b|\bmrd\b"), 1e6),
+    (
+        re.compile(
+            r"[£$€¥]\s?m(?:n|illions?)?\b|\bm[£$€¥]|\bmio\b|\bmillion|\bm(?:eur|usd|gbp)\b"
+            r"|[£$€¥]\s?\d[\d.,]*\s?m(?:n)?\b|\d\s?m\s?[£$€¥]|\bmdp\b|百万"
+        ),
+        1000.0,
+    ),
+    (
+        re.compile(
+            r"[£$€¥]\s?k\b|\bk\s?[£$€¥]|\btsd\b|\bthousand|\b[tk](?:eur|usd|gbp)\b|[£$€¥]\s?000"
+            r"|[£$€¥]['’]000|[£$€¥]\s?\d[\d.,]*\s?k\b|千円|тыс"
+        ),
+        1.0,
+    ),
     (re.compile(r"[£$€]|\beur\b|\busd\b|\bgbp\b|\beuro\b"), 0.001),
 )
 """What headers say of money, and how many k€ one of it is."""
+NO_THOUSANDS = 20_000
+"""Amounts as large as that are no thousands, if nothing says what they are."""
 ENOUGH = 3
 """So many rows with dates and a duration tell what the duration counts."""
+
+
+def _counts(text: str) -> float | None:
+    """How many k€ a 1 is where this text stands; None if it does not say."""
+    plainly = text.casefold()
+    return next((by for pattern, by in MONEY if pattern.search(plainly)), None)
 
 
 def _title(sheet: Sheet, header: int) -> str:
@@ -48,6 +69,7 @@ class Table:
         self.fields = {column.field for column in mapped.columns if column.field}
         self._places = {field: mapped.where(field) for field in self.fields}
         self._orders: dict[str, bool | None] = {}
+        self._money: dict[str, float] = {}
 
     def place(self, row: Row, field: str = "") -> Place:
         """Where a row stands, or the cell of a field in it."""
@@ -86,20 +108,33 @@ class Table:
         return value
 
     def money(self, row: Row, field: str) -> float | None:
-        """The same in k€, by what the header says of millions or thousands; never below 0."""
+        """The same in k€: by what the cell says of millions or thousands, else the header, else by
+        how large the amounts are; never below 0."""
         value = self.amount(row, field)
         if value is None:
             return None
-        header = self.mapped.header_of(self._places[field][0]).casefold()
-        times = next((by for pattern, by in MONEY if pattern.search(header)), 1.0)
-        if times != 1 and field not in self._orders:
-            self._orders[field] = None
+        times = _counts(self.text(row, field))
+        if times is None:
+            if field not in self._money:
+                self._money[field] = self._counted_in(row, field)
+            times = self._money[field]
+        return max(0.0, value * times)
+
+    def _counted_in(self, row: Row, field: str) -> float:
+        """How many k€ a 1 in a column is."""
+        header = self.mapped.header_of(self._places[field][0])
+        times = _counts(header)
+        if times is None:
+            amounts = sorted(it for some in self.rows if (it := amount(self.cell(some, field))))
+            large = bool(amounts) and amounts[len(amounts) // 2] >= NO_THOUSANDS
+            times = 0.001 if large else 1.0
+        if times != 1:
             self.findings.assumed(
                 "what money counts", self.place(row, field), header,
                 f"A 1 in this column stands for {times:g} k€, whatever the currency.",
                 "Write the amounts in k€, if it is otherwise.",
             )  # fmt: skip
-        return max(0.0, value * times)
+        return times
 
     def date(self, row: Row, field: str) -> date | None:
         """The same as a date; None, and a finding, if it is none."""

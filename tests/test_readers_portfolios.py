@@ -1,0 +1,57 @@
+"""Lists of projects without activities: what becomes of rows, of money and of states."""
+
+import pytest
+from elsewhere import about, written
+
+from simulator.plan_check import check_plan
+from simulator.plans import translated
+from simulator.readers import plan_of
+
+
+@pytest.fixture
+def imported(tmp_path):
+    """The office that comes of a file."""
+    return lambda text: translated(plan_of(written(tmp_path, "list.csv", text)))
+
+
+LIST = """Ref,Project title,Programme,Status,Start,Forecast end,{money},% complete
+1,Roof,Estate,Active,01/04/2026,30/06/2027,{roof},40%
+2,Hall,Estate,On hold,01/04/2026,30/06/2027,2.5,10%
+3,Gate,Estate,Cancelled,01/04/2026,,0.5,
+4,Road,Estate,Completed,01/04/2025,31/03/2026,0.5,100%
+5,Bridge,Estate,Not started,13/04/2026,31/03/2028,12.5,0%
+Total,,,,,,17.2,
+"""
+
+
+def test_what_is_over_or_on_hold_is_left_out_of_a_list(imported):
+    office = imported(LIST.format(money="Budget (£m)", roof="1.2"))
+    assert [it.id for it in office.scenario.projects] == ["Roof", "Bridge"]
+    assert {"a finished project", "a cancelled project", "a project on hold"} <= about(office)
+    assert check_plan(office).agrees
+
+
+@pytest.mark.parametrize(
+    ("money", "roof", "cost"),
+    [("Budget (£m)", "1.2", 1200), ("Budget (k€)", "1.2", 1.2), ("Budget (€)", "1200000", 1200),
+     ("Budget", "£1.2m", 1200), ("Budget", "1.2", 1.2), ("Budget ($ 000)", "1.2", 1.2)],
+)  # fmt: skip
+def test_a_budget_is_money_of_some_size_and_says_what_a_project_is_worth(
+    money, roof, cost, imported
+):
+    office = imported(LIST.format(money=money, roof=roof))
+    assert office.plan.projects[0].cost == pytest.approx(cost)
+    worth = next(it for it in office.ours if (it.id, it.field) == ("Roof", "value"))
+    assert "times its cost" in worth.why
+
+
+def test_amounts_too_large_for_thousands_are_none(imported):
+    text = "Project,Start,End,Budget\nRoof,2026-04-01,2027-06-30,1200000\n"
+    assert imported(text).plan.projects[0].cost == 1200
+
+
+def test_what_is_done_of_a_project_is_done(imported):
+    office = imported(LIST.format(money="Budget (£m)", roof="1.2"))
+    roof = office.scenario.projects[0].activities[0]
+    assert ("Roof", roof.id) in office.under_way
+    assert office.clock.date_of(office.scenario.projects[0].arrival).year == 2026
