@@ -393,6 +393,32 @@ def bare_page(page: Page) -> Page:
     return page
 
 
+@pytest.fixture
+def stage(bare_page: Page, problems: list[str]) -> Iterator[Any]:
+    """The cockpit's modules on an empty page, with a stand-in for the model."""
+    from stage import Stage
+
+    yield Stage(bare_page)
+    assert problems == []
+
+
+@pytest.fixture
+def eight(stage: Any) -> Any:
+    """The eight projects on day 60, with their forecast."""
+    from stage import flight, forecast, seen
+
+    session = flight("eight_projects", 60)
+    return stage.show(seen(session), ahead=forecast(session))
+
+
+@pytest.fixture
+def ended(stage: Any) -> Any:
+    """The three projects at their end, in two futures that differ by who goes first."""
+    from looks import two_futures
+
+    return stage.show(two_futures())
+
+
 def error_of(error: Any) -> str | None:
     """What a script that failed is told as."""
     return f"page error: {error}"

@@ -1,6 +1,6 @@
 """The notebooks as a trainee meets them: a real JupyterLab in a real browser.
 
-The cockpit has tests of its own: test_browser_cockpit.py, and without a kernel test_front.py.
+The cockpit has tests of its own: test_browser_cockpit.py, and without a kernel test_front_*.py.
 """
 
 import json

@@ -1,6 +1,6 @@
 """The cockpit as a trainee meets it: a real JupyterLab in a real browser, with all that happens.
 
-What its modules do with a screen is held without a kernel in test_front.py.
+What its modules do with a screen is held without a kernel in test_front_*.py.
 """
 
 import re

@@ -214,7 +214,7 @@ def test_whatever_happens_is_told_with_the_letters_of_the_names(flight, name):
 
 
 def test_the_cockpit_is_told_the_letters_of_a_name_as_they_are(flight, name):
-    """What draws them makes text of them, never elements: tests/test_front.py holds that."""
+    """What draws them makes text of them, never elements: tests/test_front_says.py holds that."""
     seat = Seat(flight)
     seat.decide(BuyMitigation(first_open(flight)))
     shown = screen(seat)
