@@ -42,13 +42,21 @@ class Beside:
                 work(goes_on)
 
         if IN_BROWSER:
-            run()
+            _soon(run)
         else:
             Thread(target=run, daemon=True).start()
 
     def stop(self) -> None:
         """End what is going on, as soon as it asks."""
         self.latest += 1
+
+
+def _soon(work: Callable[[], None]) -> None:
+    """Begin once this message is answered. What the page asks for meanwhile can be heard only by
+    work that was begun in this way."""
+    from asyncio import get_event_loop
+
+    get_event_loop().call_later(HEAD_START, work)
 
 
 def _let_others() -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from threading import RLock
 
 import anywidget
-import traitlets as t
 
 from simulator.debrief.forecasts import Forecast, Likely
 from simulator.errors import RefusedError
@@ -16,6 +15,7 @@ from simulator.report.file import STYLE
 from simulator.session import Session
 from simulator.widgets.modules import module, style
 from simulator.widgets.parts import Parts, Shown
+from simulator.widgets.record import record
 
 
 class Debrief(anywidget.AnyWidget):
@@ -28,7 +28,7 @@ class Debrief(anywidget.AnyWidget):
     _esm = module("debrief_page.js")
     _css = STYLE + style("tokens.css", "cockpit.css")
 
-    parts = t.Dict().tag(sync=True)
+    parts = record()
     """The debrief, as far as it is made."""
 
     def __init__(

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 import anywidget
-import traitlets as t
 from msgspec import to_builtins
 
 from simulator import progress
@@ -13,6 +12,7 @@ from simulator.explorables.picture import Picture, Work
 from simulator.widgets.beside import Beside, GoesOn
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.modules import FRONT, module, style
+from simulator.widgets.record import record
 from simulator.widgets.reveal import Lock
 from simulator.widgets.speaking import Speaking
 
@@ -25,9 +25,9 @@ DONE = object()
 class Stage(anywidget.AnyWidget):
     """What the page draws."""
 
-    page = t.Dict().tag(sync=True)
+    page = record()
     """What the picture shows."""
-    state = t.Dict().tag(sync=True)
+    state = record()
     """Whether it is open, what has to come first, whether work goes on, what was said last."""
 
 

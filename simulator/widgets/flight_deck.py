@@ -10,6 +10,7 @@ import traitlets as t
 from simulator.cockpit.acts import Message
 from simulator.report.file import STYLE
 from simulator.widgets.modules import module, style
+from simulator.widgets.record import record
 
 
 class FlightDeck(anywidget.AnyWidget):
@@ -21,19 +22,19 @@ class FlightDeck(anywidget.AnyWidget):
     _esm = module("cockpit.js")
     _css = STYLE + style("tokens.css", "cockpit.css")
 
-    screen = t.Dict().tag(sync=True)
+    screen = record()
     """Everything that is shown, but for what comes later."""
-    ahead = t.Dict().tag(sync=True)
+    ahead = record()
     """The forecast of a day, once there is one."""
-    why = t.Dict().tag(sync=True)
+    why = record()
     """Why two finished futures differ."""
-    parts = t.Dict().tag(sync=True)
+    parts = record()
     """The debrief, as far as it is made."""
-    kept = t.Dict().tag(sync=True)
+    kept = record()
     """The question whether to go on with an earlier flight; empty once it is answered."""
-    flight = t.Dict().tag(sync=True)
+    flight = record()
     """Under which name the flight is kept, and how."""
-    coach = t.Dict().tag(sync=True)
+    coach = record()
     """Whether there is a coach, and what is said."""
     born = t.Float().tag(sync=True)
     """When a cell last showed it, in milliseconds; only then may it scroll itself into view."""

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 import anywidget
 import ipywidgets as w
-import traitlets as t
 from msgspec import to_builtins
 
 from simulator import progress
@@ -17,6 +16,7 @@ from simulator.logbook import Logbook
 from simulator.session import Session
 from simulator.widgets.cockpit import Cockpit
 from simulator.widgets.modules import module, style
+from simulator.widgets.record import record
 
 Message = dict[str, object]
 
@@ -27,9 +27,9 @@ class StartPage(anywidget.AnyWidget):
     _esm = module("lobby.js")
     _css = style("tokens.css", "lobby.css")
 
-    page = t.Dict().tag(sync=True)
+    page = record()
     """Everything that is listed."""
-    said = t.Dict().tag(sync=True)
+    said = record()
     """The sentence that answers the last act: words, refused, and the code of the world flown."""
 
 

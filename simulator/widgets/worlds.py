@@ -1,7 +1,5 @@
 """The same office in one world after another, then in many."""
 
-from threading import Thread
-
 import ipywidgets as w
 
 from simulator import experiment, figures, metrics
@@ -9,6 +7,7 @@ from simulator.model import simulate
 from simulator.policies import Policy
 from simulator.scenario import Scenario, without_chance
 from simulator.tables import tabulate
+from simulator.widgets.beside import Beside, GoesOn
 from simulator.widgets.dispatch import Dispatcher
 from simulator.widgets.page import note
 from simulator.widgets.speaking import Speaking
@@ -33,6 +32,8 @@ class Worlds(Speaking):
         self.result = w.HTML(value=note(self.said))
         self.picture, self.list, self.fan = w.HTML(), w.HTML(), w.HTML()
         self.stopped = False
+        self.beside = Beside()
+        self._goes_on: GoesOn = lambda: None
         self.dispatch = Dispatcher(self.say)
         self.one.on_click(self.dispatch(self.run_one))
         self.many.on_click(self.start_many)
@@ -71,8 +72,13 @@ class Worlds(Speaking):
 
     def start_many(self, *_: object) -> None:
         """Play many worlds beside the screen, so that Stop can be heard."""
-        self.stopped, self.many.disabled = False, True
-        Thread(target=self.dispatch(self.run_many), daemon=True).start()
+        if not self.many.disabled:
+            self.stopped, self.many.disabled = False, True
+            self.beside.start(self._work)
+
+    def _work(self, goes_on: GoesOn) -> None:
+        self._goes_on = goes_on
+        self.dispatch(self.run_many)()
 
     def run_many(self) -> None:
         """Play many worlds and show the fan of what could happen."""
@@ -93,6 +99,7 @@ class Worlds(Speaking):
     def progress(self, done: int) -> bool:
         """Show how many worlds are done; False when somebody has pressed Stop."""
         self.bar.value = done
+        self._goes_on()
         return not self.stopped
 
     def halt(self, *_: object) -> None:

@@ -219,9 +219,10 @@ const words = (count) => COUNTS[count] ?? String(count);
 /** Where a notebook beside this one is found: from the address, or from what the page says of itself. */
 function address(file) {
   if (/\/(tree|render|notebooks)\/.*\.ipynb/.test(location.pathname)) return file;
-  const config = document.getElementById("jupyter-config-data")?.textContent;
-  const base = config ? JSON.parse(config).baseUrl || "/" : "/";
-  return `${base}lab/tree/notebooks/${file}`;
+  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
+  const base = config.baseUrl || "/";
+  const way = config.litePluginSettings ? "lab/index.html?path=" : "lab/tree/"; // without a server, or with one
+  return `${base}${way}notebooks/${file}`;
 }
 
 export default { render };
