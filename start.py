@@ -12,12 +12,14 @@
     python start.py cover                which lines of the simulator no test runs
     python start.py grading              the graded course, with the real nbgrader
     python start.py hub                  the workshop on a real JupyterHub with its real proxy
+    python start.py docs                 the documentation, written and tried in a browser
+    python start.py links                its links to other places
     python start.py lint                 style and types of the code, style of the notebooks
     python start.py rerun                run all notebooks and store what they show
 
 Needs Python 3.11 or newer and nothing else. All packages go into the folder
-.venv beside this file, those of "grading" and "hub" into .venv-grading and
-.venv-hub; delete these folders to be rid of them. They have the versions in
+.venv beside this file, those of "grading", "hub" and "docs" into .venv-grading,
+.venv-hub and .venv-site; delete these folders to be rid of them. They have the versions in
 constraints.txt and are the very files that were tried, or else they are
 refused. Add --newest to any line above for the newest versions instead; the
 next start without it goes back.
@@ -44,10 +46,14 @@ SETTINGS += sorted(it for it in APP.rglob("*") if it.is_file())
 # An environment must not be rebuilt by the Python inside it.
 BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 PINS = {"": ["constraints.txt"], "test": ["constraints.txt", "constraints-test.txt"]}
-# nbgrader and JupyterHub put more into JupyterLab than trainees should meet.
-APART = {name: ROOT / f".venv-{name}" for name in ("grading", "hub")}
+# nbgrader and JupyterHub put more into JupyterLab than trainees should meet, and nobody who plays
+# needs what writes the documentation.
+APART = {name: ROOT / f".venv-{name}" for name in ("grading", "hub", "site")}
 PINS.update({name: [*PINS["test"], f"constraints-{name}.txt"] for name in APART})
 NEWEST = {"": ".", "test": ".[test]", "grading": ".[test,grading]", "hub": ".[test,hub]"}
+NEWEST["site"] = ".[test,site]"
+# What a word needs whose extra has another name.
+EXTRA_OF = {"docs": "site", "links": "site"}
 
 FIRST_NOTEBOOK = Path("notebooks/00_lobby.ipynb")
 LESSONS = ("notebooks", "exercises", "exercises/solutions")
@@ -113,9 +119,9 @@ def installed():
 def set_up(extra="", newest=False):
     """Install this project and what it needs, unless that is done.
 
-    The extra "test" brings what the tests need too, "grading" nbgrader besides and "hub"
-    JupyterHub; `newest`
-    takes what is newest today in place of the versions that were tried.
+    The extra "test" brings what the tests need too, "grading" nbgrader besides, "hub" JupyterHub
+    and "site" what writes the documentation; `newest` takes what is newest today in place of the
+    versions that were tried.
     """
     if sys.version_info < OLDEST_PYTHON:
         needed = ".".join(str(number) for number in OLDEST_PYTHON)
@@ -435,6 +441,28 @@ def same(one, other):
     return other.exists() and one.read_bytes() == other.read_bytes()
 
 
+def docs(options):
+    """Write the documentation, and look at it in a real browser."""
+    return write_docs() or try_docs(options)
+
+
+def write_docs():
+    """Write the documentation into build/site; whatever is wrong with it ends the writing."""
+    os.environ.setdefault("PMO_CACHE", "off")
+    return start([PYTHON, "tools/docs"])
+
+
+def try_docs(options):
+    """Try the pages in build/site: what they ask for, what is found in them, and how they look."""
+    os.environ["PMO_BROWSER"] = provide_browser()
+    return start([PYTHON, "-m", "pytest", "-n", "0", "tests/test_docs_pages.py", *options])
+
+
+def links(options):
+    """Ask whether all that the documentation points to elsewhere is still there."""
+    return start([PYTHON, "tools/docs", "linkcheck", *options])
+
+
 def lint(options):
     """Check style and types of the code, and the style of the notebooks."""
     ruff = [PYTHON, "-m", "ruff"]
@@ -454,7 +482,8 @@ def rerun(options):
 
 VERBS = {
     "lab": lab, "app": app, "test": test, "quick": quick, "fate": fate, "cover": cover,
-    "grading": grading, "hub": hub, "lint": lint, "rerun": rerun,
+    "grading": grading, "hub": hub, "docs": docs, "links": links,
+    "lint": lint, "rerun": rerun,
 }  # fmt: skip
 
 
@@ -474,9 +503,10 @@ def main(arguments):
     try:
         if is_root():
             say("Started as root: all that runs here may do anything on this computer.")
-        if verb in APART:
-            use(APART[verb])
-        set_up("" if verb in ("lab", "app") else verb if verb in PINS else "test", newest)
+        extra = EXTRA_OF.get(verb, verb)
+        if extra in APART:
+            use(APART[extra])
+        set_up("" if verb in ("lab", "app") else extra if extra in PINS else "test", newest)
         return VERBS[verb](options)
     except SetupError as problem:
         say(f"\n{problem}")

@@ -115,9 +115,9 @@ def test_trainees_install_less_than_the_tests_need():
 
 
 def test_neither_trainees_nor_the_tests_need_what_is_set_up_apart():
-    assert set(start.APART) == {"grading", "hub"} == set(FILES) - {"", "test"}
+    assert set(start.APART) == {"grading", "hub", "site"} == set(FILES) - {"", "test"}
     assert set(EXTRAS) - set(start.PINS) == {"mpp", "postgres"}
-    for name, package in {"grading": "nbgrader", "hub": "jupyterhub"}.items():
+    for name, package in {"grading": "nbgrader", "hub": "jupyterhub", "site": "sphinx"}.items():
         assert f"\n{package}==" in FILES[name]
         assert f"\n{package}==" not in FILES[""] + FILES["test"]
         assert package not in (ROOT / "environment.yml").read_text(encoding="utf-8")

@@ -123,13 +123,15 @@ def test_trainees_get_less_than_who_runs_the_tests(installed):
     assert installed == [("", False), ("", False), ("test", False)]
 
 
-@pytest.mark.parametrize("verb", ["grading", "hub"])
-def test_what_trainees_do_not_use_is_set_up_apart(installed, monkeypatch, verb):
+@pytest.mark.parametrize(
+    ("verb", "extra"), [("grading", "grading"), ("hub", "hub"), ("docs", "site"), ("links", "site")]
+)
+def test_what_trainees_do_not_use_is_set_up_apart(installed, monkeypatch, verb, extra):
     used = []
     monkeypatch.setattr(start, "use", lambda folder: used.append(folder.name))
     assert start.main([verb]) == start.main(["test"]) == 0
-    assert installed == [(verb, False), ("test", False)]
-    assert used == [f".venv-{verb}"]
+    assert installed == [(extra, False), ("test", False)]
+    assert used == [f".venv-{extra}"]
 
 
 @pytest.fixture
@@ -193,7 +195,7 @@ def test_the_newest_versions_are_a_choice(installed):
     assert installed == [("", True), ("test", True)]
 
 
-@pytest.mark.parametrize("extra", ["", "test", "grading", "hub"])
+@pytest.mark.parametrize("extra", ["", "test", "grading", "hub", "site"])
 def test_what_is_pinned_is_installed_by_hash_and_the_project_adds_nothing(extra):
     pinned, project = start.what_to_install(extra, newest=False)
     assert pinned[:2] == ["--no-deps", "--require-hashes"]
@@ -224,8 +226,8 @@ def test_the_administrator_is_told_so_in_one_line(installed, monkeypatch, capsys
 def test_an_unknown_word_is_answered_with_the_known_ones(capsys):
     assert start.main(["tests"]) == 2
     assert capsys.readouterr().out == (
-        "'tests' is none of: lab, app, test, quick, fate, cover, grading, hub, lint, rerun. "
-        "Try: python start.py --help\n"
+        "'tests' is none of: lab, app, test, quick, fate, cover, grading, hub, docs, links, "
+        "lint, rerun. Try: python start.py --help\n"
     )
 
 

@@ -1,0 +1,206 @@
+"""Pages that are written from the code each time: cards, organisations, lessons, the Python side."""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import curves
+from lessons.lobby import LESSONS
+
+from simulator import figures, load
+from simulator.mechanisms import CARDS, Card
+from simulator.policies import Policy
+from simulator.readers import shipped
+from simulator.scenario import Scenario
+from simulator.session import Session
+
+ROOT = Path(__file__).resolve().parents[2]
+ABOUT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+Page = tuple[str, str]
+"""Where it stands among the pages, and what it says."""
+
+
+def pages() -> Iterator[Page]:
+    """All of them."""
+    yield "course.md", course()
+    yield from mechanisms()
+    yield from organisations()
+    yield "citation.md", citation()
+
+
+def raw(html: str) -> str:
+    """HTML that stands in a page as it is."""
+    return f"```{{raw}} html\n{html}\n```\n"
+
+
+def table(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+    """A table in Markdown."""
+    lines = [columns, ("---",) * len(columns), *rows]
+    cells = ([str(cell).replace("|", "\\|").replace("\n", " ") for cell in line] for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells) + "\n"
+
+
+def tree(names: Iterable[str]) -> str:
+    """The pages below this one, in this order."""
+    return "```{toctree}\n:hidden:\n\n" + "\n".join(names) + "\n```\n"
+
+
+# The course
+
+
+def course() -> str:
+    """All notebooks, as the lobby names them."""
+    parts = [
+        "# The course\n",
+        "Twelve notebooks, each with a question, a prediction that you lock, a picture to act on, "
+        "and what it means. They open from the lobby (`make lab`), one after the other or each by "
+        "itself. You need not program.\n",
+    ]
+    for lesson in LESSONS:
+        number = lesson.file[:2]
+        parts += [f"(lesson-{number})=", f"## {number} {lesson.title}\n"]
+        parts.append(f"{lesson.minutes} minutes. {lesson.learn}\n")
+        if lesson.exercise:
+            more = lesson.exercise
+            parts.append(f"*{more.title}*, {more.minutes} minutes: {more.learn}\n")
+    for number, title, words in BESIDE:
+        parts += [f"(lesson-{number})=", f"## {number} {title}\n", f"{words}\n"]
+    return "\n".join(parts)
+
+
+BESIDE = (
+    ("13", "For mentors", "What a mentor prepares, sees and takes home; see "
+     "[the mentor's book](mentor/index.md)."),
+    ("14", "In a workshop", "A team's seat in a room that flies together; see "
+     "[a room in rounds](mentor/workshop.md)."),
+)  # fmt: skip
+"""Notebooks that are no lessons."""
+
+
+# Mechanisms
+
+
+def mechanisms() -> Iterator[Page]:
+    """A page for each mechanism, and one that names them all."""
+    rows = ((f"[{it.number}]({it.number}.md)", title(it), it.meaning) for it in CARDS.values())
+    text = (
+        "# The mechanisms\n\nHow this world works, one short file a mechanism. Each card says what "
+        "the mechanism does, its formula, its numbers with their sources, what its size was held "
+        "against, and what it leaves out. Every number can be changed in a scenario's file, and "
+        "each mechanism that acts by itself can be switched off.\n\n"
+    )
+    below = tree(it.number for it in CARDS.values())
+    yield "mechanisms/index.md", text + table(("number", "name", "what it says"), rows) + below
+    for card in CARDS.values():
+        yield f"mechanisms/{card.number}.md", mechanism(card)
+
+
+def title(card: Card) -> str:
+    """What a mechanism is called."""
+    return card.name.replace("_", " ")
+
+
+def mechanism(card: Card) -> str:
+    """The card of one mechanism with its curves."""
+    drawn = "".join(raw(it.html()) for it in curves.sketches(card.number))
+    rows = ((f"`{it.name}`", it.default, it.range, it.unit, it.meaning, it.source)
+            for it in card.parameters)  # fmt: skip
+    columns = ("parameter", "default", "may be", "unit", "meaning", "source")
+    numbers = table(columns, rows) if card.parameters else "It has no numbers of its own.\n"
+    where = [
+        f"[{name}](../organisations/{name}.md)" for name in shipped() if is_on(card, load(name))
+    ]
+    return (
+        f"# {card.number}: {title(card)}\n\n{card.meaning}\n\n{drawn}\n"
+        f"## Formula\n\n```text\n{card.formula}\n```\n\n## Numbers\n\n{numbers}\n"
+        f"## How far to believe it\n\nSource\n: {card.source}\n\n"
+        f"Size checked against\n: {card.checked}\n\nLeaves out\n: {card.leaves_out}\n\n"
+        f"Met in\n: {card.lesson}\n\nOn in\n: {', '.join(where) or 'none that is here'}\n\n"
+        f"Switch\n: {switch(card)}\n"
+    )
+
+
+def is_on(card: Card, scenario: Scenario) -> bool:
+    """Whether a mechanism acts in an organisation."""
+    return card.record is None or getattr(scenario.mechanisms, card.name) is not None
+
+
+def switch(card: Card) -> str:
+    """How to switch a mechanism on and off."""
+    if card.record is None:
+        return f"there is nothing to switch off: {card.no_switch}"
+    return f"on where a scenario's file has the table `[mechanisms.{card.name}]`"
+
+
+# Organisations
+
+
+def organisations() -> Iterator[Page]:
+    """A page for each organisation that comes with the simulator, and one that names them all."""
+    offices = [load(name) for name in shipped()]
+    rows = ((f"[{it.title}]({it.name}.md)", len(it.projects), people(it), len(on(it)),
+             f"{sum(project.value for project in it.projects):,.0f}") for it in offices)  # fmt: skip
+    text = (
+        "# The organisations\n\nAll of them are invented. What a PMO is worth differs from one to "
+        "the other, and in one of them the best PMO is none: [where each decision pays]"
+        "(../pay.md).\n\n"
+    )
+    columns = ("organisation", "projects", "people", "mechanisms on", "value promised (k€)")
+    yield "organisations/index.md", text + table(columns, rows) + tree(it.name for it in offices)
+    for office in offices:
+        yield f"organisations/{office.name}.md", organisation(office)
+
+
+def people(scenario: Scenario) -> str:
+    """How many people an organisation begins with."""
+    return f"{sum(role.people for role in scenario.roles):g}"
+
+
+def on(scenario: Scenario) -> list[Card]:
+    """The mechanisms that are switched on in an organisation."""
+    return [it for it in CARDS.values() if it.record and is_on(it, scenario)]
+
+
+def organisation(scenario: Scenario) -> str:
+    """What somebody who begins there should know."""
+    plan = Session(scenario, Policy(order="due_first")).plan
+    picture = raw(figures.gantt(plan, scenario).html())
+    roles = table(
+        ("role", "people", "k€ a day each"),
+        ((it.name or it.id, f"{it.people:g}", f"{it.rate:g}") for it in scenario.roles),
+    )
+    projects = table(
+        ("project", "sponsor", "arrives", "due", "value (k€)", "k€ a day late"),
+        ((it.name or it.id, it.sponsor, f"{it.arrival:g}", "–" if it.due is None else f"{it.due:g}",
+          f"{it.value:,.0f}", f"{it.cost_of_delay:g}") for it in scenario.projects),
+    )  # fmt: skip
+    cards = ", ".join(f"[{it.number} {title(it)}](../mechanisms/{it.number}.md)"
+                      for it in on(scenario))  # fmt: skip
+    return (
+        f"# {scenario.title}\n\n{scenario.story.strip()}\n\nFly it from the lobby, or:\n\n"
+        f"```bash\npython -m simulator run {scenario.name} --policy due_first --seed 7\n```\n\n"
+        f"## As planned\n\nWithout chance, and first what is due first.\n\n{picture}\n"
+        f"## People\n\n{roles}\n## Projects\n\nDays are working days from the beginning.\n\n"
+        f"{projects}\n## Mechanisms\n\nOn here, besides what acts everywhere: {cards}.\n"
+    )
+
+
+# Citation
+
+
+def citation() -> str:
+    """How to name the simulator where its results are used."""
+    name, version = ABOUT["authors"][0]["name"], ABOUT["version"]
+    entry = (
+        f"@software{{pmo_flight_simulator,\n  author  = {{{{{name}}}}},\n"
+        f"  title   = {{PMO Flight Simulator}},\n  version = {{{version}}},\n"
+        f"  license = {{{ABOUT['license']}}},\n}}"
+    )
+    return (
+        f"# Citing it\n\nName the version: a number means the same only there.\n\n"
+        f"> {name}: *PMO Flight Simulator*, version {version}.\n\n```text\n{entry}\n```\n\n"
+        "Say besides which organisation, policy, worlds and fate a number comes from: with these "
+        "four anybody gets it again, to the last digit. What the model was held against is in "
+        "[Validation](validation.md); name the sources of a mechanism from "
+        "[its card](mechanisms/index.md) where a number rests on it.\n"
+    )
