@@ -81,6 +81,7 @@ SLOW = (
     "test_theory_*.py",
     "test_thornmere.py",
     "test_types.py",
+    "test_underway.py",
     "test_widgets.py",
     "test_workshop_*.py",
 )
