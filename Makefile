@@ -5,7 +5,7 @@ APP_ARGS ?=
 TEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app test quick fate cover grading hub docs lint rerun
+.PHONY: help lab app test quick fate cover grading hub bridges docs lint rerun
 
 help: ## print this list
 	@awk -F ': ## ' '/^[a-z]+: ## / { printf "make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -33,6 +33,9 @@ grading: ## make a graded course and try it with the real nbgrader (TEST_ARGS="-
 
 hub: ## lead a workshop on a real JupyterHub with its real proxy (TEST_ARGS="-x")
 	@$(PYTHON) start.py hub $(TEST_ARGS)
+
+bridges: ## open flights with the programs that they are written for (TEST_ARGS="-x")
+	@$(PYTHON) start.py bridges $(TEST_ARGS)
 
 docs: ## write the documentation and try it in a browser (TEST_ARGS="-x")
 	@$(PYTHON) start.py docs $(TEST_ARGS)

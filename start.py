@@ -12,14 +12,15 @@
     python start.py cover                which lines of the simulator no test runs
     python start.py grading              the graded course, with the real nbgrader
     python start.py hub                  the workshop on a real JupyterHub with its real proxy
+    python start.py bridges              flights opened by the programs they are written for
     python start.py docs                 the documentation, written and tried in a browser
     python start.py links                its links to other places
     python start.py lint                 style and types of the code, style of the notebooks
     python start.py rerun                run all notebooks and store what they show
 
 Needs Python 3.11 or newer and nothing else. All packages go into the folder
-.venv beside this file, those of "grading", "hub" and "docs" into .venv-grading,
-.venv-hub and .venv-site; delete these folders to be rid of them. They have the versions in
+.venv beside this file, those of "grading", "hub", "bridges" and "docs" into
+.venv-grading and its like; delete these folders to be rid of them. They have the versions in
 constraints.txt and are the very files that were tried, or else they are
 refused. Add --newest to any line above for the newest versions instead; the
 next start without it goes back.
@@ -46,12 +47,11 @@ SETTINGS += sorted(it for it in APP.rglob("*") if it.is_file())
 # An environment must not be rebuilt by the Python inside it.
 BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 PINS = {"": ["constraints.txt"], "test": ["constraints.txt", "constraints-test.txt"]}
-# nbgrader and JupyterHub put more into JupyterLab than trainees should meet, and nobody who plays
-# needs what writes the documentation.
-APART = {name: ROOT / f".venv-{name}" for name in ("grading", "hub", "site")}
+# nbgrader and JupyterHub put more into JupyterLab than trainees should meet, with what bridges
+# lead to pandas keeps texts in another way, and nobody who plays needs what writes documentation.
+APART = {name: ROOT / f".venv-{name}" for name in ("bridges", "grading", "hub", "site")}
 PINS.update({name: [*PINS["test"], f"constraints-{name}.txt"] for name in APART})
-NEWEST = {"": ".", "test": ".[test]", "grading": ".[test,grading]", "hub": ".[test,hub]"}
-NEWEST["site"] = ".[test,site]"
+NEWEST = {"": ".", "test": ".[test]", **{name: f".[test,{name}]" for name in APART}}
 # What a word needs whose extra has another name.
 EXTRA_OF = {"docs": "site", "links": "site"}
 
@@ -119,9 +119,8 @@ def installed():
 def set_up(extra="", newest=False):
     """Install this project and what it needs, unless that is done.
 
-    The extra "test" brings what the tests need too, "grading" nbgrader besides, "hub" JupyterHub
-    and "site" what writes the documentation; `newest` takes what is newest today in place of the
-    versions that were tried.
+    The extra "test" brings what the tests need too, each of those set up apart its own besides;
+    `newest` takes what is newest today in place of the versions that were tried.
     """
     if sys.version_info < OLDEST_PYTHON:
         needed = ".".join(str(number) for number in OLDEST_PYTHON)
@@ -413,6 +412,13 @@ def hub(options):
     return start([PYTHON, "-m", "pytest", "-n", "0", "tests/test_hub.py", *options])
 
 
+def bridges(options):
+    """Open flights with the programs for process mining, tables and learning by trying."""
+    os.environ.setdefault("PMO_CACHE", "off")
+    chosen = ["tests/test_bridges.py", "tests/test_bridges_readers.py", "tests/test_gymnasium.py"]
+    return start([PYTHON, "-m", "pytest", "-n", "0", *chosen, *options])
+
+
 def provide_proxy():
     """The proxy that stands in front of a JupyterHub, in the files that were tried."""
     folder, lists = VENV / "proxy", ("package.json", "package-lock.json")
@@ -482,7 +488,7 @@ def rerun(options):
 
 VERBS = {
     "lab": lab, "app": app, "test": test, "quick": quick, "fate": fate, "cover": cover,
-    "grading": grading, "hub": hub, "docs": docs, "links": links,
+    "grading": grading, "hub": hub, "bridges": bridges, "docs": docs, "links": links,
     "lint": lint, "rerun": rerun,
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO, get_args
 
 from simulator import __version__, experiment, metrics, plan_forecast, tables
+from simulator.bridges.commands import add_commands as add_bridges
 from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
 from simulator.experiment.pay import ADDED, WITHIN
@@ -147,8 +148,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_others(commands: "argparse._SubParsersAction[Parser]") -> None:
-    """What is about plans from elsewhere, and about workshops."""
+    """What is about plans from elsewhere, about other programs, and about workshops."""
     _add_plans(commands)
+    add_bridges(commands)
     add_commands(commands)
 
 

@@ -38,6 +38,7 @@ CALLED_OFF = re.compile(r"Could not restore the debugger state: Canceled future 
 SLOW = (
     "test_*shelf.py",
     "test_brackenlund.py",
+    "test_bridges.py",
     "test_chance.py",
     "test_claims.py",
     "test_claims_effects.py",
@@ -52,6 +53,7 @@ SLOW = (
     "test_figures.py",
     "test_fork_organisations.py",
     "test_grading*.py",
+    "test_gymnasium.py",
     "test_hidden.py",
     "test_honesty.py",
     "test_hostile_*.py",

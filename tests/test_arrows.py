@@ -68,6 +68,7 @@ MAY_USE = {
     "debrief": CORE | READING | {"experiment", "plain_text", "session"},
     "figures": READING | {"plain_text"},
     "tables": READING | {"plain_text", "policies"},
+    "bridges": CORE | READING | {"experiment", "plain_text", "session"},
     "report": CORE | READING | SCREEN | {"debrief", "learning"},
     "cockpit": CORE | READING | {"debrief", "instruments", "session"},
     "mentor": CORE
@@ -92,7 +93,7 @@ MAY_USE = {
     "cli": CORE
     | READING
     | SCREEN
-    | {"history", "learning", "plan_check", "plan_forecast", "report", "workshop"},
+    | {"bridges", "history", "learning", "plan_check", "plan_forecast", "report", "workshop"},
     "claims": CORE | {"experiment", "metrics"},
 }
 
@@ -106,7 +107,8 @@ LIBRARIES = {
     "ipywidgets": {"widgets"},
     "tqdm": {"experiment"},
     "loky": {"experiment"},
-    "sqlite3": {"experiment"},
+    "sqlite3": {"bridges", "experiment"},
+    "gymnasium": {"bridges"},
     "openpyxl": {"plan_forecast", "readers"},
     "platformdirs": {"debrief", "experiment"},
     "pandas": {"debrief", "metrics", "experiment", "figures", "tables", "workshop"},

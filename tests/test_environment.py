@@ -34,6 +34,9 @@ CONDA_NAMES = {
 # Old versions only; the tests that need it skip themselves.
 NOT_ON_CONDA = {"axe-playwright-python", "ortools", "schemathesis"}
 
+# What nobody else installs.
+APART_ALONE = {"bridges": "pm4py", "grading": "nbgrader", "hub": "jupyterhub", "site": "sphinx"}
+
 EXTRAS = PROJECT["optional-dependencies"]
 NEEDED = [Requirement(text) for text in PROJECT["dependencies"] + EXTRAS["test"]]
 APART = [Requirement(text) for name in sorted(start.APART) for text in EXTRAS[name]]
@@ -115,9 +118,9 @@ def test_trainees_install_less_than_the_tests_need():
 
 
 def test_neither_trainees_nor_the_tests_need_what_is_set_up_apart():
-    assert set(start.APART) == {"grading", "hub", "site"} == set(FILES) - {"", "test"}
+    assert set(start.APART) == {"bridges", "grading", "hub", "site"} == set(FILES) - {"", "test"}
     assert set(EXTRAS) - set(start.PINS) == {"mpp", "postgres"}
-    for name, package in {"grading": "nbgrader", "hub": "jupyterhub", "site": "sphinx"}.items():
+    for name, package in APART_ALONE.items():
         assert f"\n{package}==" in FILES[name]
         assert f"\n{package}==" not in FILES[""] + FILES["test"]
         assert package not in (ROOT / "environment.yml").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Write constraints.txt and its kin for tests, grading, hub and site from pyproject.toml.
+"""Write constraints.txt and its kin (tests and what is set up apart) from pyproject.toml.
 
     python tools/pins.py             what pyproject.toml asks for; nothing else moves
     python tools/pins.py --upgrade   everything at its newest version
@@ -6,9 +6,8 @@
 Needs uv (pip install uv). The pins hold on every platform and every Python that
 pyproject.toml promises, each with the hashes of all its files: start.py installs
 these files or none. constraints.txt is what the simulator needs and what builds
-it; constraints-test.txt is what the tests need besides, constraints-grading.txt,
-constraints-hub.txt and constraints-site.txt what nbgrader, JupyterHub and the documentation do
-beside both.
+it; constraints-test.txt is what the tests need besides, constraints-grading.txt and its
+like what those need who have an environment of their own, beside both.
 """
 
 import re
@@ -19,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNTIME, TEST = ROOT / "constraints.txt", ROOT / "constraints-test.txt"
-APART = ("grading", "hub", "site")
+APART = ("bridges", "grading", "hub", "site")
 """Extras with an environment of their own, on top of what the tests need."""
 HEAD = "# Written by tools/pins.py from pyproject.toml: change that file, then run the tool.\n"
 # An editable installation asks for it beside what pyproject.toml names.
