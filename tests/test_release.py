@@ -160,3 +160,18 @@ def test_what_the_workflow_calls_is_there():
     called = {it for step in steps for it in re.findall(r"python(?:\.exe)? (tools/\S+)", step)}
     assert called == {"tools/release.py", "tools/wheel.py"}
     assert all((ROOT / it).is_file() for it in called)
+
+
+def test_the_paper_cites_what_its_list_has_and_all_of_it():
+    paper = (ROOT / "paper.md").read_text(encoding="utf-8")
+    _, head, text = paper.split("---\n", 2)
+    told = yaml.safe_load(head)
+    assert told["bibliography"] == "paper.bib" and told["authors"] and told["tags"]
+    listed = (ROOT / "paper.bib").read_text(encoding="utf-8")
+    cited = set(re.findall(r"@(\w+)", " ".join(re.findall(r"\[@[^\]]*\]", text))))
+    assert cited == set(re.findall(r"^@\w+\{(\w+),$", listed, re.MULTILINE))
+    entries = re.split(r"^@", listed, flags=re.MULTILINE)[1:]
+    for entry in entries:  # each can be found: a place to look, or a journal's volume
+        assert re.search(r"^  (url|doi|volume) ", entry, re.MULTILINE), entry
+    for part in ("Summary", "Statement of need", "State of the field", "References"):
+        assert f"\n# {part}\n" in text

@@ -16,7 +16,8 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 ITALICS = re.compile(r"(?<!\*)\*(?!\*)([^*\n]+?)\*(?!\*)")
 SAID = re.compile(r"[.?!:]$")
 """Italics that end so are something that somebody says, and no term."""
-SPELT = ["README.md", "CHANGELOG.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs", "lessons",
+SPELT = ["README.md", "CHANGELOG.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md",
+         "CODE_OF_CONDUCT.md", "CITATION.cff", "paper.md", ".github", "docs", "lessons",
          "exercises", "simulator", "tools"]  # fmt: skip
 OURS = "nd,simpy,ines,theses,sortings"
 """Names, and words that are right here."""
