@@ -240,6 +240,16 @@ def test_what_is_covered_is_the_simulator_and_all_tests_run(prepared):
     assert command[-3:] == ["--cov=simulator", "tests", "-x"]
 
 
+@pytest.mark.parametrize(("code", "written"), [(0, True), (1, False)])
+def test_what_the_readme_says_is_covered_is_written_after_a_whole_run_that_passed(
+    prepared, code, written
+):
+    calls = []
+    prepared.setattr(start, "start", lambda command: calls.append(command) or code)
+    assert start.main(["cover"]) == code
+    assert ([start.PYTHON, "tools/badge.py"] in calls) is written
+
+
 def test_the_quick_selection_leaves_out_only_files_that_there_are():
     folder = Path(__file__).parent
     assert [pattern for pattern in SLOW if not list(folder.glob(pattern))] == []
