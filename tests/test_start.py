@@ -125,7 +125,8 @@ def test_trainees_get_less_than_who_runs_the_tests(installed):
 
 @pytest.mark.parametrize(
     ("verb", "extra"),
-    [(it, it) for it in ("grading", "hub", "bridges")] + [(it, "site") for it in ("docs", "links")],
+    [(it, it) for it in ("grading", "hub", "bridges", "site")]
+    + [(it, "site") for it in ("docs", "links")],
 )
 def test_what_trainees_do_not_use_is_set_up_apart(installed, monkeypatch, verb, extra):
     used = []
@@ -170,14 +171,36 @@ def test_a_proxy_that_could_not_be_installed_is_told_and_tried_again(proxies):
     )
 
 
-def test_the_proxy_is_the_very_files_that_were_tried_from_any_registry():
-    listed = json.loads((start.PROXY / "package-lock.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    ("lists", "package"), [(start.PROXY, "configurable-http-proxy"), (start.PLAY, "pyodide")]
+)
+def test_what_npm_brings_is_the_very_files_that_were_tried_from_any_registry(lists, package):
+    listed = json.loads((lists / "package-lock.json").read_text(encoding="utf-8"))
     packages = [package for name, package in listed["packages"].items() if name]
     assert packages
     assert all("integrity" in package and "resolved" not in package for package in packages)
-    proxy = listed["packages"]["node_modules/configurable-http-proxy"]["version"]
-    wanted = json.loads((start.PROXY / "package.json").read_text(encoding="utf-8"))
-    assert wanted["dependencies"] == {"configurable-http-proxy": proxy}
+    version = listed["packages"][f"node_modules/{package}"]["version"]
+    wanted = json.loads((lists / "package.json").read_text(encoding="utf-8"))
+    assert wanted["dependencies"] == {package: version}
+
+
+def test_the_browsers_python_and_its_wheels_are_fetched_once(proxies, monkeypatch, tmp_path):
+    calls, _ = proxies
+
+    def fetched(command):
+        calls.append(command)
+        if "download" in command:
+            (tmp_path / "play" / "wheels").mkdir()
+        return 0, ""
+
+    monkeypatch.setattr(start, "run", fetched)
+    start.provide_browsers_python()
+    start.provide_browsers_python()
+    assert [words for words in ("ci", "download") for it in calls if words in it] == [
+        "ci", "download",
+    ]  # fmt: skip
+    download = next(it for it in calls if "download" in it)
+    assert "--require-hashes" in download and "--no-deps" in download
 
 
 def test_everything_follows_into_another_folder(tmp_path):
@@ -228,7 +251,7 @@ def test_an_unknown_word_is_answered_with_the_known_ones(capsys):
     assert start.main(["tests"]) == 2
     assert capsys.readouterr().out == (
         "'tests' is none of: lab, app, test, quick, fate, cover, grading, hub, bridges, docs, "
-        "links, lint, rerun. Try: python start.py --help\n"
+        "links, site, lint, rerun. Try: python start.py --help\n"
     )
 
 
