@@ -1,24 +1,29 @@
 """M01 and M02 from a history, drawn towards our defaults as far as the history is short."""
 
-from math import exp, log, sqrt
+from math import exp, fsum, log, sqrt
 from statistics import NormalDist, fmean, stdev
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from simulator.check import check
-from simulator.history.forecasts import World, total
-from simulator.history.rows import ENOUGH_PROJECTS, Past
+from simulator.history.forecasts import TAILS, World, total
+from simulator.history.rows import ENOUGH_PROJECTS, Pair, Past
+from simulator.history.widening import of_few, of_groups
 from simulator.mechanisms import Mechanisms
-from simulator.mechanisms.bias import Bias, left_over
+from simulator.mechanisms.bias import LITERATURE, Bias, beyond, left_over
 from simulator.mechanisms.duration import Duration
 from simulator.scenario import Scenario
 
 NORMAL = NormalDist()
 WORTH_ACTIVITIES, WORTH_PROJECTS = 10, 5
 """Of how many own activities, or projects, a default is worth as much."""
+OTHERS = log(LITERATURE.median / Bias().median)
+"""How far the middle of another organisation may lie from our default, in logs: as far as the two
+that we know of lie apart."""
 KINDS = ("routine", "standard", "novel", "research")
 OURS = World(Duration(), Bias())
+FEW = "made wider: so few tell the middle and the spread only so far"
 
 
 class Note(NamedTuple):
@@ -89,6 +94,9 @@ def _duration(past: Past) -> tuple[Duration, list[Note]]:
     notes.append(_note("spread of late ones", _spread(above, late), ours.standard, len(above)))
     notes.append(_note("spread of early ones", _spread(below, early), ours_early, len(below)))
     on_plan, is_late, standard, early_wide = (it.used for it in notes)
+    wider = _wider(past)
+    notes.append(Note("both spreads times", None, 1.0, 0.0, wider, FEW))
+    standard, early_wide = wider * standard, wider * early_wide
     times = standard / ours.standard
     kinds = {kind: min(3.0, getattr(ours, kind) * times) for kind in KINDS}
     duration = replace(
@@ -111,33 +119,87 @@ def _spread(far: Logs, share: float) -> float | None:
     return min(3.0, (edge * first + sqrt((edge * first) ** 2 + 4 * second)) / 2)
 
 
+def _wider(past: Past) -> float:
+    """By what to multiply spreads of activities because so few were seen, of so few projects."""
+    groups = [[it.log / it.scale for it in rows] for rows in past.activities.values()]
+    return of_groups(groups, WORTH_ACTIVITIES, WORTH_PROJECTS)
+
+
 def _bias(past: Past, duration: Duration) -> tuple[Bias, list[Note]]:
     ours, count = OURS.bias, len(past.wholes)
-    tail = Note(
-        "projects that run far beyond", None, ours.tail, 0.0, ours.tail,
-        "finished projects hold no disaster; cancelled ones are only counted",
-    )  # fmt: skip
     if count < ENOUGH_PROJECTS:
         why = f"{count} projects are fewer than {ENOUGH_PROJECTS}"
         few = (
             Note("the middle project, times its plan", None, ours.median, 0, ours.median, why),
             Note("how far projects differ", None, ours.spread, 0, ours.spread, why),
+            Note("projects that run far beyond", None, ours.tail, 0, ours.tail, why),
         )
-        return ours, [*few, tail]
+        return ours, [*few]
     alone = [total(duration, past.activities.get(name, ())) for name in past.wholes]
     rest = [row.log - it[0] for row, it in zip(past.wholes.values(), alone, strict=True)]
+    known = sqrt(fmean(it[1] ** 2 for it in alone))
     middle = min(4.0, max(0.5, exp(fmean(rest))))
-    wide = min(2.0, left_over(stdev(rest), sqrt(fmean(it[1] ** 2 for it in alone))))
+    wide = min(2.0, left_over(stdev(rest), known))
     weight = count / (count + WORTH_PROJECTS)
     used = exp(weight * log(middle) + (1 - weight) * log(ours.median))
-    # Variances are what adds up; the default's is small beside most offices' own.
-    both = sqrt(weight * wide**2 + (1 - weight) * ours.spread**2)
+    spread = _predictive(count, (middle, wide), known)
+    far = _far(past, replace(ours, median=used, spread=spread), duration)
     notes = [
         Note("the middle project, times its plan", middle, ours.median, weight, used),
-        Note("how far projects differ", wide, ours.spread, weight, both),
-        tail,
+        Note("how far projects differ", wide, ours.spread, weight, spread, FEW),
+        far,
     ]
-    return replace(ours, median=used, spread=both), notes
+    return replace(ours, median=used, spread=spread, tail=far.used), notes
+
+
+def _predictive(count: int, own: tuple[float, float], known: float) -> float:
+    """How far the next project may differ: what was seen, what we assume, and how little is known.
+
+    Variances are what adds up. Where the history and our default disagree about the middle, one of
+    the two is wrong, which is a spread of its own; and organisations differ more from our default
+    than its spread says. What M01 moves already (`known`) is left out.
+    """
+    ours, (middle, wide) = OURS.bias, own
+    weight = count / (count + WORTH_PROJECTS)
+    apart = weight * (1 - weight) * log(middle / ours.median) ** 2
+    other = ((1 - weight) * OTHERS) ** 2
+    both = weight * wide**2 + (1 - weight) * ours.spread**2 + apart + other
+    learned = count + WORTH_PROJECTS
+    return min(2.0, left_over(of_few(learned, learned - 1) * sqrt(both + known**2), known))
+
+
+def _far(past: Past, usual: Bias, duration: Duration) -> Note:
+    """The share of projects that run far beyond.
+
+    Finished ones that did are in the spread already, so the longer the history the less of our
+    default is left. One that was given up counts by how likely it was on its way there.
+    """
+    lost = fsum(_on_its_way(it, usual, duration) for it in past.given_up)
+    count = len(past.wholes) + len(past.given_up)
+    ours = usual.tail
+    share = (lost + WORTH_PROJECTS * ours) / (count + WORTH_PROJECTS)
+    why = "finished ones that did are in the spread above"
+    if past.given_up:
+        why += f"; {len(past.given_up)} given up count as {lost:.1f}"
+    own = lost / count if past.given_up else None
+    return Note(
+        "projects that run far beyond", own, ours, count / (count + WORTH_PROJECTS),
+        min(1.0, share), why,
+    )  # fmt: skip
+
+
+def _on_its_way(given_up: Pair, usual: Bias, duration: Duration) -> float:
+    """How likely a project was to run far beyond, which had taken so much when it was given up.
+
+    Nothing is assumed of why it was given up: one that had hardly begun says nothing.
+    """
+    middle, known = total(duration, ())
+    wide = max(1e-6, sqrt(known**2 + usual.spread**2))
+    over = (middle + log(usual.median) - given_up.log) / wide
+    tails = [log(beyond((it + 0.5) / TAILS, usual)) for it in range(TAILS)]
+    far = usual.tail * fmean(NORMAL.cdf(over + it / wide) for it in tails)
+    near = (1 - usual.tail) * NORMAL.cdf(over)
+    return far / (far + near) if far + near > 0 else 1.0
 
 
 def _note(number: str, own: float | None, default: float, count: int) -> Note:

@@ -47,6 +47,9 @@ class Past(NamedTuple):
     again: int
     unfinished: int
     cancelled: int
+    given_up: tuple[Pair, ...] = ()
+    """Cancelled projects of which it is known what they had taken: what they would have taken is
+    more."""
 
     @property
     def many(self) -> int:
@@ -73,7 +76,7 @@ class Past(NamedTuple):
 
 
 def paired(rows: Iterable[PlanPast], cancelled: Collection[str] = ()) -> Past:
-    """Clean a history: clicks and later baselines dropped, cancelled projects only counted.
+    """Clean a history: clicks and later baselines dropped, cancelled projects set apart.
 
     Of rows that tell of one piece of work with different plans, the first counts: a plan that was
     made anew is always right. Raises RefusedError for a row whose days are no amounts, and for a
@@ -85,6 +88,18 @@ def paired(rows: Iterable[PlanPast], cancelled: Collection[str] = ()) -> Past:
         if name not in names:
             raise RefusedError(f"history has no project '{name}'; write a name as it stands there")
     kept, out = _sorted(row for row in rows if row.project not in cancelled)
+    activities, wholes, given = _by_project(kept, out)
+    lost, _ = _sorted(row for row in rows if row.project in cancelled)
+    _, given_up, _ = _by_project(lost, Counter())
+    by_project = {name: tuple(found) for name, found in activities.items()}
+    left = (out["click"], out["again"], out["unfinished"])
+    return Past(by_project, wholes, given, *left, len(set(cancelled)), tuple(given_up.values()))
+
+
+def _by_project(
+    kept: Iterable[PlanPast], out: Counter[str]
+) -> tuple[dict[str, list[Pair]], dict[str, Pair], frozenset[str]]:
+    """Activities by project, each project in total, and which total was given."""
     activities: dict[str, list[Pair]] = {}
     wholes: dict[str, Pair] = {}
     for row in kept:
@@ -97,9 +112,7 @@ def paired(rows: Iterable[PlanPast], cancelled: Collection[str] = ()) -> Past:
     given = frozenset(wholes)
     for name, found in activities.items():
         wholes.setdefault(name, _total(found))
-    by_project = {name: tuple(found) for name, found in activities.items()}
-    left = (out["click"], out["again"], out["unfinished"])
-    return Past(by_project, wholes, given, *left, len(set(cancelled)))
+    return activities, wholes, given
 
 
 def _sorted(rows: Iterable[PlanPast]) -> tuple[list[PlanPast], Counter[str]]:

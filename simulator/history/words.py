@@ -52,9 +52,11 @@ def _read(past: Past) -> Iterator[str]:
         if count:
             yield f"{count} rows {why}."
     if past.cancelled:
+        known = len(past.given_up)
         yield (
-            f"{past.cancelled} cancelled projects are counted, not used. How late they would have "
-            "been nobody knows, so the true spread is rather larger than what follows."
+            f"{past.cancelled} cancelled projects: what they would have taken nobody knows. "
+            f"{known} of them say what they had taken when they were given up; each counts among "
+            "those that run far beyond as far as that makes it likely."
         )
     if past.given - set(past.activities):
         yield "Some projects have a total only; each is taken for 30 activities of one size."
