@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
 
 from simulator.plans import Findings, PlanActivity, PlanDemand, PlanRelation
 from simulator.readers.tables.cells import (
@@ -13,8 +12,8 @@ from simulator.readers.tables.cells import (
     share,
     work_kind,
 )
-from simulator.readers.tables.fields import plain
-from simulator.readers.tables.languages import BEGUN, CANCELLED, DONE, ON_HOLD, TOTALS
+from simulator.readers.tables.languages import BEGUN, DONE
+from simulator.readers.tables.picked import Picked
 from simulator.readers.tables.rows import Table
 from simulator.readers.tables.sheets import Row, said
 
@@ -27,69 +26,30 @@ class Activities:
 
     def __init__(self, table: Table, whole: str, findings: Findings) -> None:
         self.table = table
-        self.whole = whole
-        """The project of rows that name none."""
         self.findings = findings
-        self.keys: dict[int, str] = {}
         self.refs: dict[str, str] = {}
         """By id, number or name, in plain letters: the key."""
+        self.project_of: dict[str, str] = {}
+        """By key: the project that a row names itself."""
         self.people: dict[str, str] = {}
         """By key of a role: its name."""
-        self.rows: list[Row] = []
-        self.phases: dict[int, str] = {}
-        self.headers = {plain(it.header) for it in table.mapped.columns}
-        self._choose()
+        picked = Picked(table, whole, findings)
+        self.rows = picked.rows
+        self.headings = picked.headings
+        self.phases = picked.phases
+        self.projects = picked.projects
+        self.keys = {row.number: f"{table.mapped.sheet}:{row.number}" for row in self.rows}
         codes = Counter(table.text(row, "wbs") for row in self.rows)
         self.coded = "wbs" in table.fields and all(
             count == 1 for code, count in codes.items() if code
         )
 
-    def _choose(self) -> None:
-        """Which rows are work: no totals, no headers that stand there again, no titles of these."""
-        repeated = {row.number for row in self.table.rows if self._is_header(row)}
-        phase = self.table.title if repeated else ""
-        for row, below in zip_longest(self.table.rows, self.table.rows[1:]):
-            texts = [said(cell) for cell in row.cells if said(cell)]
-            if row.number in repeated:
-                continue
-            if len(texts) == 1 and below is not None and below.number in repeated:
-                phase = texts[0]
-                continue
-            name = self.table.text(row, "name")
-            if name.casefold().rstrip(" :") in TOTALS:
-                self.findings.left_out(
-                    "a total", self.table.place(row, "name"), name,
-                    "The row is left out.", "Nothing to do.",
-                )  # fmt: skip
-            elif name and not self._is_cancelled(row, name):
-                self.rows.append(row)
-                self.keys[row.number] = f"{self.table.mapped.sheet}:{row.number}"
-                self.phases[row.number] = phase
-
-    def _is_cancelled(self, row: Row, name: str) -> bool:
-        """Whether its status says that it will never be done; what is on hold only waits."""
-        status = self.table.text(row, "status").casefold()
-        if status in ON_HOLD:
-            self.findings.assumed(
-                "work on hold", self.table.place(row, "status"), name,
-                "It comes in as if it went on.", "Take it out, if nobody will do it.",
-            )  # fmt: skip
-        if status not in CANCELLED:
-            return False
-        self.findings.left_out(
-            "cancelled work", self.table.place(row, "status"), name,
-            "The row is left out.", "Nothing to do.",
-        )  # fmt: skip
-        return True
-
-    def _is_header(self, row: Row) -> bool:
-        """Whether most of a row's texts are headers."""
-        texts = [plain(said(cell)) for cell in row.cells if said(cell)]
-        return len(texts) > 1 and sum(it in self.headers for it in texts) > len(texts) / 2
-
     def project(self, row: Row) -> str:
-        """The project that a row belongs to."""
-        return self.table.text(row, "project") or self.whole
+        """The project that a row belongs to: its own, or that of the row it is a part of."""
+        if not self.table.text(row, "project"):
+            above = self.refs.get(self.table.text(row, "parent").casefold(), "")
+            return self.project_of.get(above, self.projects[row.number])
+        return self.projects[row.number]
 
     def all(self) -> Iterator[PlanActivity]:
         """All activities, and a group for each phase that rows only name."""
@@ -98,8 +58,11 @@ class Activities:
             key, table = self.keys[row.number], self.table
             number = table.text(row, "id") or (table.text(row, "wbs") if self.coded else "")
             yield self._activity(row, key, number, parent)
+        used = set(parents.values())
         for (project, phase), place in self._phase_rows().items():
             key = f"phase {project} {phase}"
+            if key not in used:
+                continue
             yield PlanActivity(
                 key=key, project=project, name=phase, place=self.table.place(place, "phase")
             )
@@ -115,7 +78,7 @@ class Activities:
         named = self.table.text(row, "phase")
         if not named and not self.coded:
             named = self.table.text(row, "wbs")
-        return named or self.phases[row.number]
+        return named or self.table.above_name(row) or self.phases[row.number]
 
     def _parents(self) -> Iterator[tuple[Row, str]]:
         """Each row with its group: by parent, code, level, phase, or how far it is set in."""
@@ -124,12 +87,7 @@ class Activities:
         above: list[tuple[float, str]] = []
         for row in self.rows:
             key, parent = self.keys[row.number], ""
-            level = self.table.text(row, "level")
-            depth = (
-                float(level)
-                if level.isdecimal() and len(level) < 4
-                else float(row.depth or self._set_in(row))
-            )
+            depth = self._depth(row)
             while above and above[-1][0] >= depth:
                 above.pop()
             if named := self.table.text(row, "parent"):
@@ -143,25 +101,33 @@ class Activities:
             above.append((depth, key))
             yield row, parent if parent != key else ""
 
-    def _set_in(self, row: Row) -> int:
-        """How far a row's name is set in by blanks."""
-        name = self.table.cell(row, "name")
-        return len(name) - len(name.lstrip()) if isinstance(name, str) else 0
+    def _depth(self, row: Row) -> float:
+        """How deep a row stands: by its level, or how far it is set in."""
+        level = self.table.text(row, "level")
+        if row.number in self.headings:
+            return -1.0
+        if level.isdecimal() and len(level) < 4:
+            return float(level)
+        return float(row.depth or self.table.set_in(row))
 
     def _number_refs(self) -> None:
         """What others may call a row: its id, its code, its place in the list, its name."""
         for field in ("name", "wbs", "other_id", "id"):
-            for number, row in enumerate(self.rows, 1):
-                name = self.table.text(row, field)
+            for row in self.rows:
+                key = self.keys[row.number]
+                name = self.table.name(row) if field == "name" else self.table.text(row, field)
                 if name:
-                    self.refs[name.casefold()] = self.keys[row.number]
+                    self.refs[name.casefold()] = key
                 elif field == "id" and "id" not in self.table.fields:
-                    self.refs.setdefault(str(number), self.keys[row.number])
+                    self.refs.setdefault(str(self.table.place_in_list(row)), key)
+        for row in self.rows:
+            if named := self.table.text(row, "project"):
+                self.project_of[self.keys[row.number]] = named
 
     def _activity(self, row: Row, key: str, number: str, parent: str) -> PlanActivity:
         table = self.table
         done = self._done(row)
-        start, finish = table.date(row, "start"), table.date(row, "finish")
+        start, finish = table.dates(row)
         began, ended = table.date(row, "began"), table.date(row, "ended")
         if done == HALF and began is None:
             began = start
@@ -170,7 +136,7 @@ class Activities:
         return PlanActivity(
             key=key,
             project=self.project(row),
-            name=table.text(row, "name"),
+            name=table.name(row),
             id=number,
             parent=parent,
             days=table.days(row, "duration"),

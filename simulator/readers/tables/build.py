@@ -22,6 +22,7 @@ from simulator.readers.tables.activities import Activities
 from simulator.readers.tables.fields import FIELDS, About
 from simulator.readers.tables.headers import guess, guessed
 from simulator.readers.tables.mapping import Mapping
+from simulator.readers.tables.phases import phase_columns, phases
 from simulator.readers.tables.rows import Table
 from simulator.readers.tables.sheets import Sheet
 
@@ -63,6 +64,18 @@ def _say_what_was_not_read(
     path: Path, sheets: tuple[Sheet, ...], mapping: Mapping, findings: Findings
 ) -> None:
     read_names = {sheet.sheet for sheet in mapping.sheets}
+    for mapped in mapping.sheets:
+        read_too = {place for places in phase_columns(mapped).values() for place in places}
+        more = [
+            it.header for it in mapped.columns
+            if not it.field and it.first and it.place not in read_too
+        ]  # fmt: skip
+        if more:
+            findings.left_out(
+                "columns", Place(file=path.name, sheet=mapped.sheet), ", ".join(more),
+                f"They were not read; columns that mean nothing here: {len(more)}.",
+                "Map them by hand, if they belong to the plan.",
+            )  # fmt: skip
     for sheet in sheets:
         if sheet.name not in read_names and sheet.rows:
             likely = guess(sheet)
@@ -89,8 +102,14 @@ class _Build:
         """Everything that the tables hold."""
         listed = [it for table in self.tables["projects"] for it in registers.projects(table)]
         whole = listed[0].key if len(listed) == 1 else self.path.stem
-        work = [Activities(table, whole, self.findings) for table in self.tables["activities"]]
+        several = len(self.tables["activities"]) > 1
+        work = [
+            Activities(table, table.mapped.sheet if several else whole, self.findings)
+            for table in self.tables["activities"]
+        ]
         activities: list[PlanActivity] = [row for one in work for row in one.all()]
+        for table in self.tables["projects"]:
+            activities += phases(table, listed)
         relations: list[PlanRelation] = []
         for one in work:
             days = {row.key: row.days or 0.0 for row in activities}

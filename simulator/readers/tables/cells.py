@@ -99,6 +99,8 @@ class Person(NamedTuple):
     people: float
 
 
+ADDRESS = re.compile(r"<[^<>]{0,200}>")
+"""What some programs write behind a name."""
 SEMICOLONS = re.compile(r"[;|\n]+")
 """Between people whose names have commas in them: 'Rao, Arun; Lind, Bex'."""
 COMMAS = re.compile(r"[,|\n]+|\s+(?:and|und|et|y|e|&|/|\+)\s+")
@@ -106,7 +108,7 @@ COMMAS = re.compile(r"[,|\n]+|\s+(?:and|und|et|y|e|&|/|\+)\s+")
 
 def persons(cell: Cell) -> list[Person]:
     """Everybody named in a cell: 'Arun, Bex', 'Arun [50%]', '2 x Mason'."""
-    text = said(cell)[:LONGEST]
+    text = ADDRESS.sub("", said(cell)[:LONGEST])
     if text.casefold() in EMPTY:
         return []
     found = []
@@ -147,7 +149,13 @@ def predecessors(cell: Cell) -> list[Before]:
     return [_before(part) for part in parts if part.casefold() not in EMPTY]
 
 
+GANTTPROJECT = re.compile(rf"(\d+)-({LETTERS})=P(-?\d+)D", re.IGNORECASE)
+"""A link as GanttProject exports it: 1-FS=P2D."""
+
+
 def _before(part: str) -> Before:
+    if match := GANTTPROJECT.fullmatch(part):
+        return Before(match[1], KINDS[match[2].casefold()], float(match[3]), False)
     match = WITH_KIND.fullmatch(part) or WITH_LAG.fullmatch(part)
     other = None if match else WITH_OTHER.fullmatch(part)
     match = match or other

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from simulator.limits import FIRST_YEAR, LAST_YEAR
-from simulator.readers.tables.languages import MONTHS
-from simulator.readers.tables.sheets import Cell, said
+from simulator.readers.tables.languages import MONTHS, WEEK_DAYS
+from simulator.readers.tables.sheets import Cell
 
 NUMBERS = re.compile(r"(?<!\d)(\d{1,4})\s*[./\-年]\s*(\d{1,2})\s*[./\-月]\s*(\d{1,4})(?!\d)")
 DAY_FIRST_WORDS = re.compile(
@@ -20,17 +20,42 @@ LAST = re.compile(r"(?:high|latest|p90)\s*:\s*(.+?)(?:,|;|$)", re.IGNORECASE)
 SERIAL = (20_000, 110_000)
 """Dates as numbers of days since the end of 1899 lie between these."""
 ORIGIN = datetime(1899, 12, 30)
+EPOCH = re.compile(r"\d{10}|\d{13}")
+EPOCH_SECONDS = (600_000_000, 7_000_000_000)
+"""Dates as seconds since 1970 lie between these; some programs write thousandths of them."""
+EPOCH_ORIGIN = datetime(1970, 1, 1)
 LONGEST = 200
+SPAN = re.compile(r"\s*(?:→|–|—|〜|～|~|\s-\s|\sto\s|\sbis\s|\sau\s|\sal\s|\s[aà]\s)\s*")
+"""Between the first and the last date of a stretch."""
 
 
 def day_comes_first(cells: Iterable[Cell]) -> bool | None:
-    """Whether a column writes days before months; None if no date in it tells."""
+    """Whether a column writes days before months; None if no date in it tells.
+
+    A number above twelve tells, and so does the name of a week day beside the date.
+    """
     votes = 0
     for cell in cells:
-        found = NUMBERS.search(said(cell)[:LONGEST]) if isinstance(cell, str) else None
-        if found and len(found[1]) < 3:
+        found = NUMBERS.search(cell[:LONGEST]) if isinstance(cell, str) else None
+        if isinstance(cell, str) and found and len(found[1]) < 3:
             votes += (int(found[1]) > 12) - (int(found[2]) > 12)
+            if int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]:
+                votes += _by_week_day(cell[: found.start()], found)
     return votes > 0 if votes else None
+
+
+def _by_week_day(before: str, found: re.Match[str]) -> int:
+    """1 if only the day before the month falls on the week day named, -1 if only the other."""
+    word = re.findall(r"[^\W\d_]+", before)
+    known = WEEK_DAYS.get(word[-1].casefold()[:3]) if word else None
+    if known is None:
+        return 0
+    year, days = _year(found[3]), (int(found[1]), int(found[2]))
+    fits = [
+        at is not None and at.weekday() in known
+        for at in (_date(year, days[1], days[0]), _date(year, days[0], days[1]))
+    ]
+    return fits[0] - fits[1]
 
 
 def is_unclear(cell: Cell) -> bool:
@@ -40,6 +65,15 @@ def is_unclear(cell: Cell) -> bool:
         found and len(found[1]) < 3 and found[1] != found[2] and "." not in found[0]
         and int(found[1]) <= 12 and int(found[2]) <= 12
     )  # fmt: skip
+
+
+def span(cell: Cell, day_first: bool | None) -> tuple[date, date] | None:
+    """The first and the last date of a cell such as 'January 4, 2027 → January 8, 2027'."""
+    if not isinstance(cell, str):
+        return None
+    parts = [it for it in SPAN.split(cell[:LONGEST]) if it.strip()]
+    found = [at for it in parts if (at := when(it, day_first)) is not None]
+    return (found[0], found[1]) if len(parts) == 2 == len(found) else None
 
 
 def is_range(text: str) -> bool:
@@ -56,11 +90,17 @@ def when(cell: Cell, day_first: bool | None) -> date | None:
     if isinstance(cell, int | float):
         return _serial(float(cell))
     text = cell[:LONGEST].strip()
+    if EPOCH.fullmatch(text):
+        return _serial(float(text))
     mid = MID.search(text) or LAST.search(text)
     return _in_text(mid[1] if mid else text, day_first is not False)
 
 
 def _serial(number: float) -> date | None:
+    if EPOCH_SECONDS[0] < number / 1000 < EPOCH_SECONDS[1]:
+        number /= 1000
+    if EPOCH_SECONDS[0] < number < EPOCH_SECONDS[1]:
+        return (EPOCH_ORIGIN + timedelta(seconds=number)).date()
     if not SERIAL[0] < number < SERIAL[1]:
         return None
     found = ORIGIN + timedelta(days=number)

@@ -127,6 +127,7 @@ FIELDS: dict[About, dict[str, str]] = {
             "data final; data de fim; fecha de fin; окончание; date de fin; zakończenie; "
             "終了; 完成; slutdato; slut; finalización"
         ),
+        "span": "timeline dates",
         "earliest": "earliest; not before; start no earlier than; frühestens; constraint date",
         "done": (
             "done; done percent; percent complete; completion; progress; complete; "

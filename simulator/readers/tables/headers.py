@@ -1,5 +1,6 @@
 """Finding the table on a sheet: where its header stands, what it is about, what columns mean."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -7,17 +8,25 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from simulator.limits import MOST_COLUMNS
+from simulator.readers.tables.beside import beside
 from simulator.readers.tables.fields import FIELDS, REQUIRED, SHEETS, SYNONYMS, About, plain
 from simulator.readers.tables.mapping import Column, Mapping, SheetMap
 from simulator.readers.tables.sheets import Cell, Row, Sheet, said, turned
 
 REPEATED = ("predecessors", "who")
 """Fields for which a table may have several columns of one name."""
+ALTERNATIVES = re.compile(r"[/|\n]")
+LEVEL = re.compile(r"(?:title|level|task|name|ebene|nivel|niveau|aufgabe|vorgang|tarea|tâche) ?\d")
+"""The plain header of one of several columns, each of which holds the names of a level."""
 LOOKED_AT = 40
 """A header stands in one of the first rows that say something, or nowhere."""
+SURE = 1.5
+"""By how much a table must fit better lying than upright."""
 MOST_HEADERS_LYING = 2
 """In a table that lies on its side names of fields stand in the first column, or the second."""
 LONGEST_HEADER = 80
+SHORT = 40
+"""A longer header does not name the same thing twice."""
 SOME = 30
 """So many rows are looked through for the first value of a column."""
 
@@ -30,21 +39,36 @@ class Guess(NamedTuple):
 
 
 def guessed(sheets: tuple[Sheet, ...]) -> Mapping:
-    """The likeliest way to read the tables of a file: of each kind the one that fits best."""
+    """The likeliest way to read the tables of a file: of each kind the one that fits best.
+
+    Sheets with activities under the same headers, but other activities, are projects beside each
+    other. Hidden sheets count only if nothing else is there.
+    """
+    seen = [sheet for sheet in sheets if not sheet.hidden]
+    found = [it for sheet in seen or sheets if (it := guess(sheet)) is not None]
+    if not found:
+        found = [it for sheet in sheets if (it := guess(sheet)) is not None]
     best: dict[About, Guess] = {}
-    for sheet in sheets:
-        found = guess(sheet)
-        if found and (found.sheet.about not in best or found.score > best[found.sheet.about].score):
-            best[found.sheet.about] = found
-    return Mapping(sheets=tuple(it.sheet for it in best.values()))
+    for it in found:
+        if it.sheet.about not in best or it.score > best[it.sheet.about].score:
+            best[it.sheet.about] = it
+    chosen = [it.sheet for it in best.values()]
+    if "activities" in best:
+        chosen += beside(best["activities"].sheet, [it.sheet for it in found], sheets)
+    places = {sheet.name: at for at, sheet in enumerate(sheets)}
+    return Mapping(sheets=tuple(sorted(chosen, key=lambda it: places[it.sheet])))
 
 
 def guess(sheet: Sheet) -> Guess | None:
     """The likeliest way to read one table, upright or lying; None if it looks like none of ours."""
     found = _best(sheet)
-    if found is None and len(sheet.rows) > 2:
+    if len(sheet.rows) > 2:
         lying = _best(turned(sheet))
-        if lying is not None and lying.sheet.header <= MOST_HEADERS_LYING:
+        if (
+            lying is not None
+            and lying.sheet.header <= MOST_HEADERS_LYING
+            and (found is None or lying.score > found.score + SURE)
+        ):
             return Guess(lying.score, replace(lying.sheet, across=True))
     return found
 
@@ -123,13 +147,20 @@ def _fields(headers: list[str], about: About) -> dict[int, str]:
         if field in best:
             name = plain(headers[best[field][1]])
             chosen |= {at: field for at, header in enumerate(headers) if plain(header) == name}
+    levels = [at for at, header in enumerate(headers) if LEVEL.fullmatch(plain(header))]
+    if about == "activities" and len(levels) > 1:
+        chosen = {at: field for at, field in chosen.items() if field != "name"}
+        chosen |= dict.fromkeys(levels, "name")
     return chosen
 
 
 def _meaning(header: str, known: dict[str, tuple[str, int]]) -> tuple[str, int] | None:
     """The field of a header: by the whole of it, its lower line, or the words before a bracket."""
+    header = header.replace("（", "(")
     lower = header.rpartition("\n")[2]
-    names = (header, lower, header.partition("(")[0], lower.partition("(")[0])
+    names = [header, lower, header.partition("(")[0], lower.partition("(")[0]]
+    if len(header) <= SHORT:
+        names += ALTERNATIVES.split(header)  # Activity / Tâche
     return next((known[plain(name)] for name in names if plain(name) in known), None)
 
 

@@ -17,6 +17,19 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 """The beginnings of months' names."""
+DAYS_OF_THE_WEEK = (
+    "mon mo lun seg ma pon пн пон mån man", "tue di mar ter tis tir вт вто wto",
+    "wed mi mer mié mie qua wo śro ср сре ons onsd", "thu do jeu jue gio qui don чт чет czw tor",
+    "fri fr ven vie sex vr pt pią пт пят fre", "sat sa sam sáb sab za sob сб суб lör lør",
+    "sun so dim dom zo nie вс вос sön søn",
+)  # fmt: skip
+"""The beginnings of their names; some of them mean another day in another language."""
+WEEK_DAYS = {
+    name: frozenset(day for day, names in enumerate(DAYS_OF_THE_WEEK) if name in names.split())
+    for names_of_a_day in DAYS_OF_THE_WEEK
+    for name in names_of_a_day.split()
+}
+"""By the beginning of its name: which days of the week it may be, from Monday on."""
 UNITS = {
     "h": 1 / 8, "hr": 1 / 8, "hrs": 1 / 8, "hour": 1 / 8, "hours": 1 / 8, "std": 1 / 8,
     "stunde": 1 / 8, "stunden": 1 / 8, "heure": 1 / 8, "heures": 1 / 8, "hora": 1 / 8,
@@ -100,3 +113,9 @@ HITS = {
     "person days": "effort", "personentage": "effort", "pd": "effort", "pt": "effort",
     "k€": "cost", "keur": "cost", "k$": "cost", "cost": "cost", "€k": "cost", "kosten": "cost",
 }  # fmt: skip
+STARTS = "start|start date|begin|beginn|anfang|von|début|inicio|início|inizio|开始|開始|начало|from"
+ENDS = "end|end date|finish|finish date|ende|bis|fin|fim|fine|término|结束|終了|окончание|to"
+"""Words before or after the name of a phase in the header of its dates."""
+NO_PHASES = {"project", "projekt", "planned", "actual", "baseline", "forecast", "original",
+             "contract", "approved", "revised", "plan", "ist", "soll"}  # fmt: skip
+"""What stands before them and is no phase."""

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from simulator.plans import Calendar, Clock, Findings, Place
 from simulator.plans.calendars import moment
+from simulator.plans.plan import When
 from simulator.readers.tables.cells import amount, is_empty, length
-from simulator.readers.tables.dates import day_comes_first, is_range, is_unclear, when
+from simulator.readers.tables.dates import day_comes_first, is_range, is_unclear, span, when
 from simulator.readers.tables.fields import plain
 from simulator.readers.tables.languages import WORDS_OF_UNITS
 from simulator.readers.tables.mapping import SheetMap
@@ -37,6 +38,8 @@ MONEY = (
 """What headers say of money, and how many k€ one of it is."""
 NO_THOUSANDS = 20_000
 """Amounts as large as that are no thousands, if nothing says what they are."""
+SOME = 1_000
+"""So many rows are looked at to tell whether days or months come first."""
 ENOUGH = 3
 """So many rows with dates and a duration tell what the duration counts."""
 
@@ -65,6 +68,7 @@ class Table:
         if mapped.across:
             sheet = turned(sheet)
         self.rows = tuple(row for row in sheet.rows if row.number > mapped.header)
+        self._order_in_file = {row.number: at for at, row in enumerate(self.rows, 1)}
         self.title = _title(sheet, mapped.header)
         self.fields = {column.field for column in mapped.columns if column.field}
         self._places = {field: mapped.where(field) for field in self.fields}
@@ -94,6 +98,32 @@ class Table:
             cell = row.at(at)
             if not is_empty(cell):
                 yield cell
+
+    def where(self, field: str) -> tuple[int, ...]:
+        """The columns that mean a field."""
+        return self._places.get(field, ())
+
+    def name(self, row: Row) -> str:
+        """What a row is called; of columns for several levels the innermost that says something."""
+        return next((said(cell) for cell in reversed([*self.cells(row, "name")])), "")
+
+    def above_name(self, row: Row) -> str:
+        """What stands before the name in columns for several levels."""
+        return " / ".join(said(cell) for cell in [*self.cells(row, "name")][:-1])
+
+    def set_in(self, row: Row) -> int:
+        """How far a row's name is set in: by blanks, or by columns."""
+        places = [at for at in self.where("name") if not is_empty(row.at(at))]
+        if len(self.where("name")) > 1:
+            return self.where("name").index(places[0]) if len(places) == 1 else 0
+        name = self.cell(row, "name")
+        return len(name) - len(name.lstrip()) if isinstance(name, str) else 0
+
+    def place_in_list(self, row: Row) -> int:
+        """The number of a row, counted from the header, as programs number them that show none."""
+        if self.mapped.sheet:
+            return row.number - self.mapped.header
+        return self._order_in_file[row.number]
 
     def text(self, row: Row, field: str) -> str:
         """The same as text."""
@@ -159,14 +189,41 @@ class Table:
             )  # fmt: skip
         return found
 
+    def dates(self, row: Row) -> tuple[When | None, When | None]:
+        """Start and finish, from two cells or from one."""
+        both = span(self.cell(row, "span"), self._order("start"))
+        start, finish = self.date(row, "start"), self.date(row, "finish")
+        if both is not None:
+            start, finish = start or both[0], finish or both[1]
+        return start, finish
+
     def _order(self, field: str) -> bool | None:
         if field not in self._orders:
             order = self.mapped.day_first
             if order is None:
                 cells = (self.cell(row, name) for name in DATES & self.fields for row in self.rows)
                 order = day_comes_first(cells)
+            if order is None:
+                order = self._order_that_fits()
             self._orders |= dict.fromkeys(DATES, order)
         return self._orders.get(field)
+
+    def _order_that_fits(self) -> bool | None:
+        """Whether days come first, by starts before finishes and durations between them."""
+        points = {True: 0, False: 0}
+        usual = Clock(Calendar(), date(2000, 1, 3))
+        for row in self.rows[:SOME]:
+            said_days = length(self.cell(row, "duration"))
+            for order in points:
+                start, finish = (when(self.cell(row, it), order) for it in ("start", "finish"))
+                if start is None or finish is None or finish < start:
+                    continue
+                points[order] += 1
+                days = usual.day(finish, end=True) - usual.day(start)
+                points[order] += bool(said_days and abs(days - said_days.value) <= 1)
+        if abs(points[True] - points[False]) < ENOUGH:
+            return None
+        return points[True] > points[False]
 
     def _not_read(self, row: Row, field: str, expected: str) -> None:
         self.findings.left_out(

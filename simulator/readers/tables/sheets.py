@@ -25,13 +25,17 @@ class Sheet(NamedTuple):
 
     name: str
     rows: tuple[Row, ...]
+    hidden: bool = False
+    """Whether its program does not show it."""
+    hidden_rows: int = 0
+    """How many of its rows its program does not show."""
 
 
 def turned(sheet: Sheet) -> Sheet:
     """The table with its columns as rows: numbers of rows are then numbers of columns."""
     widest = max((len(row.cells) for row in sheet.rows), default=0)
     rows = (Row(at + 1, tuple(row.at(at) for row in sheet.rows)) for at in range(widest))
-    return Sheet(sheet.name, tuple(rows))
+    return sheet._replace(rows=tuple(rows))
 
 
 def said(cell: Cell) -> str:

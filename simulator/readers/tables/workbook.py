@@ -6,6 +6,7 @@ A workbook is a packed folder, so what it unpacks to is looked at before anythin
 import io
 import re
 import zipfile
+from bisect import bisect_right
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +53,12 @@ def sheets(path: Path, findings: Findings) -> tuple[Sheet, ...]:
     except Exception as error:  # whatever a damaged workbook makes of a foreign library
         raise ReadError(path, None, f"is damaged ({_short(error)}); expected an {KIND}") from None
     found = tuple(map(_sheet, book.worksheets))
+    for sheet in found:
+        if sheet.hidden_rows and not sheet.hidden:
+            findings.assumed(
+                "hidden rows", Place(file=path.name, sheet=sheet.name), sheet.hidden_rows,
+                "They are read as if they were shown.", "Delete them, if they are not meant.",
+            )  # fmt: skip
     if any(len(table.rows) > MOST_ROWS for table in found):
         raise ReadError(path, None, f"has more than {MOST_ROWS} rows; expected one portfolio")
     return found
@@ -113,6 +120,7 @@ def _sheet(sheet: "Worksheet") -> Sheet:
         rows.setdefault(number, {})[column] = value
         if cell.alignment and cell.alignment.indent and number not in depths:
             depths[number] = int(cell.alignment.indent)
+    _fill_down(sheet, rows)
     listed = []
     for number in sorted(rows):
         row = rows[number]
@@ -120,7 +128,24 @@ def _sheet(sheet: "Worksheet") -> Sheet:
         outline = sheet.row_dimensions[number].outlineLevel if number in sheet.row_dimensions else 0
         depth = int(outline or 0) or depths.get(number, 0) or _blanks(cells)
         listed.append(Row(number, cells, depth))
-    return Sheet(sheet.title, tuple(listed))
+    hidden_rows = sum(sheet.row_dimensions[number].hidden is True for number in rows
+                      if number in sheet.row_dimensions)  # fmt: skip
+    return Sheet(sheet.title, tuple(listed), sheet.sheet_state != "visible", hidden_rows)
+
+
+def _fill_down(sheet: "Worksheet", rows: dict[int, dict[int, Cell]]) -> None:
+    """Let a word that stands merged beside several rows stand in each of them."""
+    numbers, filled = sorted(rows), 0
+    for merged in sheet.merged_cells.ranges:
+        word = rows.get(merged.min_row, {}).get(merged.min_col)
+        if not isinstance(word, str) or merged.max_row == merged.min_row:
+            continue
+        first, last = bisect_right(numbers, merged.min_row), bisect_right(numbers, merged.max_row)
+        filled += last - first
+        if filled > MOST_TABLE_CELLS:
+            return
+        for number in numbers[first:last]:
+            rows[number].setdefault(merged.min_col, word)
 
 
 def _value(value: object) -> Cell:
