@@ -115,6 +115,12 @@ def test_a_parent_summary_that_nothing_stands_in_is_no_work(imported):
     assert [it.name for it in office.scenario.projects[0].activities] == ["Draw"]
 
 
+def test_inactive_tasks_are_left_out(imported):
+    office = imported("Nr.;Aktiv;Vorgangsname;Dauer\n1;Ja;Planen;3 Tage\n2;Nein;Warten;2 Tage\n")
+    assert [it.name for it in office.plan.activities] == ["Planen"]
+    assert "an inactive task" in about(office)
+
+
 def test_columns_that_mean_nothing_here_are_named(imported):
     office = imported("Task,Start,End,Mood\nDraw,2027-01-04,2027-01-08,fine\n")
     found = next(it for it in office.findings if it.about == "columns")

@@ -258,12 +258,15 @@ def test_groups_of_a_board_with_titles_and_headers_of_their_own(office):
     assert "work in progress without a share" in about(imported)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "  =cmd|'x'!A1"])
+@pytest.mark.parametrize("text", ["=1+1", "+A1", "-2+3", "@x", "\t=1", "  =cmd|'x'!A1"])
 def test_a_text_that_would_act_in_a_table_does_not_and_comes_back(text):
     assert str(harmless(text)).startswith("'")
     assert as_written(str(harmless(text))) == text
-    assert harmless("Arun's") == "Arun's"
-    assert harmless(-1) == -1
+
+
+@pytest.mark.parametrize("value", ["Arun's", -1, "-1", "+1", "-", "-1.5", "- 3,5"])
+def test_what_cannot_act_stays_as_it_is(value):
+    assert harmless(value) == value
 
 
 LANGUAGES = {

@@ -11,7 +11,7 @@ from simulator.errors import RefusedError
 from simulator.plain_text import visible
 from simulator.plan_forecast.ranges import Forecast
 from simulator.plan_forecast.words import made_how, most_important, together
-from simulator.readers.tables import harmless
+from simulator.readers.tables import as_text, harmless
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -99,20 +99,19 @@ def rows(found: Forecast) -> Iterator[tuple[Cell, ...]]:
             it.state, it.planned_start, it.planned_finish, it.promised, luckless, *ends,
             None if it.chance is None else round(it.chance, 3),
         )  # fmt: skip
-        yield tuple(_safe(cell) for cell in cells)
-
-
-def _safe(cell: Cell) -> Cell:
-    """Text that no spreadsheet reckons and no character of which acts; an id stays as it is."""
-    return str(harmless(visible(cell))) if isinstance(cell, str) else cell
+        yield tuple(visible(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
 def as_csv(found: Forecast) -> bytes:
-    """The table as text; dates as 2027-01-04, empty where there is nothing."""
+    """The table as text; dates as 2027-01-04, empty where there is nothing.
+
+    Texts that would act in a spreadsheet have an apostrophe before them; in a workbook they need
+    none.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([it.name for it in COLUMNS])
-    writer.writerows(rows(found))
+    writer.writerows(map(harmless, cells) for cells in rows(found))
     return (MARK + out.getvalue()).encode("utf-8", errors="replace")
 
 
@@ -142,7 +141,8 @@ def as_workbook(found: Forecast) -> bytes:
     )
     _fill(projects, [cells for _, cells in ranked])
     for text in (most_important(found), together(found), made_how(found)):
-        about.append([harmless(text)])
+        about.append([text])
+        as_text(about.cell(about.max_row, 1))
     about.append([])
     for column in COLUMNS:
         about.append([column.name, column.about])
@@ -167,6 +167,7 @@ def _fill(sheet: "Worksheet", listed: list[tuple[Cell, ...]]) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = column.wide
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
+            as_text(cell)
             if isinstance(cell.value, date):
                 cell.number_format = "yyyy-mm-dd"
         row[-1].number_format = "0 %"

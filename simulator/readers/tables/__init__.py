@@ -2,7 +2,7 @@
 
 from simulator.readers.tables.build import plan_in, read, tables
 from simulator.readers.tables.fields import FIELDS
-from simulator.readers.tables.harmless import harmless
+from simulator.readers.tables.harmless import as_text, harmless
 from simulator.readers.tables.headers import guessed
 from simulator.readers.tables.mapping import Column, Mapping, SheetMap, as_toml, from_toml
 from simulator.readers.tables.sheets import Sheet
@@ -14,6 +14,7 @@ __all__ = [
     "Mapping",
     "Sheet",
     "SheetMap",
+    "as_text",
     "as_toml",
     "from_toml",
     "guessed",

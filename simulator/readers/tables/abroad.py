@@ -102,7 +102,7 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "oppgavenavn; opgave; görev; görev adı; iş; faaliyet; tehtävä; tehtävän nimi; "
             "tevékenység; feladat; feladat neve; наименование; наименование работ; "
             "наименование задачи; работа; работы; завдання; назва завдання; задание; "
-            "мероприятие; 任務; 任務名稱; 工作; 工作内容; 工作名称; 活动; 作業名; 作業内容; "
+            "мероприятие; 任務; 任務名稱; 工作; 工作内容; 工作名称; 作業名; 作業内容; "
             "作業項目; 小項目; 작업; 작업 이름; 작업명; 업무; activiteit; activiteiten; "
             "omschrijving; taakomschrijving; sarcină; activitate; εργασία; task title; "
             "activity description; work package name; action; step; short description; "

@@ -128,6 +128,10 @@ FIELDS: dict[About, dict[str, str]] = {
             "終了; 完成; slutdato; slut; finalización"
         ),
         "span": "timeline dates",
+        "active": (
+            "active; aktiv; actif; activo; activa; ativo; ativa; attivo; actief; aktywne; aktywny; "
+            "aktivní; активное; активно; etkin; aktiivinen; 有効; 活动; 活動; 활성"
+        ),
         "earliest": "earliest; not before; start no earlier than; frühestens; constraint date",
         "done": (
             "done; done percent; percent complete; completion; progress; complete; "

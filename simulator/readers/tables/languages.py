@@ -85,6 +85,8 @@ ON_HOLD = {
     "保留", "暂停", "暫停", "보류", "wstrzymane", "pozastaveno", "pausad", "vilande", "på vent",
     "odottaa", "beklemede", "приостановлено", "приостановлен", "on-hold", "gepauzeerd",
 }  # fmt: skip
+NO = {"no", "nein", "non", "não", "nee", "nie", "ne", "nej", "nei", "нет", "ні", "hayır", "ei",
+      "nem", "否", "いいえ", "아니요", "false", "falsch", "faux", "falso"}  # fmt: skip
 TOTALS = {
     "total", "totals", "sum", "summe", "gesamt", "gesamtsumme", "grand total", "somme", "suma",
     "合計", "итого", "totale", "soma", "sub total", "subtotal", "zwischensumme", "sous-total",

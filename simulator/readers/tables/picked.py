@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from simulator.plans import Findings
 from simulator.readers.tables.fields import SYNONYMS, plain
-from simulator.readers.tables.languages import CANCELLED, ON_HOLD, TOTALS
+from simulator.readers.tables.languages import CANCELLED, NO, ON_HOLD, TOTALS
 from simulator.readers.tables.rows import Table
 from simulator.readers.tables.sheets import Row, said
 
@@ -100,6 +100,12 @@ class Picked:
                 "work on hold", self.table.place(row, "status"), name,
                 "It comes in as if it went on.", "Take it out, if nobody will do it.",
             )  # fmt: skip
+        if self.table.text(row, "active").casefold() in NO:
+            self.findings.left_out(
+                "an inactive task", self.table.place(row, "active"), name,
+                "The row is left out.", "Activate it, if it is to be done.",
+            )  # fmt: skip
+            return True
         if status not in CANCELLED:
             return False
         self.findings.left_out(

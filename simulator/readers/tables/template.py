@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from simulator.errors import RefusedError
 from simulator.plans import Plan, PlanActivity
 from simulator.readers.tables.example import EXAMPLE
-from simulator.readers.tables.harmless import harmless
+from simulator.readers.tables.harmless import as_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -113,7 +113,9 @@ def write_template(path: Path, plan: Plan = EXAMPLE) -> None:
         sheet = book.create_sheet(name)
         _head(sheet, heads)
         for values in ROWS[name](plan):
-            sheet.append([harmless(value) for value in values])
+            sheet.append(values)
+            for cell in sheet[sheet.max_row]:
+                as_text(cell)
     book.save(path)
 
 
