@@ -246,3 +246,22 @@ def test_deadlines_inserted_projects_and_people_on_groups_are_said(imported):
     assert {
         "a deadline of an activity", "an inserted project", "people on a group",
     } <= about(office)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "said"),
+    [("Größe", "utf-16", "utf-16"), ("設計", "cp932", "Shift_JIS"), ("设计", "gb18030", "GB2312"),
+     ("Größe", "cp1252", "utf-8"), ("Größe", "cp1252", "windows-1252")],
+)  # fmt: skip
+def test_xml_is_read_in_whatever_letters_it_is_written(name, encoding, said, tmp_path):
+    text = f"\n<?xml version='1.0' encoding='{said}'?>\n{mspdi(task(1, name))}"
+    text = text if encoding == "cp932" else text.lstrip()
+    plan = plan_of(written(tmp_path, "plan.xml", text.encode(encoding)))
+    assert plan.activities[0].name == name
+
+
+def test_a_workbook_as_xml_is_told_from_a_plan(tmp_path):
+    text = "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>"
+    with pytest.raises(ReadError) as refused:
+        load(written(tmp_path, "plan.xml", text))
+    assert str(refused.value) == "plan.xml: is an Excel table as XML; save it as .xlsx"

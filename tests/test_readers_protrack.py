@@ -262,7 +262,7 @@ STRANGE = [
     ("", "column 1: is not XML (no element found); expected a ProTrack file"),
     ("hello", "column 1: is not XML (syntax error); expected a ProTrack file"),
     (
-        "<?xml version='1.0' encoding='gbk'?><Project/>",
+        "<?xml version='1.0' encoding='iso2022_kr'?><Project/>",
         "has an unknown encoding (multi-byte encodings are not supported); expected UTF-8",
     ),
     ("<html></html>", "column 1: expected <Project> as outermost, found <html>"),

@@ -1,19 +1,16 @@
 """XML files of other programs as nested nodes; what nobody asks for is not kept.
 
 An element that holds nothing but text becomes a field of the element around it. Names lose their
-prefix. Declarations of types are refused, for entities may stand for gigabytes, or for files.
+prefix.
 """
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Never
-from xml.parsers import expat
 
-from simulator.limits import DEEPEST, MOST_PLAN_BYTES, MOST_PLAN_ELEMENTS
+from simulator.limits import MOST_PLAN_BYTES, MOST_PLAN_ELEMENTS
 from simulator.readers.door import contents
 from simulator.readers.errors import ReadError
-
-PIECE = 2**16
+from simulator.readers.guarded_xml import Guarded
 
 
 class Node:
@@ -49,54 +46,30 @@ class _Builder:
     def __init__(
         self, path: Path, kind: str, left_out: Collection[str], asked: Collection[str] | None
     ) -> None:
-        self.path = path
-        self.kind = kind
         self.left_out = left_out
         self.asked = asked
-        self.parser = expat.ParserCreate()
-        self.parser.buffer_text = True
-        self.parser.buffer_size = 2**20
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
-        self.parser.CharacterDataHandler = self.characters
-        self.parser.StartDoctypeDeclHandler = self.doctype
+        self.xml = Guarded(path, kind, MOST_PLAN_ELEMENTS, self.start, self.end, self.characters)
         self.open: list[Node] = []
         self.root: Node | None = None
         self.leaf: Node | None = None
         """The node that was opened last, as long as nothing stands in it but text."""
         self.pieces: list[str] = []
         self.skipped = 0
-        self.count = 0
-
-    def refuse(self, problem: str) -> Never:
-        where = f"column {self.parser.CurrentColumnNumber + 1}"
-        raise ReadError(self.path, self.parser.CurrentLineNumber, f"{where}: {problem}")
-
-    def doctype(self, *_: object) -> None:
-        """Nobody declares types of their own here."""
-        self.refuse(
-            f"has a document type declaration (<!DOCTYPE>); expected a {self.kind} without one"
-        )
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.count += 1 + len(attributes)
-        if self.count > MOST_PLAN_ELEMENTS:
-            self.refuse(f"has more than {MOST_PLAN_ELEMENTS} elements; expected a {self.kind}")
-        if len(self.open) + self.skipped >= DEEPEST:
-            self.refuse(f"is nested more than {DEEPEST} deep; expected a {self.kind}")
         tag = tag.rpartition(":")[2]
         if self.skipped or tag in self.left_out:
             self.skipped += 1
             return
         if any(name.endswith(":nil") for name in attributes):
             attributes = {}
-        node = self.leaf = Node(tag, self.parser.CurrentLineNumber, attributes)
+        node = self.leaf = Node(tag, self.xml.line, attributes)
         self.pieces = []
         if self.root is None:
             self.root = node
         self.open.append(node)
 
-    def end(self, _tag: str) -> None:
+    def end(self) -> None:
         if self.skipped:
             self.skipped -= 1
             return
@@ -144,18 +117,7 @@ def parsed(
 ) -> Node:
     """The same of bytes that came out of a file. Raises ReadError as `nodes` does."""
     builder = _Builder(path, kind, left_out, asked)
-    try:
-        for at in range(0, len(whole), PIECE):
-            builder.parser.Parse(whole[at : at + PIECE])
-        builder.parser.Parse(b"", True)
-    except ReadError:
-        raise
-    except (LookupError, ValueError) as error:
-        raise ReadError(path, 1, f"has an unknown encoding ({error}); expected UTF-8") from None
-    except expat.ExpatError as error:
-        what = expat.errors.messages[error.code]
-        problem = f"column {error.offset + 1}: is not XML ({what}); expected a {kind}"
-        raise ReadError(path, error.lineno, problem) from None
+    builder.xml.parse(whole)
     found = builder.root
     if found is None or found.tag != root:
         said = f"found <{found.tag[:60]}>" if found else "found nothing"
