@@ -330,10 +330,10 @@ def test_a_file_that_is_not_there_is_refused():
 
 
 def test_a_file_of_an_unknown_kind_is_refused(tmp_path):
-    path = tmp_path / "plan.docx"
+    path = tmp_path / "plan.odd"
     path.write_text("")
     assert said(ReadError, load, path) == (
-        f"plan.docx: cannot be read; files end in .toml, .sm, .rcmp, .rcp, .p2x, {', '.join(PLANS)}"
+        f"plan.odd: cannot be read; files end in .toml, .sm, .rcmp, .rcp, .p2x, {', '.join(PLANS)}"
     )
 
 

@@ -99,7 +99,7 @@ def test_a_plan_that_is_locked_is_refused_in_a_sentence(shelf):
 
 def test_old_workbooks_and_finished_boards_are_refused_in_a_sentence(shelf):
     for name, words in {
-        "ganttproject-export.xls": "files end in",
+        "ganttproject-export.xls": "is an old Excel workbook; open it in Excel or LibreOffice",
         "new-product.pod": "is a ProjectLibre file without XML in it",
         "jira-finished.csv": "holds nothing that is still to be done",
     }.items():

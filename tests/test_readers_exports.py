@@ -7,7 +7,7 @@ from elsewhere import about, starts, written
 
 from simulator.plan_check import check_plan
 from simulator.plans import translated
-from simulator.readers import plan_of
+from simulator.readers import ReadError, load, plan_of
 
 
 @pytest.fixture
@@ -141,6 +141,23 @@ def test_phases_beside_each_other_are_activities(imported):
     ]  # fmt: skip
     assert check_plan(office).agrees
     assert "columns" not in about(office)
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods", "pdf", "zip"])
+def test_what_is_not_read_is_said_with_what_to_do(ending, tmp_path):
+    path = written(tmp_path, f"plan.{ending}", "")
+    for read in (plan_of, load):
+        with pytest.raises(ReadError, match=r"^plan\.\w+: is .+; (open|export|unpack)"):
+            read(path)
+
+
+def test_project_s_own_text_files_are_tables(tmp_path):
+    text = (
+        "ID\tTask_Name\tDuration\tStart_Date\tFinish_Date\tPredecessors\n"
+        "1\tDraw\t5 days\t1/4/27\t1/8/27\t\n2\tDig\t5 days\t1/11/27\t1/15/27\t1\n"
+    )
+    office = translated(plan_of(written(tmp_path, "plan.txt", text)))
+    assert starts(office) == {"Draw": 0, "Dig": 5}
 
 
 def book(path, change=lambda book: None, **sheets):

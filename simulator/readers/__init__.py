@@ -36,7 +36,7 @@ READERS = {
 }
 """By file ending: a function from a path to a Scenario."""
 
-TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 """Endings of files that are tables, and are read through a mapping."""
 
 PLANS: Mapping[str, Callable[[Path], Plan]] = {
@@ -53,6 +53,30 @@ PLANS: Mapping[str, Callable[[Path], Plan]] = {
 
 REFUSED = {".mm": psplib.refuse_modes}
 """By file ending: a function that says why such files cannot be read."""
+
+AS_WORKBOOK = "open it in Excel or LibreOffice and save it as .xlsx"
+AS_XML = "export it from its program as Microsoft Project XML (.xml)"
+AS_TABLE = "export the plan itself, or its table as .xlsx or .csv"
+PACKED = "is packed; unpack it and read what is in it"
+ELSEWHERE = {
+    ".xls": f"is an old Excel workbook; {AS_WORKBOOK}",
+    ".xlsb": f"is a binary Excel workbook; {AS_WORKBOOK}",
+    ".xlt": f"is an old Excel template; {AS_WORKBOOK}",
+    ".ods": f"is an OpenDocument table; {AS_WORKBOOK}",
+    ".numbers": "is a Numbers table; export it as .xlsx or .csv",
+    ".pp": f"is a Powerproject file; {AS_XML}",
+    ".fts": f"is a FastTrack Schedule file; {AS_XML}",
+    ".pep": f"is a TurboProject file; {AS_XML}",
+    ".mpd": f"is a database of Microsoft Project; {AS_XML}",
+    ".plf": "is a layout of Primavera P6; export the project as .xer or .xml",
+    ".prx": "is a file of an old Primavera; export the project as .xer or .xml",
+    ".zip": PACKED, ".gz": PACKED, ".7z": PACKED, ".rar": PACKED,
+    ".pdf": f"is a page to look at; {AS_TABLE}",
+    ".doc": f"is a text; {AS_TABLE}", ".docx": f"is a text; {AS_TABLE}",
+    ".ppt": f"is a talk; {AS_TABLE}", ".pptx": f"is a talk; {AS_TABLE}",
+    ".json": f"is data for a program; {AS_TABLE}",
+}  # fmt: skip
+"""By the ending of files that people have plans in: what to do with them."""
 
 LONGEST_PATH = 200
 """So many characters of a path are shown at most."""
@@ -94,7 +118,8 @@ def plan_of(name: str | Path, mapping: tables.Mapping | None = None) -> Plan:
     if not there(path):
         raise MissingFileError(f"'{cut(str(name), LONGEST_PATH)}' is no file")
     if reader is None:
-        raise ReadError(path, None, f"cannot be read; files end in {', '.join(PLANS)}")
+        usual = f"cannot be read; files end in {', '.join(PLANS)}"
+        raise ReadError(path, None, ELSEWHERE.get(path.suffix.lower(), usual))
     if mapping is not None and path.suffix.lower() in TABLES:
         return tables.read(path, mapping)
     return reader(path)
@@ -118,8 +143,8 @@ def _read(name: str | Path) -> Scenario:
     others = dict.fromkeys(PLANS, _translated)
     reader = (others | READERS | REFUSED).get(path.suffix.lower())
     if reader is None:
-        known = ", ".join((*READERS, *PLANS))
-        raise ReadError(path, None, f"cannot be read; files end in {known}")
+        usual = f"cannot be read; files end in {', '.join((*READERS, *PLANS))}"
+        raise ReadError(path, None, ELSEWHERE.get(path.suffix.lower(), usual))
     try:
         return check(reader(path))
     except ReadError:

@@ -30,7 +30,7 @@ EXPECTED = (
     "has no table that we know; expected a header with names of columns such as Activity, "
     "Duration, Start and Predecessors, or Project, Start and Due, or map its columns by hand"
 )
-KIND = {".csv": delimited.KIND, ".tsv": delimited.KIND}
+KIND = dict.fromkeys((".csv", ".tsv", ".txt"), delimited.KIND)
 
 
 def read(path: Path, mapping: Mapping | None = None) -> Plan:
