@@ -265,3 +265,16 @@ def test_a_workbook_as_xml_is_told_from_a_plan(tmp_path):
     with pytest.raises(ReadError) as refused:
         load(written(tmp_path, "plan.xml", text))
     assert str(refused.value) == "plan.xml: is an Excel table as XML; save it as .xlsx"
+
+
+def test_a_lag_by_the_clock_is_as_long_as_the_dates_say(imported):
+    def start(second, **more):
+        dates = {"Start": f"{second}T08:00:00", "Finish": f"{second}T17:00:00"}
+        first = {"Start": "2027-01-08T08:00:00", "Finish": "2027-01-08T17:00:00"}
+        before = task(1, **first, ConstraintType=4, ConstraintDate=first["Start"])
+        office = imported(before, task(2, **dates, inner=link(1, 1, 10 * 60 * 72, 8)))
+        return starts(office)["T2"]
+
+    assert start("2027-01-12") == 6  # a weekend is in the three days and nights
+    assert start("2027-01-11") == 5
+    assert start("2027-01-05") == pytest.approx(7.125)  # the link is broken in the plan itself

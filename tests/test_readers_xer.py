@@ -137,9 +137,12 @@ def test_a_lag_is_counted_by_the_calendar_that_the_options_name(how, lag, tmp_pa
 
 
 def test_the_clock_is_the_calendar_of_most_activities(imported):
-    office = imported(task("1", clndr_id="2"), task("2", clndr_id="2"), task("3"),
-                      CALENDAR=[OURS, ALL_DAYS])  # fmt: skip
+    many = [task(key, clndr_id="2") for key in "12"]
+    office = imported(*many, task("3"), CALENDAR=[OURS, ALL_DAYS])
     assert office.clock.calendar.name == "Day and night"
+    unnamed = [task(key, clndr_id="") for key in "345"]
+    office = imported(*many, *unnamed, CALENDAR=[OURS, ALL_DAYS])
+    assert office.clock.calendar.name == "Ours"
 
 
 def test_links_to_what_is_no_work_go_with_it(imported):

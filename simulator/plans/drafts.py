@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from simulator.plans.plan import PlanActivity, PlanRelation
 from simulator.scenario import nearest_hour, on_grid
 
@@ -78,6 +80,25 @@ def bound(relation: PlanRelation, starts: Mapping[str, float], drafts: Drafts) -
     if relation.kind in ("FF", "SF"):
         at -= on_grid(drafts[relation.after].days)
     return max(first, at)
+
+
+WEEKEND = 3.0
+"""A lag that passes at night and on weekends may seem longer by so many days, but not by more."""
+
+
+def lag_by_dates(relation: PlanRelation, drafts: Drafts) -> PlanRelation:
+    """The relation with the lag that lies between the plan's own dates, if that is a little less.
+
+    A lag of three days and nights is less than that where a weekend is in it.
+    """
+    before, after = drafts[relation.before], drafts[relation.after]
+    if before.start is None or after.start is None:
+        return relation
+    start = before.start + (before.days if relation.kind in ("FS", "FF") else 0.0)
+    end = after.start + (after.days if relation.kind in ("FF", "SF") else 0.0)
+    if 0 < relation.lag - (end - start) <= WEEKEND:
+        return replace(relation, lag=end - start)
+    return relation
 
 
 def early(draft: Draft, starts: Mapping[str, float], drafts: Drafts) -> float:

@@ -44,6 +44,9 @@ class PlanRelation(Struct, frozen=True):
     lag: float = 0.0
     """Days of the model."""
     place: Place = Place()
+    by_the_clock: bool = False
+    """Whether the lag passes at times when nobody works, by day and night or by another calendar:
+    then the days are those of a usual week, and the dates of both ends tell better."""
 
 
 class PlanActivity(Struct, frozen=True):

@@ -8,7 +8,7 @@ from simulator.limits import LAST_DAY
 from simulator.plans.answers import Answers
 from simulator.plans.beginnings import NOWADAYS, first_dates, of_empty_projects
 from simulator.plans.calendars import Clock
-from simulator.plans.drafts import Draft, Drafts, early, in_order
+from simulator.plans.drafts import Draft, Drafts, early, in_order, lag_by_dates
 from simulator.plans.groups import Outline, passed_down
 from simulator.plans.places import Findings
 from simulator.plans.plan import Plan, PlanActivity, PlanRelation
@@ -77,7 +77,8 @@ class Work:
         }
         for relation in relations:
             if self._can_be_kept(relation):
-                self.drafts[relation.after].before.append(relation)
+                kept = lag_by_dates(relation, self.drafts) if relation.by_the_clock else relation
+                self.drafts[relation.after].before.append(kept)
         set_under_way(self.drafts, self.since, self.outline, self.findings)
 
     def _within_projects(self, relations: Iterable[PlanRelation]) -> list[PlanRelation]:

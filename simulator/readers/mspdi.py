@@ -51,6 +51,7 @@ ASKED = frozenset(
 KINDS: dict[str, Kind] = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
 BY_THE_CLOCK = {4, 6, 8, 10, 12, 36, 38, 40, 42, 44}
 """Formats of durations that pass by night and on weekends too."""
+WORKING_DAYS = 7
 PERCENT = {19, 20, 51, 52}
 NO_LATER = {"2": "must start on", "3": "must finish on", "5": "no later", "7": "no later"}
 ALAP, START_ON, FINISH_ON, START_FROM, FINISH_FROM = "1", "2", "3", "4", "6"
@@ -241,6 +242,7 @@ class _File:
 
     def relations(self) -> Iterator[PlanRelation]:
         """All links between tasks that came in."""
+        usual = self._commonest()
         for uid, node in self.rows.items():
             for link in node.all("PredecessorLink"):
                 before, kind = link.get("PredecessorUID"), link.get("Type") or "1"
@@ -254,13 +256,20 @@ class _File:
                     continue
                 calendar = self.calendars.of(node.get("CalendarUID"))
                 lag = _lag(link, self.days[before], calendar)
-                yield PlanRelation(before, uid, KINDS.get(kind, "FS"), lag, self.place(link))
+                loose = lag != 0 and (_form(link) in BY_THE_CLOCK or calendar.week != usual.week)
+                kind_of_link = KINDS.get(kind, "FS")
+                yield PlanRelation(before, uid, kind_of_link, lag, self.place(link), loose)
 
 
 def _lag(link: Node, days_before: float, calendar: Calendar) -> float:
     """Days of a lag: by the calendar of what comes after, by the clock, or a share of what comes
     before."""
-    size, form = number(link.get("LinkLag")) or 0.0, int(number(link.get("LagFormat")) or 7)
+    size, form = number(link.get("LinkLag")) or 0.0, _form(link)
     if form in PERCENT:
         return days_before * size / 100
     return elapsed(size / 10) if form in BY_THE_CLOCK else calendar.days(size / 10)
+
+
+def _form(link: Node) -> int:
+    """In which way a link says its lag."""
+    return int(number(link.get("LagFormat")) or WORKING_DAYS)

@@ -72,11 +72,10 @@ class P6Plan:
 
     def commonest(self) -> Calendar:
         """The calendar by which most of what is still to be done is planned."""
-        counts = Counter(
-            row.get("clndr_id") for row in self.tables["TASK"]
-            if row.get("status_code") != "TK_Complete" and row.get("clndr_id") in self.calendars
-        )  # fmt: skip
-        return self.calendars[counts.most_common(1)[0][0]] if counts else self.default
+        left = [row for row in self.tables["TASK"] if row.get("status_code") != "TK_Complete"]
+        counts = Counter(row.get("clndr_id") for row in left)
+        usual, _ = counts.most_common(1)[0] if counts else ("", 0)
+        return self.calendars.get(usual, self.default)
 
     def plan(self) -> Plan:
         """Everything that came in."""
@@ -223,6 +222,7 @@ class P6Plan:
         """All links between what came in, or is not in the file at all."""
         tasks = {row.get("task_id"): row for row in self.tables["TASK"]}
         projects = {row.get("proj_id"): row for row in self.tables["PROJECT"]}
+        usual = self.commonest()
         counted = {row.get("proj_id"): row.get("sched_calendar_on_relationship_lag")
                    for row in self.tables["SCHEDOPTIONS"]}  # fmt: skip
         for row in self.tables["TASKPRED"]:
@@ -236,12 +236,14 @@ class P6Plan:
             if how in (SUCCESSOR, PROJECT):
                 whose = task if how == SUCCESSOR else projects.get(key)
             worked = (row.number("lag_hr_cnt") or 0.0) * 60
+            calendar = self.calendar_of(whose)
             yield PlanRelation(
                 before=before,
                 after=after,
                 kind=KINDS.get(row.get("pred_type"), "FS"),
-                lag=elapsed(worked) if how == ALL_DAY else self.calendar_of(whose).days(worked),
+                lag=elapsed(worked) if how == ALL_DAY else calendar.days(worked),
                 place=self.place(row),
+                by_the_clock=how == ALL_DAY or calendar.week != usual.week,
             )
 
 
