@@ -55,3 +55,43 @@ def test_what_is_done_of_a_project_is_done(imported):
     roof = office.scenario.projects[0].activities[0]
     assert ("Roof", roof.id) in office.under_way
     assert office.clock.date_of(office.scenario.projects[0].arrival).year == 2026
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("March 2027", "2027-03-01", "2027-03-31"), ("Mär-27", "2027-03-01", "2027-03-31"),
+        ("03/2027", "2027-03-01", "2027-03-31"), ("2027-12", "2027-12-01", "2027-12-31"),
+        ("Q4 2027", "2027-10-01", "2027-12-31"), ("2027 Q1", "2027-01-01", "2027-03-31"),
+        ("1. Quartal 2027", "2027-01-01", "2027-03-31"), ("H2 2027", "2027-07-01", "2027-12-31"),
+        ("2027", "2027-01-01", "2027-12-31"), ("KW 2/2027", "2027-01-11", "2027-01-17"),
+        ("2027-W02", "2027-01-11", "2027-01-17"), ("2027年3月", "2027-03-01", "2027-03-31"),
+        ("20270301", "2027-03-01", "2027-03-01"),
+    ],
+)  # fmt: skip
+def test_a_month_or_a_quarter_stands_for_its_first_or_last_day(said, first, last, imported):
+    project = imported(f"Project,Start,End,Lead\nRoof,{said},{said},Ada\n").plan.projects[0]
+    assert (project.start.isoformat(), project.finish.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize("said", ["TBC", "Week 60 2027", "13/2027", "2026/27", "soon 2027"])
+def test_what_names_no_time_is_no_date(said, imported):
+    office = imported(f"Project,Start,End,Lead\nRoof,2027-01-04,{said},Ada\n")
+    assert office.plan.projects[0].finish is None
+    assert "not a date" in about(office)
+
+
+def test_headings_and_notes_in_a_list_are_no_projects(imported):
+    office = imported(
+        "Project,Start,End,Lead\nNorthern office,,,\n"
+        + "".join(f"Roof {n},2027-01-04,2027-06-30,Ada\n" for n in range(16))
+        + "Hall,,,\nSource: our own figures,,,\n"
+    )
+    assert [it.id for it in office.scenario.projects[15:]] == ["Roof 15", "Hall"]
+    assert "a row that only has a name" in about(office)
+
+
+def test_one_percent_is_not_all_where_others_are_percents(imported):
+    text = "Project,Start,End,% complete\nRoof,2027-01-04,2027-06-30,{}\nHall,,,{}\n"
+    assert [it.done for it in imported(text.format(1, 40)).plan.projects] == [0.01, 0.4]
+    assert [it.done for it in imported(text.format(1, 0.4)).plan.projects] == [1, 0.4]

@@ -9,7 +9,6 @@ from simulator.readers.tables.cells import (
     amount,
     persons,
     predecessors,
-    share,
     work_kind,
 )
 from simulator.readers.tables.languages import BEGUN, DONE
@@ -118,6 +117,8 @@ class Activities:
                 name = self.table.name(row) if field == "name" else self.table.text(row, field)
                 if name:
                     self.refs[name.casefold()] = key
+                    if field == "id":
+                        self.refs.setdefault(name.casefold().lstrip("0"), key)
                 elif field == "id" and "id" not in self.table.fields:
                     self.refs.setdefault(str(self.table.place_in_list(row)), key)
         for row in self.rows:
@@ -158,7 +159,7 @@ class Activities:
     def _done(self, row: Row) -> float | None:
         """Which share is done: as the number says, else as the word for its status does."""
         cell = self.table.cell(row, "done")
-        found = share(cell)
+        found = self.table.share(row, "done")
         word = (self.table.text(row, "status") or said(cell)).casefold()
         if found is None and word in DONE:
             return 1.0
@@ -204,9 +205,9 @@ class Activities:
                     yield PlanRelation(key, self.keys[row.number], before.kind, lag, place)
 
     def _key_of(self, before: Before) -> str | None:
-        return self.refs.get(before.who.casefold()) or self.refs.get(
-            before.who.casefold().removesuffix(".0")
-        )
+        who = before.who.casefold()
+        names = (who, who.removesuffix(".0"), who.lstrip("0"))
+        return next((self.refs[name] for name in names if name in self.refs), None)
 
 
 def _units(text: str, otherwise: float) -> float:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from simulator.limits import FIRST_YEAR, LAST_YEAR
 from simulator.readers.tables.languages import MONTHS, WEEK_DAYS
-from simulator.readers.tables.sheets import Cell
+from simulator.readers.tables.sheets import Cell, said
 
 NUMBERS = re.compile(r"(?<!\d)(\d{1,4})\s*[./\-年]\s*(\d{1,2})\s*[./\-月]\s*(\d{1,4})(?!\d)")
 DAY_FIRST_WORDS = re.compile(
@@ -21,6 +21,8 @@ SERIAL = (20_000, 110_000)
 """Dates as numbers of days since the end of 1899 lie between these."""
 ORIGIN = datetime(1899, 12, 30)
 EPOCH = re.compile(r"\d{10}|\d{13}")
+WITHOUT_SIGNS = re.compile(r"(?:19|20|21)\d{6}")
+"""A date such as 20270104."""
 EPOCH_SECONDS = (600_000_000, 7_000_000_000)
 """Dates as seconds since 1970 lie between these; some programs write thousandths of them."""
 EPOCH_ORIGIN = datetime(1970, 1, 1)
@@ -87,11 +89,13 @@ def when(cell: Cell, day_first: bool | None) -> date | None:
         return cell if FIRST_YEAR <= cell.year <= LAST_YEAR else None
     if isinstance(cell, bool) or cell is None:
         return None
-    if isinstance(cell, int | float):
+    if isinstance(cell, int | float) and not WITHOUT_SIGNS.fullmatch(said(cell)):
         return _serial(float(cell))
-    text = cell[:LONGEST].strip()
+    text = said(cell)[:LONGEST]
     if EPOCH.fullmatch(text):
         return _serial(float(text))
+    if WITHOUT_SIGNS.fullmatch(text):
+        return _date(int(text[:4]), int(text[4:6]), int(text[6:]))
     mid = MID.search(text) or LAST.search(text)
     return _in_text(mid[1] if mid else text, day_first is not False)
 
@@ -136,13 +140,14 @@ def _numbers(text: str, day_first: bool) -> date | None:
 def _words(text: str) -> date | None:
     for pattern, order in ((DAY_FIRST_WORDS, (1, 2, 3)), (MONTH_FIRST_WORDS, (2, 1, 3))):
         match = pattern.search(text)
-        month = _month(match[order[1]]) if match else None
+        month = month_of(match[order[1]]) if match else None
         if match and month:
             return _date(_year(match[order[2]]), month, int(match[order[0]]))
     return None
 
 
-def _month(word: str) -> int | None:
+def month_of(word: str) -> int | None:
+    """The number of the month that a word names in any of the languages known here."""
     plain = word.casefold()
     bare = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     for length in (4, 3):

@@ -43,7 +43,14 @@ UNITS = {
     "недели": 5.0,
     "мес": 20.0, "周": 5.0, "週": 5.0, "週間": 5.0, "小时": 1 / 8, "時間": 1 / 8, "tyg": 5.0,
     "tyd": 5.0, "tygodnie": 5.0, "godz": 1 / 8, "settimane": 5.0, "settimana": 5.0, "mesi": 20.0,
-    "uker": 5.0, "uger": 5.0, "veckor": 5.0,
+    "uker": 5.0, "uger": 5.0, "veckor": 5.0, "wo": 5.0, "sm": 5.0, "týdny": 5.0, "týden": 5.0,
+    "týdnů": 5.0, "hafta": 5.0, "주": 5.0, "viikkoa": 5.0, "hét": 5.0, "mês": 20.0, "ms": 20.0,
+    "mss": 20.0, "ヶ月": 20.0, "か月": 20.0, "月": 20.0, "个月": 20.0, "個月": 20.0, "개월": 20.0,
+    "ay": 20.0, "měsíce": 20.0, "miesiące": 20.0, "месяцев": 20.0, "месяца": 20.0, "månader": 20.0,
+    "måneder": 20.0, "시간": 1 / 8, "工时": 1 / 8, "timmar": 1 / 8, "timer": 1 / 8,
+    "saat": 1 / 8, "hodin": 1 / 8, "годин": 1 / 8, "uren": 1 / 8, "quarter": 60.0,
+    "quarters": 60.0, "quartal": 60.0, "jahr": 250.0, "jahre": 250.0, "yr": 250.0, "yrs": 250.0,
+    "an": 250.0, "ans": 250.0, "año": 250.0, "años": 250.0, "ano": 250.0, "anos": 250.0,
 }  # fmt: skip
 """Working days of a unit; every other word is days."""
 KINDS: dict[str, Kind] = {

@@ -1,7 +1,9 @@
 """Rows of tables as projects, people, risks and history of a plan."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from simulator.plans import Calendar, Clock, PlanPast, PlanProject, PlanRisk, PlanRole
 from simulator.readers.tables.cells import amount, persons, share, work_kind
@@ -24,10 +26,17 @@ COUNTED_FROM = date(2000, 1, 3)
 
 def projects(table: Table) -> Iterator[PlanProject]:
     """A project for each row that names one; a row for a project that stands twice is left out."""
-    seen: set[str] = set()
+    seen, notes = set[str](), _notes(table)
     for row in table.rows:
         name = table.text(row, "project")
-        if not name or name.casefold() in TOTALS:
+        if not name or name.casefold().rstrip(" :") in TOTALS:
+            continue
+        if row.number in notes:
+            table.findings.left_out(
+                "a row that only has a name", table.place(row, "project"), name,
+                "It is taken for a heading or a note; the row is left out.",
+                "Give it dates, if it is a project.",
+            )  # fmt: skip
             continue
         if name.casefold() in seen:
             table.findings.suspicious(
@@ -50,10 +59,33 @@ def projects(table: Table) -> Iterator[PlanProject]:
             value=table.money(row, "value"),
             cost_of_delay=table.money(row, "cost_of_delay"),
             cost=table.money(row, "cost"),
-            done=share(table.cell(row, "done")),
+            done=table.share(row, "done"),
             after=tuple(it.strip() for it in table.text(row, "after").split(";") if it.strip()),
             place=table.place(row),
         )
+
+
+FEW = 0.2
+"""If no more rows than that have nothing but a name, they are headings of those below."""
+LONGEST_NAME = 80
+NOTE = re.compile(r"(?:source|notes?|nb|legend|quelle|hinweis|anmerkung|nota|fuente|fonte)\b|[*†]")
+
+
+def _notes(table: Table) -> set[int]:
+    """Numbers of rows that are headings or notes: nothing but a name stands in them."""
+    if table.mapped.across:
+        return set()
+    bare = [row for row in table.rows if sum(bool(said(cell)) for cell in row.cells) == 1]
+    alone = {row.number for row in bare}
+    headings = {
+        row.number for row, below in pairwise(table.rows)
+        if row.number in alone and below.number not in alone
+    } if len(bare) <= FEW * len(table.rows) else set[int]()  # fmt: skip
+    return headings | {row.number for row in bare if _is_note(table.text(row, "project"))}
+
+
+def _is_note(text: str) -> bool:
+    return len(text) > LONGEST_NAME or bool(NOTE.match(text.casefold()))
 
 
 OVER = (

@@ -8,11 +8,12 @@ from functools import cached_property
 from simulator.plans import Calendar, Clock, Findings, Place
 from simulator.plans.calendars import moment
 from simulator.plans.plan import When
-from simulator.readers.tables.cells import amount, is_empty, length
+from simulator.readers.tables.cells import amount, is_empty, length, share
 from simulator.readers.tables.dates import day_comes_first, is_range, is_unclear, span, when
 from simulator.readers.tables.fields import plain
 from simulator.readers.tables.languages import WORDS_OF_UNITS
 from simulator.readers.tables.mapping import SheetMap
+from simulator.readers.tables.periods import period
 from simulator.readers.tables.sheets import Cell, Row, Sheet, letter, said, turned
 
 DAYS_OF = {"hours": 1 / 8, "days": 1.0, "weeks": 5.0, "calendar days": 5 / 7, "seconds": 1 / 28_800}
@@ -74,6 +75,7 @@ class Table:
         self._places = {field: mapped.where(field) for field in self.fields}
         self._orders: dict[str, bool | None] = {}
         self._money: dict[str, float] = {}
+        self._percents: dict[str, bool] = {}
 
     def place(self, row: Row, field: str = "") -> Place:
         """Where a row stands, or the cell of a field in it."""
@@ -125,6 +127,18 @@ class Table:
             return row.number - self.mapped.header
         return self._order_in_file[row.number]
 
+    def share(self, row: Row, field: str) -> float | None:
+        """The same as a share; 1 is one percent if others of the column are more than 1."""
+        cell = self.cell(row, field)
+        found = share(cell)
+        if found is None or "%" in said(cell):
+            return found
+        if field not in self._percents:
+            values = (amount(self.cell(some, field)) for some in self.rows)
+            self._percents[field] = any(it is not None and it > 1 for it in values)
+        value = amount(cell) or 0.0
+        return min(1.0, value / 100) if self._percents[field] else found
+
     def text(self, row: Row, field: str) -> str:
         """The same as text."""
         return said(self.cell(row, field))
@@ -174,8 +188,8 @@ class Table:
         order = self._order(field)
         found = when(cell, order)
         if found is None:
-            self._not_read(row, field, "a date")
-        elif isinstance(cell, str) and is_range(cell):
+            return self._in_period(row, field)
+        if isinstance(cell, str) and is_range(cell):
             self.findings.assumed(
                 "several dates in a cell", self.place(row, field), cell,
                 f"The middle one, or else the last, is taken: {found:%d %B %Y}.",
@@ -188,6 +202,20 @@ class Table:
                 "Say in the mapping whether days come first.",
             )  # fmt: skip
         return found
+
+    def _in_period(self, row: Row, field: str) -> When | None:
+        """The first or last day of a month, quarter or year that stands for a date."""
+        found = period(self.cell(row, field))
+        if found is None:
+            self._not_read(row, field, "a date")
+            return None
+        day = found[1] if field in ENDS else found[0]
+        self.findings.assumed(
+            "a stretch of time for a date", self.place(row, field), self.text(row, field),
+            f"Its {'last' if field in ENDS else 'first'} day is taken: {day:%d %B %Y}.",
+            "Write the date, if it is known.",
+        )  # fmt: skip
+        return day
 
     def dates(self, row: Row) -> tuple[When | None, When | None]:
         """Start and finish, from two cells or from one."""
@@ -216,7 +244,7 @@ class Table:
             said_days = length(self.cell(row, "duration"))
             for order in points:
                 start, finish = (when(self.cell(row, it), order) for it in ("start", "finish"))
-                if start is None or finish is None or finish < start:
+                if start is None or finish is None or moment(finish) < moment(start):
                     continue
                 points[order] += 1
                 days = usual.day(finish, end=True) - usual.day(start)
@@ -300,5 +328,7 @@ FITS: dict[str, Callable[[float, float, float], bool]] = {
 }
 """Whether a duration fits its dates if it counts this; the likeliest first."""
 
+ENDS = {"finish", "due", "deadline", "ended", "finished", "planned_finish", "actual_finish"}
+"""Fields that mean the end of a day."""
 DATES = {"start", "finish", "due", "deadline", "earliest", "began", "ended", "planned_start",
          "planned_finish", "actual_start", "actual_finish", "finished"}  # fmt: skip
