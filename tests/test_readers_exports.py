@@ -115,6 +115,24 @@ def test_a_parent_summary_that_nothing_stands_in_is_no_work(imported):
     assert [it.name for it in office.scenario.projects[0].activities] == ["Draw"]
 
 
+def test_work_packages_are_activities_if_nothing_stands_below_them(imported):
+    office = imported(
+        "WBS_ID,Parent_WBS,Work_Package,WBS_Level,Planned_Start,Planned_Finish\n"
+        "1,,Office,1,2027-01-04,2027-01-15\n1.1,1,Piles,2,2027-01-04,2027-01-08\n"
+    )
+    assert groups(office) == {"Office": "", "Piles": "Office"}
+
+
+def test_a_register_alone_is_no_plan(tmp_path):
+    text = "Risk,Probability,Impact\nRain,High,Low\nFlood,Low,High\n"
+    with pytest.raises(ReadError) as refused:
+        plan_of(written(tmp_path, "plan.csv", text))
+    assert str(refused.value) == (
+        "plan.csv: holds only a table of risks; expected one of activities or projects beside it, "
+        "in the same workbook"
+    )
+
+
 def test_inactive_tasks_are_left_out(imported):
     office = imported("Nr.;Aktiv;Vorgangsname;Dauer\n1;Ja;Planen;3 Tage\n2;Nein;Warten;2 Tage\n")
     assert [it.name for it in office.plan.activities] == ["Planen"]

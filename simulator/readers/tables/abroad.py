@@ -108,7 +108,10 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "activity description; work package name; action; step; short description; "
             "card name; milestone; story"
         ),
-        "level": "nivå; tase; szint; úroveň; düzey; 수준; 级别; 階層; レベル; hierarchy level",
+        "level": (
+            "wbs level; nivå; tase; szint; úroveň; düzey; 수준; 级别; 階層; レベル; "
+            "hierarchy level"
+        ),
         "wbs": (
             "psp element; pspcode; psp nr; structure; código edt; eap; código wbs; ebs; ks; "
             "strukturkod; sdr; wbs číslo; 大纲编号; 大綱編號; アウトライン番号; 개요 번호; "
@@ -121,8 +124,8 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "大項目; 단계; etap; fáze; faze; vaihe; fázis; aşama; этап; фаза; етап; wbs name"
         ),
         "parent": (
-            "parent task name; vorgänger gruppe; tâche parente; tarea principal; tarefa pai; "
-            "父任务; 親タスク; 상위 작업; nadřazený úkol; överordnad; parent issue; "
+            "parent wbs; parent task name; vorgänger gruppe; tâche parente; tarea principal; "
+            "tarefa pai; 父任务; 親タスク; 상위 작업; nadřazený úkol; överordnad; parent issue; "
             "parent item; parent name; parent summary id; epic name"
         ),
         "duration": (

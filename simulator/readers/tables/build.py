@@ -30,6 +30,10 @@ EXPECTED = (
     "has no table that we know; expected a header with names of columns such as Activity, "
     "Duration, Start and Predecessors, or Project, Start and Due, or map its columns by hand"
 )
+ALONE = (
+    "holds only a table of {}; expected one of activities or projects beside it, in the same "
+    "workbook"
+)
 KIND = dict.fromkeys((".csv", ".tsv", ".txt"), delimited.KIND)
 
 
@@ -55,7 +59,8 @@ def plan_in(path: Path, sheets: tuple[Sheet, ...], mapping: Mapping, findings: F
             table = Table(path.name, by_name[mapped.sheet], mapped, findings)
             found[mapped.about].append(table)
     if not found["activities"] and not found["projects"] and not found["history"]:
-        raise ReadError(path, None, EXPECTED)
+        others = [about for about in found if found[about]]
+        raise ReadError(path, None, ALONE.format(others[0]) if others else EXPECTED)
     _say_what_was_not_read(path, sheets, mapping, findings)
     return _Build(path, found, mapping, findings).plan()
 
@@ -64,7 +69,13 @@ def _say_what_was_not_read(
     path: Path, sheets: tuple[Sheet, ...], mapping: Mapping, findings: Findings
 ) -> None:
     read_names = {sheet.sheet for sheet in mapping.sheets}
+    hidden = {sheet.name: sheet.hidden_rows for sheet in sheets if not sheet.hidden}
     for mapped in mapping.sheets:
+        if hidden.get(mapped.sheet):
+            findings.assumed(
+                "hidden rows", Place(file=path.name, sheet=mapped.sheet), hidden[mapped.sheet],
+                "They are read as if they were shown.", "Delete them, if they are not meant.",
+            )  # fmt: skip
         read_too = {place for places in phase_columns(mapped).values() for place in places}
         more = [
             it.header for it in mapped.columns

@@ -15,7 +15,7 @@ from simulator.readers.tables.sheets import Cell, Row, Sheet, said, turned
 
 REPEATED = ("predecessors", "who")
 """Fields for which a table may have several columns of one name."""
-ALTERNATIVES = re.compile(r"[/|\n]")
+ALTERNATIVES = re.compile(r"[/|]")
 LEVEL = re.compile(r"(?:title|level|task|name|ebene|nivel|niveau|aufgabe|vorgang|tarea|tâche) ?\d")
 """The plain header of one of several columns, each of which holds the names of a level."""
 LOOKED_AT = 40
@@ -147,6 +147,8 @@ def _fields(headers: list[str], about: About) -> dict[int, str]:
         if field in best:
             name = plain(headers[best[field][1]])
             chosen |= {at: field for at, header in enumerate(headers) if plain(header) == name}
+    if about == "activities" and "name" not in best and "phase" in best:
+        chosen[best["phase"][1]] = "name"  # work packages and nothing below them
     levels = [at for at, header in enumerate(headers) if LEVEL.fullmatch(plain(header))]
     if about == "activities" and len(levels) > 1:
         chosen = {at: field for at, field in chosen.items() if field != "name"}

@@ -53,12 +53,6 @@ def sheets(path: Path, findings: Findings) -> tuple[Sheet, ...]:
     except Exception as error:  # whatever a damaged workbook makes of a foreign library
         raise ReadError(path, None, f"is damaged ({_short(error)}); expected an {KIND}") from None
     found = tuple(map(_sheet, book.worksheets))
-    for sheet in found:
-        if sheet.hidden_rows and not sheet.hidden:
-            findings.assumed(
-                "hidden rows", Place(file=path.name, sheet=sheet.name), sheet.hidden_rows,
-                "They are read as if they were shown.", "Delete them, if they are not meant.",
-            )  # fmt: skip
     if any(len(table.rows) > MOST_ROWS for table in found):
         raise ReadError(path, None, f"has more than {MOST_ROWS} rows; expected one portfolio")
     return found
