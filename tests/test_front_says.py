@@ -20,6 +20,8 @@ def test_the_banner_is_there_in_the_past_and_ends(stage):
     expect(banner).to_be_visible()
     expect(stage.button("Next week")).to_have_count(0)
     expect(stage.page.locator(".dots i")).to_have_count(0), "the past knows no forecast of today"
+    expect(stage.page.locator(".axis .out")).to_have_text("no forecast"), "and none is promised"
+    expect(stage.page.locator("[data-row] .out b").first).to_have_text("–")
     stage.button("Back to today").click()
     assert stage.sent == [{"do": "present"}]
     stage.put(screen=seen(session))

@@ -42,7 +42,7 @@ function axis({ state, ahead, stale, ui, set, send }) {
 }
 
 function progress(state, ahead, stale) {
-  if (state.foreseen === false) return "no forecast"; // none is on its way
+  if (state.foreseen === false || state.banner) return "no forecast"; // none is on its way
   if (!ahead) return "forecast …";
   if (stale) return "forecast …";
   return ahead.futures < ahead.of ? `${ahead.futures} futures …` : "on time?";
@@ -182,7 +182,7 @@ function result(row, outlook, { state, stale }) {
     const late = row.due === null ? 0 : Math.round(row.finish - row.due);
     return [late > 0 ? h("b", { class: "bad" }, `✗ ${late} d late`) : h("b", { class: "good" }, "✓ on time"), h("small", {}, day(row.finish))];
   }
-  if (!outlook || state.banner) return [h("b", { class: "soft" }, state.over || state.foreseen === false ? "–" : "…")];
+  if (!outlook || state.banner) return [h("b", { class: "soft" }, state.over || state.banner || state.foreseen === false ? "–" : "…")];
   const middle = outlook.finish[Math.floor(outlook.finish.length / 2)];
   const words = outlook.chance === null ? h("b", {}, "–") : h("b", { class: `${outlook.tone} ${stale ? "stale" : ""}` }, `${number(100 * outlook.chance)} %`, unseen(" likely on time"));
   return [words, h("small", {}, middle === null ? "never?" : `~ ${day(middle)}`)];
