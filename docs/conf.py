@@ -7,10 +7,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tools" / "docs"), str(ROOT)]
 
+import simulator  # noqa: E402 - only now is it this folder's
+
 about = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 project = "PMO Flight Simulator"
 author = about["authors"][0]["name"]
-release = version = about["version"]
+release = version = simulator.__version__
 project_copyright = author
 
 extensions = [

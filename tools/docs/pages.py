@@ -7,7 +7,7 @@ from pathlib import Path
 import curves
 from lessons.lobby import LESSONS
 
-from simulator import figures, load
+from simulator import __version__, figures, load
 from simulator.mechanisms import CARDS, Card
 from simulator.policies import Policy
 from simulator.readers import shipped
@@ -190,7 +190,7 @@ def organisation(scenario: Scenario) -> str:
 
 def citation() -> str:
     """How to name the simulator where its results are used."""
-    name, version = ABOUT["authors"][0]["name"], ABOUT["version"]
+    name, version = ABOUT["authors"][0]["name"], __version__
     entry = (
         f"@software{{pmo_flight_simulator,\n  author  = {{{{{name}}}}},\n"
         f"  title   = {{PMO Flight Simulator}},\n  version = {{{version}}},\n"
