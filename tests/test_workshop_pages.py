@@ -1,4 +1,4 @@
-"""The workshop's pages in a real browser, behind doors that `fake_workshop` keeps.
+"""The workshop's pages in a real browser, behind the doors of `fake_doors`.
 
 They are served under the strictest policy for scripts and styles; a page that broke it would
 complain, and no test here lets a page complain.
@@ -10,9 +10,9 @@ from time import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from fake_doors import SECRET, serving
 from fake_room import CODE, HEADLINE, SCRIPT
 from fake_room import mentor as told
-from fake_workshop import SECRET, serving
 from lesson_page import sound
 from playwright.sync_api import expect
 
