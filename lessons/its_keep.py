@@ -3,9 +3,6 @@ that an audit checks, and a map with one's own place on it."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from statistics import fmean
-
-from msgspec.structs import replace
 
 from exercises import its_keep
 from exercises.its_keep import (
@@ -35,6 +32,7 @@ from exercises.its_keep import (
     in_times,
     shown_by,
 )
+from lessons.dead_goals import AIMS, AIMS_ENDS, CHOOSES, more_spent, orphans_saved
 from simulator import Session, tables
 from simulator.errors import RefusedError
 from simulator.experiment import interval
@@ -46,11 +44,7 @@ from simulator.explorables.parts import policy_of
 from simulator.explorables.standing import Standing
 from simulator.explorables.tenure import Play, tenure
 from simulator.explorables.trial import Chosen, Knob, Pair, Trial
-from simulator.explorables.trial import Play as Worlds
-from simulator.metrics.aims import orphan_spend
-from simulator.model import simulate
 from simulator.policies import Policy
-from simulator.scenario import Scenario
 from simulator.widgets import Cockpit, Explorable, Forecast, Question, Reveal
 from simulator.widgets.reveal import Piece
 
@@ -70,16 +64,7 @@ FOUNDED = {
 }
 MINE = "the one I signed"
 MOMENT = "One moment: worlds that you have not seen are being played."
-YEAR_END = 260.0
-"""Working day after which the year's money is gone, in the office with a backlog."""
-AIMS = {"hardly ever": 1000.0, "every 40 weeks": 40.0, "every 15 weeks": 15.0}
-AIMS_ENDS = {"still": "hardly ever", "moving": "every 15 weeks"}
 FEW = range(601, 651)
-CHOOSES = {
-    "puts what serves the aims first": {"order": "aligned_cost_of_delay"},
-    "begins only what serves them and can be finished": {"select": "aligned", "slack": 0.2},
-    "stops what is worth too little": {"stop": "forward_value"},
-}
 
 
 @cache
@@ -506,21 +491,10 @@ def _aims() -> Explorable:
     )
     trial = Trial(
         "All fourteen requests are there on the first day, the money is for one year,", knobs,
-        _chasing, names=("no office", "this office"), better=-1, worlds=100,
+        more_spent, names=("no office", "this office"), better=-1, worlds=100,
         what="money on what nobody wants any more (k€)", verbs=("spend", "spends"),
     )  # fmt: skip
     return Explorable(trial, "trial", notebook=NOTEBOOK, key="aims")
-
-
-def _chasing(chosen: Chosen) -> Worlds:
-    """Money that such an office spends more than none on what serves no aim."""
-    scenario = backlog(AIMS[chosen["aims"]])
-    policy = Policy(**CHOOSES[chosen["does"]])  # type: ignore[arg-type]  # checked by Policy itself
-
-    def play(seeds: Sequence[int]) -> list[float]:
-        return [orphans(scenario, policy, it) - orphans(scenario, Policy(), it) for it in seeds]
-
-    return play
 
 
 @cache
@@ -559,27 +533,3 @@ def _said_of_aims() -> Iterator[Piece]:
         "on dead goals goes into projects that nobody had the people to finish."
     )
     yield tables.card("M24", OFFICE)
-
-
-@cache
-def backlog(weeks: float) -> Scenario:
-    """The waterworks with all requests on the first day, money for a year, and aims that move."""
-    projects = tuple(
-        replace(it, arrival=0.0, due=YEAR_END, deadline=YEAR_END) for it in UNASKED.projects
-    )
-    strategy = UNASKED.mechanisms.strategy
-    assert strategy is not None
-    how = replace(UNASKED.mechanisms, strategy=replace(strategy, weeks=weeks))
-    return replace(UNASKED, projects=projects, mechanisms=how, projects_per_person=1)
-
-
-@cache
-def orphans(scenario: Scenario, policy: Policy, seed: int) -> float:
-    """k€ spent in a world on what serves nothing that is wanted."""
-    return orphan_spend(simulate(scenario, policy, seed), scenario)
-
-
-def orphans_saved(aims: str, does: str, seeds: Sequence[int]) -> float:
-    """k€ that an office spends less on it, on average."""
-    play = _chasing({"aims": aims, "does": does})
-    return -fmean(play(seeds))

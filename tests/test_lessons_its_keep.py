@@ -32,6 +32,7 @@ from exercises.its_keep import (
     shown_by,
 )
 from lessons import its_keep as lesson
+from lessons.dead_goals import AIMS_ENDS, CHOOSES, more_spent
 from simulator.debrief.boundary.axes import CULTURES
 from simulator.debrief.boundary.boundary import place
 from simulator.debrief.boundary.kept import shipped
@@ -229,10 +230,10 @@ def test_of_the_lower_end_nearly_all_audits_find_as_much_of_the_average_half_of_
 # Aims that move (S2b, S11b, S24a)
 
 
-@pytest.mark.parametrize("aims", lesson.AIMS_ENDS.values())
+@pytest.mark.parametrize("aims", AIMS_ENDS.values())
 def test_an_order_by_aims_saves_nothing_of_what_dead_goals_cost_and_beginning_less_does(aims):
     first, choosing, stopping = (
-        lesson._chasing({"aims": aims, "does": it})(range(2001, 2031)) for it in lesson.CHOOSES
+        more_spent({"aims": aims, "does": it})(range(2001, 2031)) for it in CHOOSES
     )
     assert low(first) > -60
     assert high(choosing) < -150 and high(stopping) < -250
