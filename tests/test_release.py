@@ -135,11 +135,19 @@ def test_what_is_published_was_tested_and_tried_first():
     assert jobs["test"]["uses"] == "./.github/workflows/ci.yml"
     assert "workflow_call" in workflow("ci")[True]  # YAML reads "on" as a truth
     assert set(jobs["publish"]["needs"]) == {"test", "try"}
-    assert jobs["announce"]["needs"] == "publish"
+    assert set(jobs["announce"]["needs"]) == {"publish", "site"}
     assert {name for name, it in jobs.items() if "permissions" in it} == {"publish", "announce"}
     assert jobs["publish"]["permissions"]["id-token"] == "write"
     for name in ("test", "build"):
         assert jobs[name]["needs"] == "check"
+
+
+def test_the_site_is_written_tried_and_only_then_published():
+    jobs = workflow("site")["jobs"]
+    said = [it["run"] for it in jobs["build"]["steps"] if "run" in it]
+    assert said == ["python start.py site", "python start.py site --test"]
+    assert jobs["publish"]["needs"] == "build"
+    assert "permissions" not in jobs["build"], "what may publish runs nothing of ours"
 
 
 def test_every_system_is_tested_and_tried_with_the_oldest_and_the_newest_python():
