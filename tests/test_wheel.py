@@ -50,6 +50,7 @@ def test_a_wheel_says_its_version_its_licence_and_what_it_is(files):
     with zipfile.ZipFile(files[0]) as packed:
         [name] = [it for it in packed.namelist() if it.endswith(".dist-info/METADATA")]
         told = message_from_bytes(packed.read(name))
+    assert told["Metadata-Version"] == "2.4"
     assert told["Version"] == simulator.__version__
     assert told["License-Expression"] == "MIT"
     assert told["Requires-Python"] == ">=3.11"
