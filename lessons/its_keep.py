@@ -1,58 +1,59 @@
 """Notebook 10: an office with price tags, a year in which it only costs, three doors, one sentence
 that an audit checks, and a map with one's own place on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from exercises import its_keep
 from exercises.its_keep import (
     BAD,
     BORNE,
-    BOTH,
     BUDGET,
     CALM,
     CORE,
     GOOD,
-    LARGE,
     MANY,
     OFFICE,
     OLD,
     OPTIONS,
     PREVENTS,
     RESENTED,
-    SETTINGS,
-    SHOWN,
     SILENT,
     SMALL,
     UNASKED,
     WAYS,
     WORLDS,
-    better,
-    brings,
     in_times,
-    shown_by,
 )
+from lessons import its_keep_told as told
 from lessons.dead_goals import AIMS, AIMS_ENDS, CHOOSES, more_spent, orphans_saved
+from lessons.its_keep_asked import (
+    NOTEBOOK,
+    forecast_bad,
+    forecast_closing,
+    forecast_even,
+    forecast_kept,
+    question_sentence,
+    question_setting,
+    question_survives,
+)
+from lessons.its_keep_told import SEED
 from simulator import Session, tables
 from simulator.errors import RefusedError
-from simulator.experiment import interval
 from simulator.explorables.designer import Designer, difference, in_house
-from simulator.explorables.doors import DOORS, Doors, passed
+from simulator.explorables.doors import Doors
 from simulator.explorables.first_year import OFFICES, FirstYear
 from simulator.explorables.ledger import Ledger
 from simulator.explorables.parts import policy_of
 from simulator.explorables.standing import Standing
-from simulator.explorables.tenure import Play, tenure
+from simulator.explorables.tenure import Play
 from simulator.explorables.trial import Chosen, Knob, Pair, Trial
 from simulator.policies import Policy
-from simulator.widgets import Cockpit, Explorable, Forecast, Question, Reveal
+from simulator.widgets import Cockpit, Explorable, Forecast, Reveal
 from simulator.widgets.reveal import Piece
 
-NOTEBOOK = "10 Its keep"
 FLIGHT = "My office"
 """The name under which it is kept."""
-SEED = 31
-"""The world of the branch: one in which silence is punished."""
 MOST_WRITTEN = 4500.0
 """k€ that can be written in the report."""
 HOUSES = {"welcome": "rules are welcome", "borne": BORNE, "resented": RESENTED}
@@ -65,36 +66,6 @@ FOUNDED = {
 MINE = "the one I signed"
 MOMENT = "One moment: worlds that you have not seen are being played."
 FEW = range(601, 651)
-
-
-@cache
-def forecast_bad() -> Forecast:
-    """What does one wrong setting do?"""
-    question = (
-        "Seven functions that fit make the waterworks better off in 100 of 100 worlds. One setting "
-        "is changed: two projects at most at a time. In how many worlds is it better off now?"
-    )
-    return Forecast(question, "worlds", 75, 95, NOTEBOOK, ends=(0, 100))
-
-
-@cache
-def forecast_even() -> Forecast:
-    """How long does an office only cost?"""
-    question = (
-        "An office with eleven functions is founded on a Monday. In which week has as much work "
-        "been done as without it?"
-    )
-    return Forecast(question, "weeks", 8, 20, NOTEBOOK, ends=(1, 104))
-
-
-@cache
-def forecast_kept() -> Forecast:
-    """Who keeps an office that prevents?"""
-    question = (
-        "An office keeps losses away and shows nothing for it. Leadership asks three times, every "
-        "half-year. Of 100 such offices, how many are there after that?"
-    )
-    return Forecast(question, "offices", 60, 85, NOTEBOOK, ends=(0, 100))
 
 
 @cache
@@ -112,7 +83,7 @@ def designer() -> Explorable:
 @cache
 def result() -> Reveal:
     """What became of the first prediction, and what functions cost."""
-    return Reveal(_result, _predicted(), _not_designed, [designer()])
+    return Reveal(lambda: told.result(_tabled().signed), _predicted(), _not_designed, [designer()])
 
 
 @cache
@@ -124,7 +95,7 @@ def first_year() -> Explorable:
 @cache
 def year_result() -> Reveal:
     """What became of the second prediction."""
-    return Reveal(_year_result, _predicted(), _not_founded, [first_year()])
+    return Reveal(told.year_result, _predicted(), _not_founded, [first_year()])
 
 
 @cache
@@ -136,7 +107,7 @@ def doors() -> Explorable:
 @cache
 def kept() -> Reveal:
     """What became of the third prediction."""
-    return Reveal(_kept, _predicted(), _not_asked, [doors()])
+    return Reveal(told.kept, _predicted(), _not_asked, [doors()])
 
 
 @cache
@@ -148,23 +119,13 @@ def ledger() -> Explorable:
 @cache
 def written() -> Reveal:
     """What may be written, and what it earns."""
-    return Reveal(_written, _predicted(), _not_written, [ledger()])
+    return Reveal(lambda: told.written(_ledger().shown()), _predicted(), _not_written, [ledger()])
 
 
 @cache
 def standing() -> Explorable:
     """The map, with one's own office on it."""
     return Explorable(_standing(), "standing", _predicted(), NOTEBOOK)
-
-
-@cache
-def forecast_closing() -> Forecast:
-    """What does closing cost?"""
-    question = (
-        "Where the silent office is closed on the way, how many k€ less does it bring than if "
-        "nobody had asked?"
-    )
-    return Forecast(question, "k€", 0, 200, NOTEBOOK, ends=(-500, 1500))
 
 
 @cache
@@ -182,44 +143,9 @@ def rule() -> Reveal:
 @cache
 def checks() -> Reveal:
     """Three questions."""
-    return Reveal(lambda: [_sentence(), _setting(), _survives()], _predicted())
-
-
-@cache
-def _sentence() -> Question:
-    return Question(
-        "An office does nothing but watch risks. What may be written of it in the annual report?",
-        its_keep.sentence, its_keep.SENTENCES, NOTEBOOK,
-        lambda: (
-            "Take the same worlds with it and without it, and write the average difference with "
-            "its interval. It is the only one of the five that another person finds again."
-        ),
-    )  # fmt: skip
-
-
-@cache
-def _setting() -> Question:
-    return Question(
-        "Which single setting takes away most of what the seven functions bring?",
-        its_keep.setting, tuple(SETTINGS), NOTEBOOK,
-        lambda: (
-            "A door that lets in two projects at most leaves people without work. All the others "
-            "cost some hours; this one costs months."
-        ),
-    )  # fmt: skip
-
-
-@cache
-def _survives() -> Question:
-    return Question(
-        "An office keeps losses away and shows nothing. What helps it most through the next three "
-        "reviews?",
-        its_keep.survives, tuple(its_keep.HELPS), NOTEBOOK,
-        lambda: (
-            "Nobody sees what did not happen. An issue that is found in time is seen by everybody, "
-            "so looking every month helps more than any paper, and a ledger more than a claim."
-        ),
-    )  # fmt: skip
+    return Reveal(
+        lambda: [question_sentence(), question_setting(), question_survives()], _predicted()
+    )
 
 
 def _predicted() -> list[Forecast]:
@@ -270,7 +196,7 @@ def _told_of_years() -> list[Play]:
 
 
 def _told_of_doors() -> list[Play]:
-    return [(OFFICE, policy, seed, ()) for policy in _kinds().values() for seed in MANY]
+    return [(OFFICE, policy, seed, ()) for policy in told.kinds().values() for seed in MANY]
 
 
 @cache
@@ -318,143 +244,13 @@ def _not_written() -> str:
     return ""
 
 
-# What is shown then
-
-
-def _result() -> Iterator[Piece]:
-    yield f"**One setting.** {forecast_bad().judge(round(better(BAD)))}"
-    named = {
-        "the office you took over": OLD,
-        "seven functions that fit": GOOD,
-        "the same seven, with two projects at most": BAD,
-        "your office": _tabled().signed,
-    }
-    yield tables.tabulate(
-        f"With the office less without it, in {len(WORLDS)} worlds that you have not seen",
-        [
-            {"office": name, "brings": _range(brings(policy_of(it))),
-             "better off": f"{better(it):.0f} of 100 worlds"}
-            for name, it in named.items()
-        ],
-    )  # fmt: skip
-    yield (
-        "Every one of these offices has its functions, its people and its good will. What they "
-        "bring lies in how they are set and in what the house needs, not in having them. The old "
-        "office asked for most and brought least: nobody here lacked reports, and everybody lacked "
-        "time. **An office is not worth what it does. It is worth what would be missing.** That is "
-        "why each number above is a difference, with a *counterfactual*: the same worlds without "
-        "the office."
-    )
-    yield tables.card("M30", OFFICE)
-
-
-def _range(found: Sequence[float]) -> str:
-    mean, low, high = interval(list(found))
-    return f"{_signed(mean)} k€ ({_signed(low)} to {_signed(high)})"
-
-
-def _signed(money: float) -> str:
-    return f"{money:+,.0f}".replace("-", "−")
-
-
-def _year_result() -> Iterator[Piece]:
-    yield f"**Even.** {forecast_even().judge(round(its_keep.even_week()))}"
-    first, second, *_ = (its_keep.deepest(it) for it in WAYS)
-    yield (
-        "An office takes its time from the first morning. Reviews help after six weeks, a method "
-        "after sixteen, shared knowledge after half a year: so there is a dip first, a *J-curve*, "
-        f"whoever founds it. How deep it is can be chosen. With everything at once {first:.0f} "
-        f"person-days are missing at the lowest point; begun with what helps soonest, "
-        f"{second:.0f}, since the rest comes when something has been won. Whoever begins with "
-        "everything and is judged after half a year is judged near the bottom of the curve."
-    )
-
-
-def _kept() -> Iterator[Piece]:
-    kinds = _kinds()
-    found = its_keep.there(kinds["keeps losses away, shows nothing"])
-    yield f"**Kept.** {forecast_kept().judge(round(found))}"
-    yield tables.tabulate(
-        f"After {DOORS} reviews, in {len(MANY)} worlds that you have not seen",
-        [
-            {"the office": name, "is still there": f"{its_keep.there(it):.0f} of 100"}
-            for name, it in kinds.items()
-        ],
-    )
-    yield (
-        "Nobody gets credit for fixing what never happened. Leadership sees the issue that was "
-        "found in time, and hardly the one that did not come. A *ledger* of what was kept away "
-        "helps some. Large claims help until somebody looks: then nothing is believed any more, "
-        "what was true neither. And sponsors who are never asked lose interest, whatever is shown. "
-        "How large each of these is, nobody has measured; the card says so."
-    )
-    yield tables.card("M37", OFFICE)
-
-
-def _kinds() -> dict[str, Policy]:
-    return {
-        "keeps losses away, shows nothing": shown_by(PREVENTS),
-        "keeps losses away, shows a ledger": shown_by(PREVENTS, SHOWN),
-        "keeps losses away, makes large claims": shown_by(PREVENTS, LARGE),
-        "does that and finds issues, shows a ledger": shown_by(BOTH, SHOWN),
-    }
-
-
-def _written() -> Iterator[Piece]:
-    page = _ledger().shown()
-    assert page.signed is not None and page.mean is not None
-    assert page.low is not None and page.high is not None
-    holds = sum(it >= page.signed for it in page.findings)
-    text = (
-        f"**Signed.** You wrote: at least {page.signed:,.0f} k€. It holds in {holds} of "
-        f"{len(page.findings)} audits. What the ledger says is {page.mean:,.0f} k€, and since it "
-        f"is of {page.offices} worlds only, that is known to within {page.low:,.0f} and "
-        f"{page.high:,.0f}. "
-        f"{_judged(page.signed, page.low, page.mean)} **Write the difference and its interval, "
-        "promise its lower end, and add that it is a model’s.**"
-    )
-    yield text.replace(" -", " −")
-
-
-def _judged(signed: float, low: float, mean: float) -> str:
-    if signed > mean:
-        return (
-            "You promised more than the average, so most audits find less: that is believed once."
-        )
-    if signed > low:
-        return "You promised less than the average, and still some audits find less."
-    return "You promised no more than the lower end, so hardly any audit finds less."
-
-
 @cache
 def _branch() -> Reveal:
     return Reveal(_in_one_world, [*_predicted(), forecast_closing()])
 
 
 def _in_one_world() -> Iterator[Piece]:
-    ways = {
-        "keeps losses away, shows nothing": shown_by(PREVENTS),
-        "the same, with large claims": shown_by(PREVENTS, LARGE),
-        "the same, with an honest ledger": shown_by(PREVENTS, SHOWN),
-        "and finds issues in time besides": shown_by(BOTH, SHOWN),
-    }
-    yield tables.tabulate(
-        f"The same two years, the same luck: world {SEED}",
-        [
-            {"the office": name, "losses kept away": f"{it.prevented}",
-             "reviews passed": f"{passed(OFFICE, ways[name], SEED)} of {DOORS}",
-             "value − cost": f"{it.net:,.0f} k€".replace("-", "−")}
-            for name, it in ((name, tenure(OFFICE, how, SEED)) for name, how in ways.items())
-        ],
-    )  # fmt: skip
-    lost = its_keep.closing_costs()
-    yield f"**Closed.** {forecast_closing().judge(round(lost))}"
-    yield (
-        "This world was picked because it shows what silence may cost; in others the silent office "
-        "is lucky. Below, the same two years are in your hands, with your office. Leadership asks "
-        "in weeks 26, 52 and 78. Change what is shown, whom you visit, what you look at; after the "
-        "end, take one decision otherwise and compare."
-    )
+    yield from told.in_one_world()
     yield _cockpit()
 
 
@@ -520,7 +316,7 @@ def _said_of_aims() -> Iterator[Piece]:
         f"Money on what nobody wants any more, against no office, in {len(FEW)} worlds",
         [
             {"the office": does} | {
-                f"aims change {AIMS_ENDS[aims]}": f"{_signed(spent[aims, does])} k€"
+                f"aims change {AIMS_ENDS[aims]}": f"{told.in_money(spent[aims, does])} k€"
                 for aims in AIMS_ENDS
             }
             for does in CHOOSES

@@ -96,9 +96,11 @@ def lock_every_prediction() -> None:
         os.environ["PMO_FORECASTS"] = str(Path(folder) / "forecasts.jsonl")
         for lesson in sorted((ROOT / "lessons").glob("*.py")):
             module = import_module(f"lessons.{lesson.stem}")
-            for name in [it for it in vars(module) if it.startswith("forecast_")]:
-                guess = getattr(module, name)().prediction
-                guess.lock(guess.low, guess.high)
+            for name, ask in vars(module).items():
+                # Of those that it has from another module that one speaks itself.
+                if name.startswith("forecast_") and ask.__module__ == module.__name__:
+                    guess = ask().prediction
+                    guess.lock(guess.low, guess.high)
         lines = Path(os.environ.pop("PMO_FORECASTS")).read_text(encoding="utf-8")
     LOCKED.write_text(lines, encoding="utf-8")
 
