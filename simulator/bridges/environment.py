@@ -4,7 +4,7 @@ Importing this registers `pmo/Office-v0`. Seeds are worlds.
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +41,8 @@ PATIENCE = 4
 WORLDS = 2**31
 """From so many worlds one is drawn where nobody names it."""
 
-Observation = dict[str, NDArray[np.float32]]
+Observation = dict[str, Any]
+"""Each table by its name, as an array of small floats."""
 
 
 class Office(gymnasium.Env[Observation, np.int64]):
@@ -55,7 +56,7 @@ class Office(gymnasium.Env[Observation, np.int64]):
     Raises RefusedError for a policy that is not ready-made, and for less than a day.
     """
 
-    metadata: ClassVar[dict[str, Any]] = {"render_modes": ["ansi"], "render_fps": 1}
+    metadata: dict[str, Any] = {"render_modes": ["ansi"], "render_fps": 1}
     world: int
     run: Underway
     known: Known
