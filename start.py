@@ -415,7 +415,10 @@ def hub(options):
     provide_proxy()
     os.environ["PMO_BROWSER"] = provide_browser()
     os.environ.setdefault("PMO_CACHE", "off")
-    return start([PYTHON, "-m", "pytest", "-n", "0", "tests/test_hub.py", *options])
+    # As long as nobody has to wait for in every test of everything.
+    os.environ.setdefault("PMO_OUTAGE", "10")
+    chosen = ["-n", "0", "tests/test_hub.py", "tests/test_workshop_postgresql.py"]
+    return start([PYTHON, "-m", "pytest", *chosen, *options])
 
 
 def bridges(options):
