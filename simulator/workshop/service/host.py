@@ -17,6 +17,7 @@ from simulator.errors import RefusedError
 from simulator.workshop.playing import Round
 from simulator.workshop.refusals import UnknownError
 from simulator.workshop.service.live import Live
+from simulator.workshop.service.remembered import Remembered
 from simulator.workshop.service.workers import Workers
 from simulator.workshop.store import Database, UnreachableError, teams, workshops
 from simulator.workshop.store.tables import TeamRow, WorkshopRow
@@ -41,6 +42,7 @@ class Host:
         self.address = address
         """Where teams find the service, as it stands on the wall; empty where the page knows."""
         self.database, self.workers, self.live = database, Workers(), Live()
+        self.tokens = Remembered()
         self.seen: dict[int, float] = {}
         """When each team was last heard of."""
         self.foreseen: dict[int, tuple[bytes, dict[str, object]]] = {}
@@ -62,12 +64,7 @@ class Host:
 
     async def do(self, work: Callable[[Transaction], T]) -> T:
         """Something in one transaction. Raises UnreachableError if the database does not answer."""
-
-        def in_transaction() -> T:
-            with self.database.begin() as tx:
-                return work(tx)
-
-        return await run_in_threadpool(in_transaction)
+        return await run_in_threadpool(self.database.do, work)
 
     async def do_patiently(self, work: Callable[[Transaction], T]) -> T:
         """The same, as often as it takes: nobody waits for it."""
@@ -76,6 +73,13 @@ class Host:
                 return await self.do(work)
             except UnreachableError:
                 await asyncio.sleep(AGAIN)
+
+    async def change_tokens(self, work: Callable[[Transaction], T]) -> T:
+        """The same for what takes a token from somebody: it holds no longer once this is done."""
+        try:
+            return await self.do(work)
+        finally:
+            self.tokens.forget()
 
     async def tell(self, code: str, work: Callable[[Transaction], T]) -> T:
         """Change a workshop, and let all that look at it know."""

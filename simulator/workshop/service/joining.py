@@ -34,4 +34,6 @@ async def join(host: Host, code: str, name: str, *, known: bool = False) -> tupl
         workshops.note(tx, row, team.name, "joined")
         return team.name, token
 
-    return await host.tell(code, work)
+    found = await (host.change_tokens(work) if known else host.do(work))
+    host.live.changed(workshops.typed(code))
+    return found

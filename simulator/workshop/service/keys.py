@@ -6,7 +6,8 @@ from typing import Protocol
 from starlette.concurrency import run_in_threadpool
 
 from simulator.workshop.refusals import StrangerError
-from simulator.workshop.store import Database, teams
+from simulator.workshop.service.host import Host
+from simulator.workshop.store import teams
 from simulator.workshop.store.teams import hashed
 
 
@@ -23,8 +24,8 @@ class Keys(Protocol):
 class OwnKeys:
     """The mentor's secret, and the tokens that teams got when they joined."""
 
-    def __init__(self, database: Database, secret: str) -> None:
-        self._database, self._secret = database, hashed(secret)
+    def __init__(self, host: Host, secret: str) -> None:
+        self._host, self._secret = host, hashed(secret)
 
     async def mentor(self, token: str) -> str | None:
         """The mentor, if it is the secret; how long that takes tells nothing of it."""
@@ -32,11 +33,14 @@ class OwnKeys:
 
     async def team(self, token: str) -> int | None:
         """The team that got it."""
-        return await run_in_threadpool(self._team, token)
+        kept, tokens = hashed(token), self._host.tokens
+        known = tokens.team(kept)
+        if known is not None:
+            return known
+        return await run_in_threadpool(tokens.looked_up, kept, lambda: self._team(kept))
 
-    def _team(self, token: str) -> int | None:
-        with self._database.begin() as tx:
-            try:
-                return teams.by_token(tx, token).id
-            except StrangerError:
-                return None
+    def _team(self, kept: str) -> int | None:
+        try:
+            return self._host.database.do(lambda tx: teams.by_hash(tx, kept).id)
+        except StrangerError:
+            return None

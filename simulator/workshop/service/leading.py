@@ -136,7 +136,8 @@ async def delete(host: Host, who: str, code: str) -> None:
         workshops.remove(tx, row)
         workshops.note(tx, None, who, f"deleted workshop {row.code}")
 
-    await host.tell(code, work)
+    await host.change_tokens(work)
+    host.live.changed(workshops.typed(code))
 
 
 async def new_token(host: Host, who: str, code: str, name: str) -> str:
@@ -148,7 +149,7 @@ async def new_token(host: Host, who: str, code: str, name: str) -> str:
         workshops.note(tx, row, who, f"let {team.name} back in with a new token")
         return teams.new_token(team)
 
-    return await host.do(work)
+    return await host.change_tokens(work)
 
 
 async def throw_in(host: Host, who: str, code: str, asked: Mapping[str, object]) -> None:

@@ -44,7 +44,8 @@ def serve(host: str, port: int, address: str) -> None:
 def _alone(database: Database, host: str, port: int) -> tuple[ASGIApp, list[str]]:
     with database.begin() as tx:
         secret = workshops.mentor_secret(tx, os.environ.get(SECRET, ""))
-    app = application(Host(database, base_of(host, port)), OwnKeys(database, secret))
+    ground = Host(database, base_of(host, port))
+    app = application(ground, OwnKeys(ground, secret))
     return app, said(host, port, secret, database.where)
 
 

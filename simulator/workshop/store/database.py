@@ -1,8 +1,9 @@
 """The database itself: opened by its address, brought up to date, and spoken to in transactions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -20,10 +21,14 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE = 10
 """Seconds to wait for another writer, or for an answer."""
 KNOWN = ("sqlite", "postgresql")
+T = TypeVar("T")
 
 
 class UnreachableError(RefusedError):
     """The database does not answer just now: whoever asked may ask again."""
+
+    dropped = False
+    """Whether a connection was there, has been cut, and nothing was written through it."""
 
 
 class Database:
@@ -34,8 +39,12 @@ class Database:
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self.engine = _sqlite(url) if self.is_sqlite else _postgresql(url)
         self.where = url.render_as_string(hide_password=True)
-        with _refused(self.where):
-            self._bring_up_to_date()
+        try:
+            with _refused(self.where):
+                self._bring_up_to_date()
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
@@ -43,16 +52,39 @@ class Database:
 
         Raises UnreachableError if the database does not answer.
         """
+        at_its_end = False
         try:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
                 yield session
+                session.flush()
+                at_its_end = True
         except DBAPIError as error:
             if _is_absence(error):
-                raise UnreachableError(
+                absent = UnreachableError(
                     "the workshop's memory does not answer just now; nothing that was confirmed "
                     "is lost, so wait a moment and try again"
-                ) from error
+                )
+                absent.dropped = error.connection_invalidated and not at_its_end
+                raise absent from error
             raise
+
+    def do(self, work: Callable[[Session], T]) -> T:
+        """Something in one transaction, once more where a connection had been cut meanwhile.
+
+        A server that was started anew cuts them all. To ask before each transaction whether
+        a connection still holds would cost each of them a question. Raises UnreachableError if the
+        database does not answer.
+        """
+        try:
+            return self._once(work)
+        except UnreachableError as error:
+            if not error.dropped:
+                raise
+        return self._once(work)
+
+    def _once(self, work: Callable[[Session], T]) -> T:
+        with self.begin() as session:
+            return work(session)
 
     def close(self) -> None:
         """Let go of it."""
@@ -126,7 +158,6 @@ def _postgresql(url: URL) -> Engine:
             pool_size=20,
             max_overflow=20,
             pool_timeout=PATIENCE,
-            pool_pre_ping=True,
             connect_args={"connect_timeout": PATIENCE, "options": "-c statement_timeout=20000"},
         )
     except ModuleNotFoundError:

@@ -36,8 +36,9 @@ class HubKeys:
         return await run_in_threadpool(self._team, code, person.name) if person else None
 
     def _team(self, code: str, name: str) -> int | None:
-        with self._database.begin() as tx:
-            try:
-                return teams.by_name(tx, workshops.find(tx, code), name).id
-            except UnknownError:
-                return None
+        try:
+            return self._database.do(
+                lambda tx: teams.by_name(tx, workshops.find(tx, code), name).id
+            )
+        except UnknownError:
+            return None
