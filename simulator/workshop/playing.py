@@ -1,6 +1,6 @@
 """What a service has played for it: plain functions, each of which may run in another process."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct, to_builtins
 
@@ -85,12 +85,15 @@ def _answer(
     )
 
 
-def foresee(workshop: Workshop, flight: Flight) -> dict[str, object]:
-    """The forecast of a team's day: fates that agree with all that it can see."""
+def foresee(workshop: Workshop, flight: Flight, goes_on: Callable[[], None]) -> dict[str, object]:
+    """The forecast of a team's day: fates that agree with all that it can see.
+
+    `goes_on` is called before each replay; what it raises ends it.
+    """
     session = session_of(workshop, flight)
     if session.over:
         return {}
-    for it in ahead(session, lambda: None, steps=(FEW,)):
+    for it in ahead(session, goes_on, steps=(FEW,)):
         return {**to_builtins(it), "day": flight.today}
     return {}
 

@@ -18,6 +18,7 @@ from simulator.workshop.playing import Answer, Round
 from simulator.workshop.record import Workshop
 from simulator.workshop.refusals import ClosedError, UnknownError
 from simulator.workshop.service.host import Host, both, round_of
+from simulator.workshop.service.overtaking import OvertakenError
 from simulator.workshop.store import steps, teams, workshops
 from simulator.workshop.store.tables import TeamRow, WorkshopRow
 
@@ -76,6 +77,7 @@ async def carry_out(host: Host, number: int) -> None:
                 await host.do_patiently(given_up)
             else:
                 await host.do_patiently(partial(_done, number=number, answer=answer))
+                host.workers.overtake(number)
             host.live.changed(code)
 
 
@@ -118,6 +120,7 @@ async def act(
         return now.steps
 
     count = await host.do(write)
+    host.workers.overtake(number)
     host.heard(code, number)
     return _shown(answer, count)
 
@@ -162,18 +165,22 @@ async def ahead(host: Host, number: int) -> dict[str, object] | None:
     known = host.foreseen.get(number)
     if known is not None and known[0] == team.flight:
         return known[1]
-    if number not in host.foreseeing:
-        host.foreseeing.add(number)
+    if host.foreseeing.get(number) != team.flight:
+        host.foreseeing[number] = team.flight
         host.beside(_foresee(host, number, workshop, team.flight))
     return {}
 
 
 async def _foresee(host: Host, number: int, workshop: Workshop, flight: bytes) -> None:
     try:
-        found = await host.workers.beside(playing.foresee, workshop, teams.decoded(flight))
+        decoded = teams.decoded(flight)
+        found = await host.workers.latest(number, playing.foresee, workshop, decoded)
         host.foreseen[number] = (flight, found)
+    except OvertakenError:
+        pass  # the team has gone on, and asks anew
     finally:
-        host.foreseeing.discard(number)
+        if host.foreseeing.get(number) == flight:
+            del host.foreseeing[number]
 
 
 async def events(host: Host, number: int, since: int) -> list[object]:

@@ -47,8 +47,8 @@ class Host:
         """When each team was last heard of."""
         self.foreseen: dict[int, tuple[bytes, dict[str, object]]] = {}
         """The latest forecast of each team, and of which flight it is."""
-        self.foreseeing: set[int] = set()
-        """The teams whose forecast is being drawn."""
+        self.foreseeing: dict[int, bytes] = {}
+        """The flights of which a forecast is being drawn, by team."""
         self.scoring: dict[str, Scoring] = {}
         """The comparison that is going on, or was last."""
         self._turns: dict[int, asyncio.Lock] = {}

@@ -13,7 +13,9 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
+
+from simulator.workshop.service.overtaking import Stamps, share, unless_overtaken
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,6 +30,8 @@ class Workers:
     """The processes in which runs are played."""
 
     def __init__(self) -> None:
+        self._context = get_context("spawn")
+        self._stamps = Stamps(self._context)
         self._quick: ProcessPoolExecutor | None = None
         self._slow: ProcessPoolExecutor | None = None
         self._lock = threading.Lock()
@@ -39,6 +43,19 @@ class Workers:
     async def beside(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What may take its time."""
         return await self._in("_slow", POLITE, work, *args, **kwargs)
+
+    async def latest(self, team: int, work: Callable[..., T], *args: object) -> T:
+        """What may take its time, for a team that wants the latest only.
+
+        `work` is given one thing more, to be called now and then. Raises OvertakenError once
+        something newer is wanted.
+        """
+        place, stamp = self._stamps.overtake(team)
+        return await self.beside(unless_overtaken, place, stamp, work, *args)
+
+    def overtake(self, team: int) -> None:
+        """What goes on for a team's latest is of no use any more."""
+        self._stamps.overtake(team)
 
     def close(self) -> None:
         """End them."""
@@ -63,9 +80,8 @@ class Workers:
         with self._lock:
             pool: ProcessPoolExecutor | None = getattr(self, name)
             if pool is None:
-                pool = ProcessPoolExecutor(
-                    1, get_context("spawn"), initializer=_begin, initargs=(polite, os.getpid())
-                )
+                about = (polite, os.getpid(), self._stamps.shared)
+                pool = ProcessPoolExecutor(1, self._context, initializer=_begin, initargs=about)
                 setattr(self, name, pool)
             return pool
 
@@ -75,8 +91,9 @@ class Workers:
                 setattr(self, name, None)
 
 
-def _begin(polite: int, service: int) -> None:
+def _begin(polite: int, service: int, stamps: Any) -> None:
     """In the new process: give way to others, and end when the service is gone."""
+    share(stamps)
     if polite and hasattr(os, "nice"):
         os.nice(polite)
     if sys.platform != "win32":
