@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import fmean
 
 import pytest
+from elsewhere import written, xer
 from msgspec.structs import replace
 
 from simulator import chance, load
@@ -15,7 +16,16 @@ from simulator.cli import main
 from simulator.errors import RefusedError
 from simulator.experiment import interval
 from simulator.figures import promises
-from simulator.history import Past, calibrated, fitted, paired, sentences, tried
+from simulator.history import (
+    Past,
+    calibrated,
+    fitted,
+    of_versions,
+    paired,
+    past_of,
+    sentences,
+    tried,
+)
 from simulator.history.backtest import wilson
 from simulator.history.fit import OURS
 from simulator.history.forecasts import of_activity, of_project, quantile
@@ -24,6 +34,7 @@ from simulator.mechanisms.bias import Bias
 from simulator.mechanisms.bias import factor as far
 from simulator.mechanisms.duration import Duration, factor
 from simulator.plans import PlanPast
+from simulator.readers import plan_of
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 DSLIB = Path(__file__).parents[2] / "shared" / "data" / "dslib"
@@ -277,6 +288,65 @@ def test_the_terminal_says_it_in_words(tmp_path, capsys):
     assert "holds nothing that is still to be done" in capsys.readouterr().err
     assert main(["calibrate", str(file), "--cancelled", "Nobody"]) == 2
     assert "no project 'Nobody'" in capsys.readouterr().err
+
+
+# Where a history comes from
+
+
+def p6(done: int, hours: float, status: str) -> str:
+    """A file of twelve activities, of which so many are over, three days each."""
+    rows = [
+        {"task_id": f"{status[-2:]}{it}", "proj_id": "7", "clndr_id": "1", "task_code": f"A{it}",
+         "task_name": f"T{it}", "task_type": "TT_Task", "target_drtn_hr_cnt": hours,
+         "status_code": "TK_Complete" if it < done else "TK_NotStart",
+         "act_start_date": "2027-01-04 08:00" if it < done else "",
+         "act_end_date": "2027-01-06 17:00" if it < done else ""}
+        for it in range(12)
+    ]  # fmt: skip
+    project = {"proj_id": "7", "proj_short_name": f"DAM {status}", "last_recalc_date": status}
+    return xer(PROJECT=[project], TASK=rows)
+
+
+def test_two_files_of_a_project_are_paired_by_what_activities_are_called(tmp_path):
+    first = plan_of(written(tmp_path, "first.xer", p6(1, 16, "2027-01-01")))
+    middle = plan_of(written(tmp_path, "middle.xer", p6(4, 80, "2027-01-05")))
+    later = plan_of(written(tmp_path, "later.xer", p6(9, 24, "2027-02-01")))
+    found = past_of([later, first, middle])  # in whatever order
+    assert (len(found.rows), found.paired, found.gone, found.versions) == (9, 9, 0, 1)
+    assert {(it.planned, it.actual) for it in found.rows} == {(2.0, 3.0)}, "the first plan counts"
+    assert {it.project for it in found.rows} == {"DAM 2027-02-01"}
+    alone = past_of([later])
+    assert {(it.planned, it.actual) for it in alone.rows} == {(3.0, 3.0)} and alone.versions == 0
+    assert next(of_versions(found)).startswith("1 project is there in more than one file: 9 fin")
+
+
+def test_plans_that_share_nothing_but_numbers_are_no_versions(tmp_path):
+    first = plan_of(written(tmp_path, "first.xer", p6(1, 16, "2027-01-01")))
+    other = p6(9, 24, "2027-02-01").replace("\tT", "\tOther ")
+    assert past_of([first, plan_of(written(tmp_path, "b.xer", other))]).versions == 0
+
+
+def test_a_jira_export_tells_estimates_against_time_spent(tmp_path):
+    rows = [
+        "Summary,Issue key,Issue id,Status,Project name,Original estimate,Time Spent,Resolved",
+        "Design,OPS-1,11,Done,Ops,57600,86400,05/Mar/27 10:00",
+        "Build,OPS-2,12,Done,Ops,28800,,08/Mar/27 10:00",
+        "Ship,OPS-3,13,To Do,Ops,28800,7200,",
+    ]
+    past = plan_of(written(tmp_path, "jira.csv", "\n".join(rows))).history
+    assert [(it.project, it.activity, it.planned, it.actual) for it in past] == [
+        ("Ops", "Design", 2.0, 3.0),
+    ]  # fmt: skip
+
+
+def test_a_table_with_planned_and_real_dates_is_history(tmp_path):
+    rows = [
+        "Task;Start;Finish;Actual start;Actual finish;% Complete",
+        "Dig;2027-01-04;2027-01-08;2027-01-04;2027-01-12;100 %",
+        "Pour;2027-01-11;2027-01-15;2027-01-13;;50 %",
+    ]
+    past = plan_of(written(tmp_path, "plan.csv", "\n".join(rows))).history
+    assert [(it.activity, it.planned, it.actual) for it in past] == [("Dig", 5.0, 7.0)]
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,8 @@
 from simulator.history.backtest import Comparison, Promise, Tried, tried
 from simulator.history.fit import Calibration, Note, calibrated, fitted
 from simulator.history.rows import Pair, Past, paired
-from simulator.history.words import sentences, trials
+from simulator.history.versions import Pasts, past_of
+from simulator.history.words import of_versions, sentences, trials
 
 __all__ = [
     "Calibration",
@@ -11,11 +12,14 @@ __all__ = [
     "Note",
     "Pair",
     "Past",
+    "Pasts",
     "Promise",
     "Tried",
     "calibrated",
     "fitted",
+    "of_versions",
     "paired",
+    "past_of",
     "sentences",
     "trials",
     "tried",

@@ -44,6 +44,23 @@ class Calibration(NamedTuple):
 
     world: World
     notes: tuple[Note, ...]
+    activities: int = 0
+    projects: int = 0
+
+    @property
+    def learned(self) -> bool:
+        """Whether anything of the history is in it."""
+        return bool(self.notes)
+
+    @property
+    def words(self) -> str:
+        """Where the numbers come from, as a part of a sentence."""
+        if not self.learned:
+            return "usual values, not your own history"
+        where = f" in {_many(self.projects, 'project')}" if self.projects else ""
+        if not self.activities:
+            return f"calibrated from your {_many(self.projects, 'project')}"
+        return f"calibrated from your {_many(self.activities, 'activity')}{where}"
 
 
 Logs = list[tuple[float, float]]
@@ -56,7 +73,12 @@ def fitted(past: Past) -> Calibration:
         return Calibration(OURS, ())
     duration, notes = _duration(past)
     bias, more = _bias(past, duration)
-    return Calibration(World(duration, bias), (*notes, *more))
+    return Calibration(World(duration, bias), (*notes, *more), past.many, len(past.wholes))
+
+
+def _many(count: int, what: str) -> str:
+    several = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{count:,} {what if count == 1 else several}"
 
 
 def calibrated(scenario: Scenario, found: Calibration, keep_risks: bool) -> Scenario:

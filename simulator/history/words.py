@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from simulator.history.backtest import Tried, tried
 from simulator.history.fit import Calibration, Note, fitted
 from simulator.history.rows import Past
+from simulator.history.versions import Pasts
 
 RISKS = (
     "What risks did is in the actual days already. Play these numbers without the risks of your "
@@ -32,6 +33,18 @@ def sentences(past: Past) -> Iterator[str]:
     for it in found:
         yield ""
         yield from _trial(it)
+
+
+def of_versions(found: Pasts) -> Iterator[str]:
+    """What was made of several files of one project."""
+    if found.versions:
+        many = "1 project is" if found.versions == 1 else f"{found.versions} projects are"
+        yield (
+            f"{many} there in more than one file: {found.paired} finished activities are held "
+            "against the earliest plan that has them."
+        )
+    if found.gone:
+        yield f"{found.gone} activities of earlier files are in no later one: left out."
 
 
 def trials(past: Past) -> list[Tried]:

@@ -171,6 +171,12 @@ class Activities:
             return HALF
         return found
 
+    def is_done(self, row: Row) -> bool:
+        """Whether all of it is done, as its share or its status says."""
+        found = share(self.table.cell(row, "done"))
+        word = (self.table.text(row, "status") or said(self.table.cell(row, "done"))).casefold()
+        return found == 1 if found is not None else word in DONE
+
     def _demands(self, row: Row) -> Iterator[PlanDemand]:
         many = self.table.cell(row, "how_many")
         named = [person for cell in self.table.cells(row, "who") for person in persons(cell)]

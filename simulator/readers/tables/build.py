@@ -20,6 +20,7 @@ from simulator.readers.errors import ReadError
 from simulator.readers.tables import delimited, registers, workbook
 from simulator.readers.tables.activities import Activities
 from simulator.readers.tables.fields import FIELDS, About
+from simulator.readers.tables.finished import finished
 from simulator.readers.tables.headers import guess, guessed
 from simulator.readers.tables.mapping import Mapping
 from simulator.readers.tables.phases import phase_columns, phases
@@ -140,8 +141,9 @@ class _Build:
                     table, self.mapping, projects[0].key if projects else ""
                 )
             ),
-            history=tuple(
-                it for table in self.tables["history"] for it in registers.history(table)
+            history=(
+                *(it for table in self.tables["history"] for it in registers.history(table)),
+                *(it for one in work for it in finished(one)),
             ),
             calendar=self._calendar(),
             findings=self.findings.all(),

@@ -145,6 +145,11 @@ FIELDS: dict[About, dict[str, str]] = {
             "remaining; remaining duration; remaining estimate; remaining work; rest; "
             "restdauer; verbleibend"
         ),
+        "took": (
+            "took; time spent; actual duration; actual work; actual effort; completed work; "
+            "ist dauer; ist aufwand; tatsächliche dauer; tatsächlicher aufwand; "
+            "travail réel; trabajo real"
+        ),
         "began": "actual start; 実績 開始日; ist anfang; tatsächlicher anfang; started",
         "ended": (
             "actual finish; actual end; 実績 終了日; ist ende; completed at; completed date; "

@@ -280,7 +280,7 @@ class Table:
 
     def _said_above(self, at: int) -> str:
         header = set(plain(self.mapped.header_of(at)).split())
-        if plain(self.mapped.header_of(at)) in ("original estimate", "remaining estimate"):
+        if plain(self.mapped.header_of(at)) in JIRA_SECONDS:
             jira = any(plain(it.header) == "issue key" for it in self.mapped.columns)
             return "seconds" if jira else ""
         return next((unit for unit, words in WORDS_OF_UNITS if header & words), "")
@@ -319,6 +319,9 @@ class Table:
                     working = usual.day(finish, end=True) - usual.day(start)
                     yield found.value, working, days
 
+
+JIRA_SECONDS = ("original estimate", "remaining estimate", "time spent")
+"""Columns of a Jira export that count seconds."""
 
 FITS: dict[str, Callable[[float, float, float], bool]] = {
     "days": lambda said, working, _: abs(said - working) <= 0.5,
