@@ -13,7 +13,7 @@ from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
 from simulator.experiment.pay import ADDED, WITHIN
 from simulator.figures import promises
-from simulator.history import Tried, paired, trials
+from simulator.history import Calibration, Tried, fitted, of_versions, paired, past_of, trials
 from simulator.history import sentences as history_sentences
 from simulator.learning.effect import effect
 from simulator.learning.gathered import Gathered, files_of
@@ -205,7 +205,21 @@ def _add_forecast(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--out", type=Path, action="append", default=[], metavar="FILE",
         help="every project and activity as a new .xlsx or .csv file; may be repeated",
     )  # fmt: skip
-    forecast.add_argument("--page", type=Path, metavar="FILE", help="one page to print, a new PDF")
+    forecast.add_argument(
+        "--page", type=Path, action="append", default=[], metavar="FILE",
+        help="one page to print or to show, a new .pdf or .png file; may be repeated",
+    )  # fmt: skip
+    forecast.add_argument(
+        "--history", type=Path, action="append", default=[], metavar="FILE",
+        help="finished plans or a history to learn from, beside what is over in the plan itself",
+    )  # fmt: skip
+    forecast.add_argument(
+        "--no-history", action="store_true", help="usual values only, whatever the plan tells"
+    )
+    forecast.add_argument(
+        "--keep-risks", action="store_true",
+        help="play the register's risks although the history has what such did",
+    )  # fmt: skip
     forecast.set_defaults(command=_forecast)
 
 
@@ -239,14 +253,15 @@ def _plan(chosen: argparse.Namespace) -> int:
 
 def _calibrate(chosen: argparse.Namespace) -> int:
     mapping = from_toml(chosen.mapping.read_text(encoding="utf-8")) if chosen.mapping else None
-    rows = [row for file in chosen.file for row in plan_of(file, mapping).history]
-    if not rows:
+    found = past_of([plan_of(file, mapping) for file in chosen.file])
+    if not found.rows:
         raise RefusedError(
             "nothing in these files is over with planned and actual days; fill in the sheet "
-            "History of the template, or bring plans that are finished and have a baseline"
+            "History of the template, or bring plans that are finished and have a baseline, or an "
+            "earlier and a later file of one project"
         )
-    past = paired(rows, chosen.cancelled)
-    _say(*history_sentences(past))
+    past = paired(found.rows, chosen.cancelled)
+    _say(*of_versions(found), *history_sentences(past))
     if chosen.out:
         with chosen.out.open("x", encoding="utf-8") as file:
             file.write(PICTURES.format("".join(_kept_promises(it) for it in trials(past))))
@@ -261,18 +276,33 @@ def _kept_promises(found: Tried) -> str:
 
 def _forecast(chosen: argparse.Namespace) -> int:
     policy = _policy(chosen.policy, chosen)
-    wanted = [*chosen.out, *([chosen.page] if chosen.page else [])]
     plan_forecast.check_new(chosen.out, chosen.page)
-    found = plan_forecast.forecast(_imported(chosen), policy, chosen.worlds, fate=chosen.fate)
+    imported = _imported(chosen)
+    found = plan_forecast.forecast(
+        imported, policy, chosen.worlds, fate=chosen.fate, learned=_learned(imported, chosen),
+        keep_risks=chosen.keep_risks,
+    )  # fmt: skip
     _say(plan_forecast.most_important(found), "")
     for it in found.projects:
         _say(plan_forecast.in_a_line(it))
     for path in chosen.out:
         plan_forecast.write_table(found, path)
-    if chosen.page:
-        plan_forecast.write_page(found, chosen.page)
+    for path in chosen.page:
+        plan_forecast.write_page(found, path)
+    wanted = (*chosen.out, *chosen.page)
     _say("", plan_forecast.made_how(found), *(f"written {path}" for path in wanted))
     return 0
+
+
+def _learned(imported: Imported, chosen: argparse.Namespace) -> Calibration | None:
+    """What finished work tells, of the plan itself and of other files."""
+    if chosen.no_history:
+        return None
+    plans = [imported.plan, *(plan_of(file) for file in chosen.history)]
+    past = paired(past_of(plans).rows)
+    if chosen.history and past.why_too_few:
+        _say(past.why_too_few, "")
+    return fitted(past)
 
 
 def _template(chosen: argparse.Namespace) -> int:

@@ -56,7 +56,8 @@ MAY_USE = {
     "decisions": GROUND | {"policies"},
     "plans": GROUND | {"mechanisms", "scenario"},
     "plan_check": PLAN | {"model", "plans", "policies"},
-    "plan_forecast": CORE | {"experiment", "metrics", "paper", "plain_text", "plan_check"},
+    "plan_forecast": CORE
+    | {"experiment", "history", "metrics", "paper", "plain_text", "plan_check"},
     "readers": GROUND | {"check", "plans", "scenario"},
     "model": PLAN | {"decisions", "policies"},
     "metrics": READING - {"narration"},

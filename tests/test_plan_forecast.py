@@ -12,14 +12,15 @@ from msgspec.structs import replace
 
 from simulator.cli import main
 from simulator.errors import RefusedError
+from simulator.history import fitted, paired
 from simulator.plan_forecast import forecast, most_important, write_page, write_table
 from simulator.plan_forecast.axis import axis
 from simulator.plan_forecast.lines import Line, by_need
-from simulator.plan_forecast.page import as_pdf
+from simulator.plan_forecast.page import as_pdf, as_png
 from simulator.plan_forecast.ranges import finish_days, name
 from simulator.plan_forecast.sheets import COLUMNS, NEVER, as_csv, rows
-from simulator.plan_forecast.words import in_a_line, shown, together
-from simulator.plans import Plan, PlanActivity, PlanProject, PlanRelation, translated
+from simulator.plan_forecast.words import in_a_line, made_how, shown, together
+from simulator.plans import Plan, PlanActivity, PlanPast, PlanProject, PlanRelation, translated
 from simulator.scenario import Activity, Project, Scenario
 
 WORLDS = 24
@@ -169,6 +170,36 @@ def test_the_picture_is_one_page_however_many_projects(many):
     assert as_pdf(replace(found(), lines=some)).count(b"/Type /Page\n") == 1
 
 
+def test_the_same_page_is_a_picture_too(tmp_path):
+    pixels = as_png(found())
+    assert pixels[:8] == b"\x89PNG\r\n\x1a\n"
+    wide, high = (int.from_bytes(pixels[at : at + 4], "big") for at in (16, 20))
+    assert (wide, high) == (2338, 1653), "A4 on its side, 200 dots an inch"
+    assert len(set(pixels)) > 200 and len(pixels) > 50_000, "it is not empty"
+    with pytest.raises(RefusedError, match=r"x.gif: is no page; name a file that ends in .pdf or"):
+        write_page(found(), tmp_path / "x.gif")
+
+
+def past(count: int, times: float) -> list[PlanPast]:
+    return [
+        PlanPast(f"P{it % 6}", f"A{it}", 10.0, 10.0 * times * (0.9 + it % 5 / 20))
+        for it in range(count)
+    ]
+
+
+def test_a_forecast_uses_what_was_learned_and_says_so():
+    learned = fitted(paired(past(48, 1.6)))
+    later = forecast(translated(PLAN), worlds=8, progress=False, workers=1, learned=learned)
+    assert later.projects[0].range[1] > found().projects[0].range[1]
+    assert (later.usual_risks, later.risks_left_out) == (0, found().usual_risks)
+    assert "is calibrated from your 48 activities in 6 projects." in made_how(later)
+    assert "risks are left out: what such did is in your history." in made_how(later)
+    both = forecast(translated(PLAN), worlds=2, progress=False, learned=learned, keep_risks=True)
+    assert both.usual_risks == found().usual_risks and both.risks_left_out == 0
+    few = forecast(translated(PLAN), worlds=2, progress=False, learned=fitted(paired(past(4, 2))))
+    assert few.learned == "" and "not your own history" in made_how(few)
+
+
 def test_dates_written_below_the_picture_are_few_and_in_it():
     for years in (0, 1, 4, 30):
         last = replace(PROJECT, range=(date(2027 + years, 3, 1),) * 4)
@@ -198,5 +229,13 @@ def test_a_forecast_from_a_terminal(tmp_path, capsys):
     assert "promised 8 Jan 2027" in capsys.readouterr().out
     assert out.read_text("utf-8-sig").splitlines()[2].startswith("activity,P,7,Build")
     assert page.read_bytes().startswith(b"%PDF")
+    history = tmp_path / "past.csv"
+    lines = [f"{it.project};{it.activity};{it.planned};{it.actual:.2f}" for it in past(40, 1.5)]
+    history.write_text("\n".join(["Project;Activity;Planned days;Actual days", *lines]))
+    assert main(["forecast", str(plan), "--worlds", "2", "--history", str(history)]) == 0
+    assert "calibrated from your 40 activities in 6 projects" in capsys.readouterr().out
+    history.write_text("\n".join(["Project;Activity;Planned days;Actual days", *lines[:3]]))
+    assert main(["forecast", str(plan), "--worlds", "2", "--history", str(history)]) == 0
+    assert "3 activities are too few to learn from" in capsys.readouterr().out
     assert main(asked) == 2
     assert "f.csv is there already" in capsys.readouterr().err

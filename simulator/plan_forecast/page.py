@@ -6,18 +6,22 @@ Nothing on it hangs on colour: shapes and shades are told apart in a black and w
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from simulator.paper import paper
+from simulator.paper import Pixels, paper
 from simulator.plain_text import visible
 from simulator.plan_forecast.axis import Axis, axis
 from simulator.plan_forecast.lines import EVEN, Line
 from simulator.plan_forecast.ranges import Forecast
-from simulator.plan_forecast.sheets import keep
+from simulator.plan_forecast.sheets import check_new, keep
 from simulator.plan_forecast.words import made_how, most_important, shown, together
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from fpdf import FPDF
+
+Sheet: TypeAlias = "FPDF | Pixels"
 
 EDGE = 12.0
 """Millimetres that stay white around the page."""
@@ -29,9 +33,9 @@ LANDSCAPE = 16
 """Up to so many projects the page lies on its side."""
 INK, GREY, DARK, PALE, LINE = 0, 90, 120, 205, 215
 A_POINT = 0.3528
+"""Millimetres of a point."""
 HIGH = 1.15
 """How high a line of letters is, in sizes of theirs."""
-"""Millimetres of a point."""
 NOTE = 3.4
 NARROW = 1.5
 """A dark part of so many millimetres has no room for a stroke in it."""
@@ -67,15 +71,44 @@ class Frame(NamedTuple):
 
 
 def write_page(found: Forecast, path: Path) -> Path:
-    """Write the page as a PDF.
+    """Write the page as a PDF or a PNG, as the file's ending says.
 
-    Raises RefusedError if the file is there already, or cannot be written.
+    Raises RefusedError for another ending, if the file is there already, or cannot be written.
     """
-    return keep(path, as_pdf(found))
+    check_new((), [path])
+    return keep(path, as_png(found) if path.suffix.lower() == ".png" else as_pdf(found))
 
 
 def as_pdf(found: Forecast) -> bytes:
     """The page, as the bytes of a PDF."""
+    laid = _laid_out(found)
+    with _paper(found, laid.frame) as sheet:
+        sheet.add_page()
+        sheet.c_margin = 0
+        _draw(sheet, found, laid)
+        return bytes(sheet.output())
+
+
+def as_png(found: Forecast) -> bytes:
+    """The same page, as the bytes of a PNG."""
+    laid = _laid_out(found)
+    with _paper(found, laid.frame) as measure:
+        sheet = Pixels(measure, laid.frame.wide, laid.frame.high)
+        _draw(sheet, found, laid)
+        return sheet.output()
+
+
+class Laid(NamedTuple):
+    """What is on the page, and where."""
+
+    frame: Frame
+    lines: list[Line]
+    left_out: list[Line]
+    bottom: float
+    """Where the lines end."""
+
+
+def _laid_out(found: Forecast) -> Laid:
     lines = [it for it in found.projects if it.range]
     side = len(lines) <= LANDSCAPE
     wide, high = (297.0, 210.0) if side else (210.0, 297.0)
@@ -85,16 +118,20 @@ def as_pdf(found: Forecast) -> bytes:
     row = min(HIGHEST, room / max(1, len(lines) + heads + bool(left_out)))
     names = 74.0 if side else 52.0
     along = axis(lines, found.since, EDGE + names + 3, wide - EDGE - 71)
-    frame = Frame(wide, high, names, along, row)
-    with paper(f"Forecast of {visible(found.file)}", "landscape" if side else "portrait") as sheet:
-        sheet.add_page()
-        sheet.c_margin = 0
-        bottom = ABOVE + row * (len(lines) + heads + bool(left_out))
-        _dates(sheet, frame, found.since, bottom)
-        _head(sheet, found, frame)
-        _lines(sheet, lines, left_out, frame)
-        _foot(sheet, found, frame)
-        return bytes(sheet.output())
+    bottom = ABOVE + row * (len(lines) + heads + bool(left_out))
+    return Laid(Frame(wide, high, names, along, row), lines, left_out, bottom)
+
+
+def _paper(found: Forecast, frame: Frame) -> "AbstractContextManager[FPDF]":
+    way: Literal["landscape", "portrait"] = "landscape" if frame.wide > frame.high else "portrait"
+    return paper(f"Forecast of {visible(found.file)}", way)
+
+
+def _draw(sheet: Sheet, found: Forecast, laid: Laid) -> None:
+    _dates(sheet, laid.frame, found.since, laid.bottom)
+    _head(sheet, found, laid.frame)
+    _lines(sheet, laid.lines, laid.left_out, laid.frame)
+    _foot(sheet, found, laid.frame)
 
 
 def _fitting(lines: list[Line], room: float) -> tuple[list[Line], list[Line]]:
@@ -103,7 +140,7 @@ def _fitting(lines: list[Line], room: float) -> tuple[list[Line], list[Line]]:
     return (lines, []) if len(lines) <= most else (lines[:most], lines[most:])
 
 
-def _head(sheet: "FPDF", found: Forecast, frame: Frame) -> None:
+def _head(sheet: Sheet, found: Forecast, frame: Frame) -> None:
     """The most important thing, and the heads of the columns."""
     words = most_important(found)
     for size in (15.0, 13.0, 11.0, 9.5):
@@ -124,7 +161,7 @@ def _head(sheet: "FPDF", found: Forecast, frame: Frame) -> None:
     _left(sheet, EDGE, top, "project", "", 7.5)
 
 
-def _lines(sheet: "FPDF", lines: list[Line], left_out: list[Line], frame: Frame) -> None:
+def _lines(sheet: Sheet, lines: list[Line], left_out: list[Line], frame: Frame) -> None:
     """Every project under what it asks for."""
     top = ABOVE
     if not lines:
@@ -145,7 +182,7 @@ def _lines(sheet: "FPDF", lines: list[Line], left_out: list[Line], frame: Frame)
         _left(sheet, EDGE, frame.text(top), words, "I", frame.size)
 
 
-def _project(sheet: "FPDF", line: Line, top: float, frame: Frame) -> None:
+def _project(sheet: Sheet, line: Line, top: float, frame: Frame) -> None:
     text = frame.text(top)
     _left(sheet, EDGE + 2, text, visible(line.name), "", frame.size, frame.names - 2)
     chance = "–" if line.chance is None else f"{line.chance:.0%}"
@@ -159,7 +196,7 @@ def _project(sheet: "FPDF", line: Line, top: float, frame: Frame) -> None:
     marks(sheet, line, top, frame.row, frame.axis)
 
 
-def marks(sheet: "FPDF", line: Line, top: float, row: float, along: Axis) -> None:
+def marks(sheet: Sheet, line: Line, top: float, row: float, along: Axis) -> None:
     """A range from pale to dark, a stroke for even chances, a ring for the plan, a promise."""
     p10, p50, p80, p90 = (along.last if it is None else it for it in line.range)
     high = min(row * 0.46, 3.6)
@@ -180,14 +217,14 @@ def marks(sheet: "FPDF", line: Line, top: float, row: float, along: Axis) -> Non
         sheet.circle(along.at(plan), top + row / 2, radius, style="DF")
 
 
-def _bar(sheet: "FPDF", left: float, right: float, y: float, high: float, grey: int) -> None:
+def _bar(sheet: Sheet, left: float, right: float, y: float, high: float, grey: int) -> None:
     sheet.set_fill_color(grey)
     sheet.set_draw_color(DARK)
     sheet.set_line_width(0.15)
     sheet.rect(left, y, max(0.5, right - left), high, style="DF")
 
 
-def _promise(sheet: "FPDF", when: date, y: float, high: float, along: Axis) -> None:
+def _promise(sheet: Sheet, when: date, y: float, high: float, along: Axis) -> None:
     """A stroke over the whole line with a head; an arrow at the edge if it lies outside."""
     x, more = along.at(when), min(1.4, high * 0.5)
     sheet.set_fill_color(INK)
@@ -201,7 +238,7 @@ def _promise(sheet: "FPDF", when: date, y: float, high: float, along: Axis) -> N
     sheet.polygon([(x - more, y - more), (x + more, y - more), (x, y + more * 0.4)], style="F")
 
 
-def _dates(sheet: "FPDF", frame: Frame, since: date, bottom: float) -> None:
+def _dates(sheet: Sheet, frame: Frame, since: date, bottom: float) -> None:
     """Dates above and below the lines, and where the forecast begins."""
     sheet.set_line_width(0.1)
     sheet.set_font("text", "", 7)
@@ -222,7 +259,7 @@ def _dates(sheet: "FPDF", frame: Frame, since: date, bottom: float) -> None:
     sheet.line(x, ABOVE - 2.5, x, bottom)
 
 
-def _foot(sheet: "FPDF", found: Forecast, frame: Frame) -> None:
+def _foot(sheet: Sheet, found: Forecast, frame: Frame) -> None:
     """What the marks mean, and how the forecast came about."""
     top = frame.high - 24
     sample = Axis(date(2027, 1, 1), date(2027, 1, 11), EDGE, EDGE + 26)
@@ -250,7 +287,7 @@ def _foot(sheet: "FPDF", found: Forecast, frame: Frame) -> None:
 
 
 def _left(
-    sheet: "FPDF", x: float, y: float, words: str, style: str, size: float, most: float = 0.0
+    sheet: Sheet, x: float, y: float, words: str, style: str, size: float, most: float = 0.0
 ) -> None:
     sheet.set_font("text", style, size)
     sheet.set_text_color(INK)
@@ -259,12 +296,12 @@ def _left(
     sheet.cell(text=_cut(sheet, words, most) if most else words, h=size * A_POINT * HIGH)
 
 
-def _right(sheet: "FPDF", right: float, y: float, words: str, style: str, size: float) -> None:
+def _right(sheet: Sheet, right: float, y: float, words: str, style: str, size: float) -> None:
     sheet.set_font("text", style, size)
     _left(sheet, right - sheet.get_string_width(words), y, words, style, size)
 
 
-def _cut(sheet: "FPDF", words: str, most: float) -> str:
+def _cut(sheet: Sheet, words: str, most: float) -> str:
     """The words, or as many as there is room for; names often differ in their last ones only."""
     if sheet.get_string_width(words) <= most:
         return words

@@ -9,6 +9,7 @@ from msgspec import Struct
 from simulator.errors import RefusedError
 from simulator.events import ActivityFinished, ProjectFinished
 from simulator.experiment import Progress, played, quantile
+from simulator.history import Calibration, calibrated
 from simulator.metrics import Events
 from simulator.model import simulate
 from simulator.plan_forecast.lines import SHARES, Line, State, by_need
@@ -35,6 +36,10 @@ class Forecast(Struct, frozen=True):
     """Share of worlds in which every promise of a project is kept; None if none is given."""
     usual_risks: int
     """How many risks are not the plan's own but the usual ones of projects of this size."""
+    learned: str = ""
+    """What was learned from one's own history, as a part of a sentence; empty if nothing was."""
+    risks_left_out: int = 0
+    """How many risks are not played, for what such did is in the history already."""
 
     @property
     def projects(self) -> list[Line]:
@@ -48,25 +53,34 @@ def forecast(
     worlds: int = WORLDS,
     progress: Progress = True,
     *,
+    learned: Calibration | None = None,
+    keep_risks: bool = False,
     workers: int | None = None,
     fate: str = "",
 ) -> Forecast:
     """Play an imported plan in many worlds, and say of all that is in it when it is finished.
 
+    What was learned from a history takes the place of our defaults; risks stay out then, unless
+    they are to be kept, for what such did is in the history already.
     Progress, stopping, workers and fate are those of `experiment.run`. Raises RefusedError if not a
     single world was played to its end.
     """
+    if learned is None or not learned.learned:
+        learned, scenario = None, imported.scenario
+    else:
+        scenario = calibrated(imported.scenario, learned, keep_risks)
     table = played(
-        imported.scenario, {"": policy}, range(worlds), progress, measure=finish_days,
+        scenario, {"": policy}, range(worlds), progress, measure=finish_days,
         workers=workers, fate=fate,
     )  # fmt: skip
     if not table.seeds:
         raise RefusedError("no world was played to its end; let at least one of them finish")
     many = len(table.numbers)
     days = {name: table.values[n::many] for n, name in enumerate(table.numbers)}
-    plain = finish_days(simulate(without_chance(imported.scenario), policy, 0), imported.scenario)
+    plain = finish_days(simulate(without_chance(scenario), policy, 0), scenario)
     ranges = _Ranges(imported, days, plain)
     lines = tuple(ranges.lines())
+    ours = {it.id for it in imported.ours if it.kind == "risk"}
     return Forecast(
         file=imported.plan.file,
         source=imported.plan.source,
@@ -75,7 +89,9 @@ def forecast(
         since=imported.clock.date_of(min(it.arrival for it in imported.scenario.projects)),
         lines=lines,
         all_kept=ranges.all_kept(lines),
-        usual_risks=sum(it.kind == "risk" for it in imported.ours),
+        usual_risks=len({it.id for it in scenario.risks} & ours),
+        learned=learned.words if learned else "",
+        risks_left_out=len(imported.scenario.risks) - len(scenario.risks),
     )
 
 

@@ -65,14 +65,15 @@ def write_table(found: Forecast, path: Path) -> Path:
     return keep(path, make(found))
 
 
-def check_new(tables: Iterable[Path], page: Path | None = None) -> None:
+def check_new(tables: Iterable[Path], pages: Iterable[Path] = ()) -> None:
     """Raise RefusedError for files that could not be written after all worlds were played."""
     for path in tables:
         if path.suffix.lower() not in (".csv", ".xlsx"):
             raise RefusedError(f"{path.name}: is no table; name a file that ends in .xlsx or .csv")
-    if page is not None and page.suffix.lower() != ".pdf":
-        raise RefusedError(f"{page.name}: is no page; name a file that ends in .pdf")
-    for path in (*tables, *([page] if page is not None else [])):
+    for path in pages:
+        if path.suffix.lower() not in (".pdf", ".png"):
+            raise RefusedError(f"{path.name}: is no page; name a file that ends in .pdf or .png")
+    for path in (*tables, *pages):
         if path.exists():
             raise RefusedError(f"{path.name} is there already; name a file that is not")
 

@@ -63,7 +63,11 @@ def made_how(found: Forecast) -> str:
     usual = f" {what} for projects of this size, not the plan's own." if many else ""
     points = 100 * SURE * sqrt(0.25 / found.worlds)
     sure = f" So many futures tell a chance to within {points:.0f} points."
-    return f"{words}{sure}{usual} {SCATTER}"
+    if not found.learned:
+        return f"{words}{sure}{usual} {SCATTER}"
+    left = found.risks_left_out
+    out = f" {left} risks are left out: what such did is in your history." if left else ""
+    return f"{words}{sure}{usual} How much durations scatter is {found.learned}.{out}"
 
 
 def in_a_line(line: Line) -> str:
