@@ -24,6 +24,9 @@ class Answers(Struct, frozen=True, kw_only=True):
     file; or nobody."""
     people: tuple[tuple[str, float], ...] = ()
     """How many people pools have, by the pool's name; the others as many as the plan needs."""
+    who: tuple[tuple[str, str], ...] = ()
+    """What pools are called, by the pool's name: pools of one name are one, and one with the name
+    of somebody in the plan is them."""
     dates: Literal["gaps", "all", "none"] = "gaps"
     """Which planned starts hold: where the links would allow an earlier one, all, or none."""
     projects: Literal["file", "groups"] = "file"

@@ -19,7 +19,12 @@ PREFIX = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 
 
 def offers(
-    plan: Plan, drafts: Drafts, starts: Mapping[str, float], outline: Outline, how: Pools
+    plan: Plan,
+    drafts: Drafts,
+    starts: Mapping[str, float],
+    outline: Outline,
+    how: Pools,
+    who: Mapping[str, str],
 ) -> dict[str, tuple[list[str], float]]:
     """By name of a pool: the activities that name nobody, and how many are at work at once."""
     if how == "nobody":
@@ -29,7 +34,8 @@ def offers(
     for key, draft in drafts.items():
         if not draft.demands and draft.days > 0:
             project = projects.get(draft.row.project, plan.file)
-            work[_pool_of(draft.row, project, outline, how, plan.file)].append(key)
+            name = _pool_of(draft.row, project, outline, how, plan.file)
+            work[who.get(name, name)].append(key)
     return {
         name: (keys, peak([(starts[k], starts[k] + on_grid(drafts[k].days), 1.0) for k in keys]))
         for name, keys in work.items()
@@ -72,6 +78,8 @@ def staffed(
     names, ours = Names(), list[Ours]()
     told = dict(answers.people)
     span = _span(drafts, starts)
+    pools = offers(plan, drafts, starts, outline, answers.pools, dict(answers.who))
+    _done_by_those_named(plan, drafts, pools, set(dict(answers.who).values()))
     needs: dict[str, float] = {}
     for draft in drafts.values():
         for role, people in draft.demands.items():
@@ -83,12 +91,14 @@ def staffed(
             people = _people(one, needs.get(one.key, 0.0), told, findings)
             people = _there(one, people, needs.get(one.key, 0.0), span, clock, findings)
             roles[one.key] = _role(one, name, people, ours)
-    for name, (keys, most) in offers(plan, drafts, starts, outline, answers.pools).items():
+    for name, (keys, most) in pools.items():
         pool = PlanRole(key=f"pool {name}", name=name, people=told.get(name, most))
         role_id = names.unique(name)
         for key in keys:
             drafts[key].demands[pool.key] = 1.0
         roles[pool.key] = _role(pool, role_id, max(1.0, pool.people or 1.0), ours)
+        if name in told:
+            continue
         ours.append(Ours("role", role_id, "people", f"{most:g}", "as many as the plan needs"))
         findings.assumed(
             "work without people", drafts[keys[0]].row.place, name,
@@ -97,6 +107,16 @@ def staffed(
             "Say who does this work, and how many they are.",
         )  # fmt: skip
     return roles, ours
+
+
+def _done_by_those_named(
+    plan: Plan, drafts: Drafts, pools: dict[str, tuple[list[str], float]], said: set[str]
+) -> None:
+    """Let people of the plan do the work of a pool that somebody gave their name."""
+    known = {one.name or one.key: one.key for one in plan.roles}
+    for name in said & known.keys() & pools.keys():
+        for key in pools.pop(name)[0]:
+            drafts[key].demands[known[name]] = 1.0
 
 
 def _span(drafts: Drafts, starts: Mapping[str, float]) -> tuple[float, float]:

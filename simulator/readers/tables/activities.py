@@ -173,7 +173,7 @@ class Activities:
 
     def is_done(self, row: Row) -> bool:
         """Whether all of it is done, as its share or its status says."""
-        found = share(self.table.cell(row, "done"))
+        found = self.table.share(row, "done")
         word = (self.table.text(row, "status") or said(self.table.cell(row, "done"))).casefold()
         return found == 1 if found is not None else word in DONE
 

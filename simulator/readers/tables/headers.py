@@ -11,7 +11,7 @@ from simulator.limits import MOST_COLUMNS
 from simulator.readers.tables.beside import beside
 from simulator.readers.tables.fields import FIELDS, REQUIRED, SHEETS, SYNONYMS, About, plain
 from simulator.readers.tables.mapping import Column, Mapping, SheetMap
-from simulator.readers.tables.sheets import Cell, Row, Sheet, said, turned
+from simulator.readers.tables.sheets import Cell, Row, Sheet, letter, said, turned
 
 REPEATED = ("predecessors", "who")
 """Fields for which a table may have several columns of one name."""
@@ -79,14 +79,27 @@ def _best(sheet: Sheet) -> Guess | None:
 
 
 def _guesses(sheet: Sheet) -> Iterator[Guess]:
+    for line in _lines(sheet):
+        yield from _by_kind(sheet, line.place, line.headers, line.number)
+
+
+class Line(NamedTuple):
+    """A row that may be a header, or the last of two."""
+
+    place: int
+    number: int
+    headers: list[str]
+
+
+def _lines(sheet: Sheet) -> Iterator[Line]:
     rows = sheet.rows[: LOOKED_AT + 1]
     for place, row in enumerate(rows[:LOOKED_AT]):
         headers = [_header(cell) for cell in row.cells[:MOST_COLUMNS]]
-        yield from _by_kind(sheet, place, headers, row.number)
+        yield Line(place, row.number, headers)
         if place and rows[place - 1].number == row.number - 1:
             above = _spread(rows[place - 1])
             both = [_two_lines(above, headers, at) for at in range(max(len(above), len(headers)))]
-            yield from _by_kind(sheet, place, both, row.number)
+            yield Line(place, row.number, both)
 
 
 def _header(cell: Cell) -> str:
@@ -174,3 +187,64 @@ def _is_enough(sheet: SheetMap) -> bool:
 def _first(sheet: Sheet, header: int, at: int) -> str:
     some = (said(row.at(at)) for row in sheet.rows[header + 1 : header + 1 + SOME])
     return next((text[:LONGEST_HEADER] for text in some if text), "")
+
+
+def laid_out(
+    sheet: Sheet, about: About, header: int | None = None, across: bool = False
+) -> SheetMap:
+    """How a table is read if somebody says what it is about and in which row its header ends.
+
+    Without that row the likeliest one is taken; 0 is a table without a header.
+    """
+    table = turned(sheet) if across else sheet
+    lines = [it for it in _lines(table) if header is None or it.number == header]
+    if not lines:
+        nameless = [""] * max((len(row.cells) for row in table.rows), default=0)
+        lines = [Line(-1, header or 0, nameless[:MOST_COLUMNS])]
+    fields = [len(_fields(it.headers, about)) for it in lines]
+    line = lines[fields.index(max(fields))]
+    return SheetMap(
+        sheet=sheet.name, about=about, header=line.number, across=across,
+        columns=tuple(_columns(table, line, _fields(line.headers, about))),
+    )  # fmt: skip
+
+
+def _columns(table: Sheet, line: Line, fields: dict[int, str]) -> Iterator[Column]:
+    """All columns that have a header, or at least something below it."""
+    for at, header in enumerate(line.headers):
+        first = _first(table, line.place, at)
+        if header or first:
+            yield Column(at, header or f"column {letter(at)}", fields.get(at, ""), first)
+
+
+ENOUGH_IN_COMMON = 0.6
+"""Share of the columns of a kept mapping that a table has to have for it to be offered."""
+
+
+def fitted(kept: Mapping, sheets: tuple[Sheet, ...]) -> Mapping | None:
+    """A mapping that was kept, laid over other tables by their headers; None if it fits none."""
+    found = [it for it in (_fitted(mapped, sheets) for mapped in kept.sheets) if it is not None]
+    return replace(kept, sheets=tuple(found)) if found else None
+
+
+def _fitted(mapped: SheetMap, sheets: tuple[Sheet, ...]) -> SheetMap | None:
+    wanted = {plain(it.header): it.field for it in mapped.columns if it.field}
+    best, most = None, 0.0
+    for sheet in sheets:
+        table = turned(sheet) if mapped.across else sheet
+        for line in _lines(table):
+            common = len(wanted.keys() & {plain(it) for it in line.headers})
+            score = common + (sheet.name == mapped.sheet) / 10
+            if score > most and common >= ENOUGH_IN_COMMON * len(wanted):
+                best, most = (sheet, table, line), score
+    if best is None:
+        return None
+    sheet, table, line = best
+    fields, taken = dict[int, str](), set[str]()
+    for at, header in enumerate(line.headers):
+        field = wanted.get(plain(header), "")
+        if field and (field not in taken or field in REPEATED):
+            fields[at] = field
+            taken.add(field)
+    columns = tuple(_columns(table, line, fields))
+    return replace(mapped, sheet=sheet.name, header=line.number, columns=columns)

@@ -39,6 +39,9 @@ class SheetMap(Struct, frozen=True, kw_only=True):
     what fits the dates best."""
     day_first: bool | None = None
     """Whether 3/4/2027 is in April; None: what the other dates of the column allow."""
+    decimal_comma: bool | None = None
+    """Whether 1,234 is a little more than one and 1.234 a thousand; None: 1,234 is a thousand, and
+    any other comma stands before decimals."""
 
     def where(self, field: str) -> tuple[int, ...]:
         """The columns that mean a field."""
@@ -78,8 +81,11 @@ def as_toml(mapping: Mapping) -> str:
             f"about = {_text(sheet.about)}",
         ]
         lines += [f"header = {sheet.header}", f"unit = {_text(sheet.unit)}"]
-        if sheet.day_first is not None:
-            lines.append(f"day_first = {str(sheet.day_first).lower()}")
+        for field in ("day_first", "decimal_comma"):
+            if (value := getattr(sheet, field)) is not None:
+                lines.append(f"{field} = {str(value).lower()}")
+        if sheet.across:
+            lines.append("across = true")
         lines.append("columns = [")
         lines += map(_column, sheet.columns)
         lines.append("]")

@@ -129,15 +129,22 @@ class Table:
 
     def share(self, row: Row, field: str) -> float | None:
         """The same as a share; 1 is one percent if others of the column are more than 1."""
-        cell = self.cell(row, field)
+        cell = self._counted(row, field)
         found = share(cell)
         if found is None or "%" in said(cell):
             return found
         if field not in self._percents:
-            values = (amount(self.cell(some, field)) for some in self.rows)
+            values = (amount(self._counted(some, field)) for some in self.rows)
             self._percents[field] = any(it is not None and it > 1 for it in values)
         value = amount(cell) or 0.0
         return min(1.0, value / 100) if self._percents[field] else found
+
+    def _counted(self, row: Row, field: str) -> Cell:
+        """The same where a number is expected, its commas and points as the mapping says."""
+        cell, comma = self.cell(row, field), self.mapped.decimal_comma
+        if comma is None or not isinstance(cell, str):
+            return cell
+        return cell.replace(".", "").replace(",", ".") if comma else cell.replace(",", "")
 
     def text(self, row: Row, field: str) -> str:
         """The same as text."""
@@ -145,7 +152,7 @@ class Table:
 
     def amount(self, row: Row, field: str) -> float | None:
         """The same as a number; None, and a finding, if it is none."""
-        cell = self.cell(row, field)
+        cell = self._counted(row, field)
         value = amount(cell)
         if value is None and cell is not None:
             self._not_read(row, field, "a number")
@@ -261,7 +268,7 @@ class Table:
 
     def days(self, row: Row, field: str) -> float | None:
         """A duration in working days, whatever it counts; None, and a finding, if it is none."""
-        cell = self.cell(row, field)
+        cell = self._counted(row, field)
         found = length(cell)
         if found is None:
             if cell is not None:
