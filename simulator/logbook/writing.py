@@ -26,7 +26,7 @@ def write_new(path: Path, content: bytes) -> bool:
         os.link(part, path)  # the one way to give a name that fails where there is one
     except FileExistsError:
         return False
-    except OSError:  # a stick or a share without links
+    except (AttributeError, OSError):  # a browser, a stick or a share without links
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
         except FileExistsError:
@@ -112,6 +112,6 @@ def _taken(lock: int) -> bool:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
-    except (ImportError, OSError) as error:
+    except (ImportError, AttributeError, OSError) as error:  # in a browser the module is empty
         return not isinstance(error, PermissionError)  # that is how Windows says: held
     return True
