@@ -3,10 +3,11 @@
 import json
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+import runtime
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = ("lessons", "exercises")
@@ -14,9 +15,17 @@ CODE = ("lessons", "exercises")
 NOTEBOOKS = ("notebooks", "exercises")
 SPEC = {"display_name": "Python (in this browser)", "language": "python", "name": "python"}
 WORKED = " A worked answer is in [solutions]"
-NAME, VERSION = "pmo_flight_simulator_course", "0"
-THEN = (2020, 1, 1, 0, 0, 0)
-"""The date of every file, so that the same course is the same bytes."""
+NAME = "pmo_flight_simulator_course"
+FLIGHTS = "PMO flights"
+"""The folder of one's flights, as in one's home on a desktop."""
+ABOUT_FLIGHTS = """\
+Your flights are kept in this folder, in this browser, on this computer.
+Whoever deletes the browser's data deletes them too.
+
+To fly on where the simulator is installed, download a flight and put it into
+the folder "PMO flights" in your home. To bring one here, upload it into this
+folder. The lobby lists what it finds.
+"""
 
 
 class Notebook(NamedTuple):
@@ -71,6 +80,8 @@ def _read(folder: str, path: Path) -> Notebook:
 
 def write(found: list[Notebook], files: Path) -> None:
     """Put the notebooks where JupyterLite looks for a trainee's first files."""
+    (files / FLIGHTS).mkdir(parents=True)
+    (files / FLIGHTS / "read me.txt").write_text(ABOUT_FLIGHTS, encoding="utf-8")
     for it in found:
         path = files / it.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,11 +92,8 @@ def wheels(folder: Path) -> list[Path]:
     """The project's own wheel, and one with what notebooks call."""
     folder.mkdir(parents=True)
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-    path = folder / f"{NAME}-{VERSION}-py3-none-any.whl"
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in [*_code(), *_about()]:
-            archive.writestr(zipfile.ZipInfo(name, THEN), text, zipfile.ZIP_DEFLATED)
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    runtime.wheel(NAME, dict(_code()), folder)
     return sorted(folder.glob("*.whl"))
 
 
@@ -94,13 +102,3 @@ def _code() -> Iterator[tuple[str, bytes]]:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in (".py", ".toml"):
                 yield path.relative_to(ROOT).as_posix(), path.read_bytes()
-
-
-def _about() -> Iterator[tuple[str, bytes]]:
-    about = {
-        "METADATA": f"Metadata-Version: 2.1\nName: {NAME}\nVersion: {VERSION}\n",
-        "WHEEL": "Wheel-Version: 1.0\nGenerator: play\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-        "RECORD": "",
-    }
-    for name, text in about.items():
-        yield f"{NAME}-{VERSION}.dist-info/{name}", text.encode()

@@ -7,17 +7,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from course import ROOT
+from course import FLIGHTS, ROOT
 
 EXTENSIONS = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 WANTED = (KERNEL, "@jupyter-widgets/jupyterlab-manager", "anywidget")
 """Nothing else that happens to be installed beside it."""
 SETTINGS = ROOT / "simulator" / "lab_settings"
-FLIGHTS = "PMO flights"
-"""The folder of one's flights, as in one's home on a desktop."""
 KEPT = f"/drive/{FLIGHTS}"
-"""The same, as Python sees it: what lies there stays in this browser."""
+"""Where one's flights lie as Python sees it: what lies there stays in this browser."""
 ENVIRONMENT = {
     "HOME": "/home/pyodide",
     "PMO_CACHE": "off",
@@ -42,11 +40,13 @@ def wheels_of_kernel() -> Path:
 
 
 def settings() -> dict[str, object]:
-    """What JupyterLab does otherwise than by itself: the project's own, and all cells at once."""
+    """What JupyterLab does otherwise than by itself: the project's own, all cells at once,
+    light or dark as the system is."""
     found: dict[str, object] = {}
     for path in sorted(SETTINGS.glob("*.json")):
         found |= json.loads(path.read_text(encoding="utf-8"))
     found["@jupyterlab/notebook-extension:tracker"] = {"windowingMode": "none"}
+    found["@jupyterlab/apputils-extension:themes"] = {"adaptive-theme": True}
     return found
 
 

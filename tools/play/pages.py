@@ -6,6 +6,7 @@ anybody has done anything. So nothing has to be drawn twice, and no browser is n
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -21,8 +22,9 @@ from simulator.widgets.modules import FRONT
 
 HERE = Path(__file__).parent / "front"
 ICON = ROOT / "simulator" / "workshop" / "pages" / "icon.svg"
-OF_CELLS = "Press **Shift + Enter**"
-"""What begins so is said to who sees cells; a page has none."""
+OF_CELLS = re.compile(r"[^.\n]*\*\*Shift \+ Enter\*\*[^.\n]*\.[ ]?")
+"""A sentence for who sees cells; a page has none. front/notebook.js does the same."""
+PRESS_AND = "press **Shift + Enter**, and "
 Still = tuple[str, str, dict[str, object]]
 """What stands above it, its module, and what the module is shown."""
 
@@ -57,7 +59,7 @@ def _page(shell: str, notebook: Notebook) -> str:
 
 def _html(text: str) -> str:
     """Markdown as a page has it; without what is about cells, and signs to point at headings."""
-    text = "\n\n".join(it for it in text.split("\n\n") if not it.startswith(OF_CELLS))
+    text = OF_CELLS.sub("", text.replace(PRESS_AND, ""))
     return markdown2html(text).replace('<a class="anchor-link"', '<a hidden class="anchor-link"')
 
 

@@ -10,14 +10,19 @@ import json
 import re
 import shutil
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LIST = "pyodide-lock.json"
+THEN = (2020, 1, 1, 0, 0, 0)
+"""The date of every file in a wheel of ours, so that the same course is the same bytes."""
 KERNEL = ("ipykernel", "piplite", "pyodide_kernel")
 """What JupyterLite's kernel extension brings along."""
+MISSED_BY_NOBODY = "jedi"
+"""The kernel wants it, to complete what somebody types, and goes on without. Half of all files that
+would have to be unpacked before anybody can play are its own."""
 
 
 class Wheel(NamedTuple):
@@ -52,13 +57,29 @@ def lay_out(core: Path, wheels: Iterable[Path], target: Path) -> list[str]:
     target.mkdir(parents=True)
     for name in CORE:
         shutil.copy(core / name, target)
-    known = [Wheel(path) for path in sorted(wheels)]
-    for wheel in known:
-        shutil.copy(wheel.path, target)
+    for path in wheels:
+        shutil.copy(path, target)
+    wheel(MISSED_BY_NOBODY, {}, target)
+    known = [Wheel(path) for path in sorted(target.glob("*.whl"))]
     listed = json.loads((core / LIST).read_text(encoding="utf-8"))
     listed["packages"] = {it.name: it.entry() for it in known}
     (target / LIST).write_text(json.dumps(listed, indent=1), encoding="utf-8")
     return [it.name for it in known]
+
+
+def wheel(name: str, files: Mapping[str, bytes], folder: Path) -> Path:
+    """A wheel of ours with these files, by their paths; its path."""
+    about = {
+        "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n",
+        "WHEEL": "Wheel-Version: 1.0\nGenerator: play\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        "RECORD": "",
+    }
+    told = {f"{name}-0.dist-info/{each}": text.encode() for each, text in about.items()}
+    path = folder / f"{name}-0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        for each, content in {**files, **told}.items():
+            archive.writestr(zipfile.ZipInfo(each, THEN), content, zipfile.ZIP_DEFLATED)
+    return path
 
 
 def of_kernel(folder: Path) -> list[Path]:

@@ -3,11 +3,14 @@
 const STEP = 50; // milliseconds between two looks
 const SETTLED = 1000; // milliseconds after which nothing scrolls by itself any more
 const SEEN = ".jp-OutputArea-output";
+const PRESS_AND = "press **Shift + Enter**, and ";
+const OF_CELLS = /[^.\n]*\*\*Shift \+ Enter\*\*[^.\n]*\.[ ]?/g;
 const LOOK = `
 .jp-CodeCell > .jp-Cell-inputWrapper, .jp-InputPrompt, .jp-OutputPrompt, .jp-Collapser, .jp-Notebook-footer,
-.jp-cell-toolbar, .jp-mod-noOutputs.jp-mod-noInput, .pmo-of-cells { display: none !important; }
+.jp-cell-toolbar, .jp-mod-noOutputs.jp-mod-noInput { display: none !important; }
 #main .jp-Notebook { padding: 0 !important; }
-#main .jp-Notebook .jp-WindowedPanel-outer { inset: 0; width: auto !important; max-width: none !important; min-width: 0 !important; margin: 0 !important; padding: 8px 0 60px !important; box-shadow: none !important; }
+#main .jp-Notebook .jp-WindowedPanel-outer { width: auto !important; max-width: none !important; min-width: 0 !important; margin: 0 !important; padding: 0 !important; background: var(--jp-layout-color0) !important; }
+#main .jp-Notebook .jp-WindowedPanel-inner { margin: 0 !important; padding: 8px 0 60px !important; box-shadow: none !important; }
 #main .jp-Cell { max-width: 1440px !important; margin-inline: auto !important; padding: 2px 16px !important; border: 0 !important; box-shadow: none !important; }
 #main .jp-MarkdownCell .jp-RenderedMarkdown { max-width: 52em; padding: 0; }
 #main .jp-CodeCell .jp-Cell-outputWrapper { margin-top: 0 !important; }
@@ -30,6 +33,7 @@ export async function start(frame, notebook) {
   const panel = await until(() => (app.shell.currentWidget?.context?.path?.endsWith(notebook) ? app.shell.currentWidget : null));
   await panel.context.ready;
   undress(app.shell, panel);
+  withoutCells(panel.content.widgets);
   dress(frame.contentDocument);
   guard(frame.contentDocument);
   forgetful(panel.context.model);
@@ -47,8 +51,17 @@ export async function show({ app, panel }, page) {
   const running = app.commands.execute("notebook:run-all-cells").then(top, (error) => console.error(error));
   running.finally(() => setTimeout(() => outer.removeEventListener("scroll", top), SETTLED));
   await until(() => [...page.querySelectorAll(SEEN)].some((it) => it.offsetHeight > 20));
-  for (const it of page.querySelectorAll(".jp-RenderedMarkdown p")) it.classList.toggle("pmo-of-cells", it.textContent.startsWith("Press Shift + Enter"));
   return { running };
+}
+
+/** A page has no cells, so its text does not tell how to run them. */
+function withoutCells(cells) {
+  for (const { model } of cells) {
+    if (model.type !== "markdown") continue;
+    const text = model.sharedModel.getSource();
+    const changed = text.replace(PRESS_AND, "").replace(OF_CELLS, "");
+    if (changed !== text) model.sharedModel.setSource(changed);
+  }
 }
 
 /** Without what stands around a notebook. */
