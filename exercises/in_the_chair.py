@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from exercises.feedback import NOT_ANSWERED, Feedback
 from simulator import OrderProjects, Policy, Session, experiment, load
 from simulator.debrief.captains import flown
-from simulator.debrief.teams import Results, played, tiers, winner
+from simulator.debrief.teams import Results, played, tiers, wins
 from simulator.explorables.kinds import in_order, kind_of
 from simulator.metrics import Events, benefits_realised
 from simulator.policies.ready import READY
@@ -78,8 +78,7 @@ def best() -> str:
 @cache
 def best_wins() -> float:
     """In which share of the worlds the best on average has most on the day."""
-    nets = results().net
-    return sum(winner(nets, it) == best() for it in range(len(WORLDS))) / len(WORLDS)
+    return wins(results().net)[best()] / len(WORLDS)
 
 
 ALWAYS, MOSTLY, HALF, HARDLY = (

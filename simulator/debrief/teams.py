@@ -19,6 +19,8 @@ from simulator.values import shown
 Flights: TypeAlias = Sequence[tuple[str, Session]]
 """Who flew, and what."""
 MONEY = "k€"
+DIGITS = 6
+"""Of a sum of parts of worlds."""
 
 
 class Results(NamedTuple):
@@ -68,8 +70,8 @@ class Standing(NamedTuple):
     """Mean value delivered in those worlds, in k€, before what it cost."""
     tier: int
     """1 is the best; whoever shares a tier cannot be told from its first."""
-    wins: int
-    """In how many of those worlds it had most."""
+    wins: float
+    """In how many of those worlds it had most; who has as much as others has a part of that one."""
 
 
 def captains(flights: Flights) -> dict[str, Captain]:
@@ -168,17 +170,15 @@ def tiers(nets: Mapping[str, Sequence[float]], sure: float = SURE) -> dict[str, 
     return found
 
 
-def wins(nets: Mapping[str, Sequence[float]]) -> dict[str, int]:
-    """By name: in how many worlds it had most; who has as much and is named first, wins."""
-    found = dict.fromkeys(nets, 0)
+def wins(nets: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """By name: in how many worlds it had most; those who have as much share the world."""
+    found = dict.fromkeys(nets, 0.0)
     for world in range(min(map(len, nets.values()), default=0)):
-        found[winner(nets, world)] += 1
-    return found
-
-
-def winner(nets: Mapping[str, Sequence[float]], world: int) -> str:
-    """Who had most in one of the worlds."""
-    return max(nets, key=lambda name: nets[name][world])
+        most = max(net[world] for net in nets.values())
+        first = [name for name, net in nets.items() if net[world] == most]
+        for name in first:
+            found[name] += 1 / len(first)
+    return {name: round(won, DIGITS) for name, won in found.items()}
 
 
 def _worth(nets: list[float], basis: Basis) -> Estimate:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from msgspec import Struct, ValidationError, convert, to_builtins
 
-from simulator.debrief.teams import Flights, Results, at_home, judged, played, winner
+from simulator.debrief.teams import Flights, Results, at_home, judged, played
 from simulator.errors import RefusedError
 from simulator.explorables.path import Hit, Landed, Point, landed, path, shocks, storms
 from simulator.explorables.picture import Message, Picture, Work
@@ -44,7 +44,7 @@ class Tiered(Struct, frozen=True, kw_only=True):
     on_time: float
     value: float
     """Delivered, before what it cost."""
-    wins: int
+    wins: float
 
 
 class Board(Struct, frozen=True, kw_only=True):
@@ -61,12 +61,10 @@ class Board(Struct, frozen=True, kw_only=True):
     """So many were played."""
     few: int
     many: int
-    winners: tuple[int, ...]
-    """Who won each world, by place in `teams`."""
     tiers: tuple[Tiered, ...]
     best: str
     """Who is best on average."""
-    best_wins: int | None
+    best_wins: float | None
     """In how many worlds that one also won."""
 
 
@@ -110,7 +108,7 @@ class Teams(Picture):
         return Board(
             teams=teams, shocks=shocks(self.flights[0][1]) if teams else (),
             end=max((it.path[-1].day for it in teams), default=1.0), wanting=self.wanting(),
-            worlds=told.worlds, few=FEW, many=MANY, winners=tuple(told.winners),
+            worlds=told.worlds, few=FEW, many=MANY,
             tiers=tuple(told.tiers), best=told.best, best_wins=told.best_wins,
         )  # fmt: skip
 
@@ -126,7 +124,7 @@ class Teams(Picture):
         rows = ", ".join(f"{it.name} {it.mean:,.0f} (tier {it.tier})" for it in page.tiers)
         return (
             f"{day} Over {page.worlds} other worlds, k€ on average: {rows}. {page.best} is best on "
-            f"average, and won {page.best_wins} of them."
+            f"average, and won {round(page.best_wins, 1):g} of them."
         )
 
     def act(self, message: Message) -> Work | None:
@@ -188,12 +186,9 @@ class Teams(Picture):
             same = self.told is not None and self.told.mark == mark and self.flights
             return self.told if same and self.told else _State()
         rows = judged(self.flights, self.results, self.fate)
-        nets = self.results.net
-        places = {name: place for place, name in enumerate(nets)}
         best = max(rows, key=lambda it: it.value)
         return _State(
             mark=mark, worlds=self.results.worlds,
-            winners=[places[winner(nets, world)] for world in range(self.results.worlds)],
             tiers=[
                 Tiered(
                     name=it.name, tier=it.tier, mean=float(it.value), low=it.value.low,
@@ -223,7 +218,6 @@ class _State(Struct):
 
     mark: str = ""
     worlds: int = 0
-    winners: list[int] = []  # noqa: RUF012 - msgspec copies it
     tiers: list[Tiered] = []  # noqa: RUF012 - msgspec copies it
     best: str = ""
-    best_wins: int | None = None
+    best_wins: float | None = None

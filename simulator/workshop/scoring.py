@@ -32,8 +32,8 @@ class Place(Struct, frozen=True, kw_only=True):
     result: float
     """k€ net in the storm that was flown, to its end."""
     on_time: float
-    wins: int
-    """In how many of those worlds it had most."""
+    wins: float
+    """In how many of those worlds it had most; who has as much as others has a part of that one."""
 
 
 class Standing(Struct, frozen=True, kw_only=True):

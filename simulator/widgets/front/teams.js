@@ -102,7 +102,7 @@ function best(page) {
   return h(
     "div",
     { class: "best" },
-    h("span", { class: "big" }, page.best_wins === null ? "?" : number(page.best_wins)),
+    h("span", { class: "big" }, page.best_wins === null ? "?" : number(page.best_wins, 1)),
     h("small", {}, page.best_wins === null ? "worlds in which whoever is best on average also wins the day" : `of ${number(page.worlds)} worlds in which ${page.best === "You" ? "you, best on average, also win" : `${page.best}, best on average, also wins`} the day`),
   );
 }
@@ -117,8 +117,8 @@ function rows(page) {
       "div",
       { class: it.name === page.best ? "row best-one" : "row" },
       h("div", {}, h("b", {}, it.name), h("small", {}, it.tier ? `tier ${it.tier}` : "")),
-      h("div", { class: "won", role: "img", "aria-label": `${it.name} won ${wins} of ${page.worlds} worlds` }, Array.from({ length: Math.round(wins / dot) }, () => h("i"))),
-      h("div", { class: "numbers-of" }, it.tier ? [h("b", {}, money(it.mean)), h("small", {}, `${number(it.low)} to ${number(it.high)}, wins ${wins}`)] : h("small", {}, "?")),
+      h("div", { class: "won", role: "img", "aria-label": `${it.name} won ${number(wins, 1)} of ${page.worlds} worlds` }, Array.from({ length: Math.round(wins / dot) }, () => h("i"))),
+      h("div", { class: "numbers-of" }, it.tier ? [h("b", {}, money(it.mean)), h("small", {}, `${number(it.low)} to ${number(it.high)}, wins ${number(wins, 1)}`)] : h("small", {}, "?")),
     );
   }).concat(page.tiers.length ? [h("p", { class: "small" }, dot === 1 ? "Each square is a world that the team won." : `Each square is ${dot} worlds that the team won.`, " Beside it: what its decisions bring on average, and how surely that is known.")] : []);
 }

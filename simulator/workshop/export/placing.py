@@ -36,7 +36,7 @@ def _numbers(it: Recorded) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         row = [
             place.name, str(place.tier), money(place.value),
             f"{money(place.low)} to {money(place.high)}", money(place.result),
-            f"{place.on_time:.0%}", str(place.wins),
+            f"{place.on_time:.0%}", f"{round(place.wins, 1):g}",
         ]  # fmt: skip
         if it.judged:
             parts = it.parts.get(place.name)
