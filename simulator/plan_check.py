@@ -10,9 +10,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator.check import early_starts, order
-from simulator.events import ActivityReady, ActivityStarted, Event, ProjectFinished
+from simulator.events import (
+    ActivityFinished,
+    ActivityReady,
+    ActivityStarted,
+    Event,
+    ProjectFinished,
+)
 from simulator.model import simulate
 from simulator.plans import Answers, Imported, Plan, translated
 from simulator.policies import Policy
@@ -24,6 +31,22 @@ NEAR = 1.0
 WORTH_SAYING = 0.5
 MOST_REASONS = 3
 """So many reasons of one sort are named."""
+
+
+class ActivityCheck(Struct, frozen=True):
+    """One activity: where the plan has it, if it says so, and where a run without luck does it."""
+
+    id: str
+    name: str
+    own_start: float | None
+    own_finish: float | None
+    start: float
+    finish: float
+
+    @property
+    def apart(self) -> float:
+        """Days between the two finishes; 0 where the plan names none."""
+        return 0.0 if self.own_finish is None else self.finish - self.own_finish
 
 
 class ProjectCheck(Struct, frozen=True):
@@ -38,6 +61,7 @@ class ProjectCheck(Struct, frozen=True):
     own_date: date | None
     simulated_date: date
     reasons: tuple[str, ...]
+    activities: tuple[ActivityCheck, ...] = ()
 
     @property
     def agrees(self) -> bool:
@@ -73,10 +97,13 @@ def check_plan(plan: Plan | Imported, answers: Answers | None = None) -> PlanChe
     imported = plan if isinstance(plan, Imported) else translated(plan, answers)
     events = simulate(without_chance(imported.scenario), Policy(), 0)
     finished = {it.project: it.day for it in events if isinstance(it, ProjectFinished)}
-    waits = _waits(events)
+    waits, spans = _waits(events), _spans(events)
     return PlanCheck(
         tuple(
-            _checked(project, imported, finished[project.id], waits)
+            replace(
+                _checked(project, imported, finished[project.id], waits),
+                activities=tuple(_activities(project, imported, spans)),
+            )
             for project in imported.scenario.projects
         )
     )
@@ -93,6 +120,27 @@ def _waits(events: tuple[Event, ...]) -> Waits:
         for it in events
         if isinstance(it, ActivityStarted)
     }
+
+
+Spans = Mapping[tuple[str, str], tuple[float, float]]
+
+
+def _spans(events: tuple[Event, ...]) -> Spans:
+    """First and last day of each activity."""
+    starts = {(it.project, it.activity): it.day for it in events if isinstance(it, ActivityStarted)}
+    return {
+        (it.project, it.activity): (starts[it.project, it.activity], it.day)
+        for it in events
+        if isinstance(it, ActivityFinished)
+    }
+
+
+def _activities(project: Project, imported: Imported, spans: Spans) -> Iterator[ActivityCheck]:
+    for it in project.activities:
+        key = (project.id, it.id)
+        yield ActivityCheck(
+            it.id, it.name or it.id, imported.starts.get(key), imported.ends.get(key), *spans[key]
+        )
 
 
 def _checked(project: Project, imported: Imported, simulated: float, waits: Waits) -> ProjectCheck:
