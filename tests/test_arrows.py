@@ -26,6 +26,7 @@ BELOW_WIDGETS = {
     "course",
     "debrief",
     "explorables",
+    "importing",
     "instruments",
     "learning",
     "lobby",
@@ -58,6 +59,8 @@ MAY_USE = {
     "plan_check": PLAN | {"model", "plans", "policies"},
     "plan_forecast": CORE
     | {"experiment", "history", "metrics", "paper", "plain_text", "plan_check"},
+    "plan_forecast": CORE | {"experiment", "metrics", "paper", "plain_text", "plan_check"},
+    "importing": CORE | {"logbook", "plan_check", "plan_forecast"},
     "readers": GROUND | {"check", "plans", "scenario"},
     "model": PLAN | {"decisions", "policies"},
     "metrics": READING - {"narration"},
@@ -81,7 +84,7 @@ MAY_USE = {
     "explorables": CORE
     | READING
     | {"cockpit", "debrief", "experiment", "instruments", "learning", "logbook", "mentor"}
-    | {"plain_text", "progress", "session", "workshop"},
+    | {"importing", "plain_text", "plan_forecast", "progress", "session", "workshop"},
     "course": {"debrief", "errors", "explorables", "progress"},
     "lobby": GROUND
     | {"cockpit", "course", "instruments", "logbook", "mentor", "plain_text", "readers"}
@@ -292,4 +295,4 @@ def test_what_is_shown_is_decided_without_any_screen(path):
 def test_no_panel_knows_the_cockpit():
     knowing = {path.stem for path in files("widgets") for name in imports(path)
                if name.startswith("simulator.widgets.cockpit")}  # fmt: skip
-    assert knowing == {"__init__", "in_a_workshop", "lobby"}
+    assert knowing == {"__init__", "in_a_workshop", "lobby", "own_portfolio"}

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -11,8 +11,9 @@ from simulator.values import shown
 
 Message: TypeAlias = Mapping[str, object]
 """What a page asks for: `do` says what, the rest says with what."""
-Work: TypeAlias = Iterator[None]
-"""Long work: it rests after every small slice, so that the page can follow and Stop is heard."""
+Work: TypeAlias = Iterator[Any]
+"""Long work: it rests after every small slice, so that the page can follow and Stop is heard; for
+so many seconds, where it waits for something."""
 MOST = 1e9
 """No number that a person gives is larger."""
 

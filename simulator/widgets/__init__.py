@@ -9,6 +9,7 @@ from simulator.widgets.in_a_served_workshop import InAServedWorkshop
 from simulator.widgets.in_a_workshop import InAWorkshop
 from simulator.widgets.learning import LearningEffect, LearningTest
 from simulator.widgets.lobby import Lobby
+from simulator.widgets.own_portfolio import OwnPortfolio
 from simulator.widgets.question import Question
 from simulator.widgets.remote_cockpit import RemoteCockpit
 from simulator.widgets.reveal import Reveal
@@ -25,6 +26,7 @@ __all__ = [
     "LearningEffect",
     "LearningTest",
     "Lobby",
+    "OwnPortfolio",
     "Question",
     "RemoteCockpit",
     "Reveal",

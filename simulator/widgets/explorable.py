@@ -113,8 +113,10 @@ class Explorable(Speaking):
         """Work on, slice by slice, until it is done or somebody has pressed Stop."""
         shown = 0.0
         try:
-            while self._one_more(work):
+            while (rest := self._one_more(work)) is not DONE:
                 goes_on()
+                if isinstance(rest, float) and rest > 0:
+                    time.sleep(rest)  # outside of the lock, so that whoever presses is heard
                 if time.monotonic() - shown > OFTEN:
                     self.dispatch(self.look)()
                     shown = time.monotonic()
@@ -122,11 +124,11 @@ class Explorable(Speaking):
         finally:
             self.dispatch(lambda: self._end(work))()
 
-    def _one_more(self, work: Work) -> bool:
-        """A slice of work; False when it is done, or went wrong."""
+    def _one_more(self, work: Work) -> object:
+        """A slice of work, and how long it rests; DONE when it is done, or went wrong."""
         found: list[object] = []
         self.dispatch(lambda: found.append(next(work, DONE)))()
-        return bool(found) and found[0] is not DONE
+        return found[0] if found else DONE
 
     def _end(self, work: Work) -> None:
         if (close := getattr(work, "close", None)) is not None:

@@ -85,11 +85,12 @@ function way({ page, ui, send, draw }) {
     h("ol", { class: "way" }, page.path.steps.map(step)),
     h("p", {}, page.path.forecasts),
     page.path.kept ? forgetting({ kept: page.path.kept, ui, send, draw }) : null,
-    page.path.steps.length ? h("p", { class: "soft" }, "You lead a workshop? ", link(MENTORS), ": a world, cards, all teams side by side. You take part in one? ", link(TEAMS), ".") : null,
+    page.path.steps.length ? h("p", { class: "soft" }, "You lead a workshop? ", link(MENTORS), ": a world, cards, all teams side by side. You take part in one? ", link(TEAMS), ". You have a plan of your own? ", link(OWN), ".") : null,
   );
 }
 
 const MENTORS = { file: "13_mentor.ipynb", title: "For mentors" };
+const OWN = { file: "15_own_portfolio.ipynb", title: "Bring your own portfolio" };
 const TEAMS = { file: "14_workshop.ipynb", title: "In a workshop" };
 const SIGNS = { done: "✓", begun: "…", next: "→" };
 

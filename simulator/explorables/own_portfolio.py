@@ -1,0 +1,344 @@
+"""Somebody brings a plan of their own: what the page asks for, and what it shows of the import."""
+
+import binascii
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from simulator.errors import RefusedError
+from simulator.explorables.picture import Message, Picture, Work
+from simulator.importing import Bringing, Page, Shelf, View, page
+from simulator.importing.aside import Slices
+from simulator.importing.columns import (
+    sheet_of,
+    with_about,
+    with_field,
+    with_header,
+    with_meaning,
+    with_signs,
+)
+from simulator.importing.shelf import check_size
+from simulator.plan_forecast import WORLDS, write_page, write_table
+from simulator.plans import Plan
+from simulator.readers.tables import Mapping as Columns
+from simulator.readers.tables import write_template
+from simulator.scenario import Scenario
+from simulator.values import shown
+
+MOST_FILES = 100
+TEMPLATE = "portfolio-template.xlsx"
+
+
+class Download(Struct, frozen=True, kw_only=True):
+    """A file that the page hands to whoever asked for it."""
+
+    token: str
+    """By which the page knows that it asked."""
+    name: str
+    content: str
+    """In letters (base64)."""
+
+
+class Shown(Struct, frozen=True, kw_only=True):
+    """Everything on the page."""
+
+    page: Page
+    doing: str
+    """What long work is at, in words."""
+    done: int
+    most: int
+    """0 where nobody can say how long it takes."""
+    note: str
+    download: Download | None
+
+
+class OwnPortfolio(Picture):
+    """Choose, map, look, mend, check, save; then fly it or forecast it."""
+
+    def __init__(self, shelf: Shelf | None = None, beside: Path | None = None) -> None:
+        self.bringing = Bringing(shelf, beside)
+        self.view = View()
+        self.doing, self.note, self.done, self.most = "", "", 0, 0
+        self.download: Download | None = None
+        self.office: tuple[str, Scenario] | None = None
+        """What somebody wants to fly, and under which name it was saved."""
+        self._coming: list[tuple[str, bytearray]] = []
+        """Files on their way from the browser."""
+
+    def shown(self) -> Shown:
+        """The page as it stands."""
+        return Shown(
+            page=page(self.bringing, self.view), doing=self.doing, done=self.done, most=self.most,
+            note=self.note, download=self.download,
+        )  # fmt: skip
+
+    def words(self) -> str:
+        """Where the import stands."""
+        it = self.bringing
+        if not it.name:
+            return "Bring your own portfolio: choose the file of a plan."
+        saved = f", saved as {it.saved}" if it.saved else ""
+        return f"Bring your own portfolio: {it.name}{saved}."
+
+    def act(self, message: Message) -> Work | None:
+        """Do what the page asks for. Raises RefusedError for what cannot be done."""
+        self.note, self.download = "", None
+        asked = str(message.get("do"))
+        if asked in self.AT_ONCE:
+            self.AT_ONCE[asked](self, message)
+            return None
+        if asked in self.LONG:
+            doing, work = self.LONG[asked]
+            return self._working(doing, work(self, message))
+        return super().act(message)
+
+    def _working(self, doing: str, work: Slices[None]) -> Work:
+        """Long work with words for what it is at."""
+        self.doing, self.done, self.most = doing, 0, 0
+
+        def slices() -> Iterator[float]:
+            try:
+                yield from work
+            finally:
+                self.doing = ""
+
+        return slices()
+
+    # Files that come
+
+    def _begin(self, message: Message) -> None:
+        files = message.get("files")
+        if not isinstance(files, list) or not 0 < len(files) <= MOST_FILES:
+            raise RefusedError(f"choose from 1 to {MOST_FILES} files")
+        sizes = [it.get("size") if isinstance(it, dict) else None for it in files]
+        whole = sum(it for it in sizes if isinstance(it, int))
+        check_size(whole)
+        self._coming = [(str(it.get("name")), bytearray()) for it in files if isinstance(it, dict)]
+        self.doing, self.done, self.most = "Fetching the file from your browser", 0, whole
+
+    def _piece(self, message: Message) -> None:
+        number, data = message.get("number"), message.get("data")
+        if not isinstance(number, int) or not 0 <= number < len(self._coming):
+            raise RefusedError("the file did not come whole; choose it again")
+        content = self._coming[number][1]
+        if message.get("at") != len(content):
+            raise RefusedError("the file did not come whole; choose it again")
+        try:
+            content += b64decode(str(data), validate=True)
+        except (binascii.Error, ValueError):
+            raise RefusedError("the file did not come whole; choose it again") from None
+        self.done = sum(len(it) for _, it in self._coming)
+        check_size(self.done)
+
+    def _arrived(self, _: Message) -> Slices[None]:
+        files = [(name, bytes(content)) for name, content in self._coming]
+        self._coming = []
+        yield from self.bringing.choose(files)
+        self.view = View()
+
+    # What is looked at
+
+    def _look_at(self, message: Message) -> None:
+        """Another sheet, kind of findings, row or project."""
+        changes: dict[str, object] = {}
+        for field, kind in (("sheet", str), ("kind", str), ("about", str), ("key", str),
+                            ("project", str), ("all", bool)):  # fmt: skip
+            if isinstance(message.get(field), kind):
+                changes[field] = message[field]
+        if isinstance(message.get("open"), str):
+            changes["open"] = self.view.open | {str(message["open"])}
+        before, self.view = self.view, replace(self.view, **changes)
+        try:
+            page(self.bringing, self.view)
+        except RefusedError:  # a row that is no longer there
+            self.view = replace(before, about="", key="")
+            raise
+
+    # Steps
+
+    def _columns(self, message: Message) -> Slices[None]:
+        it = self.bringing
+        sheet = sheet_of(it.source.sheets if it.source else (), message.get("sheet"))
+        changes: dict[str, tuple[str, Callable[[Columns], Columns]]] = {
+            "about": ("say what the table is about",
+                      lambda known: with_about(known, sheet, message.get("value"))),
+            "header": ("set the header's row",
+                       lambda known: with_header(known, sheet, message.get("value"),
+                                                 message.get("across"))),
+            "field": (f"map {message.get('field')}",
+                      lambda known: with_field(known, sheet, message.get("field"),
+                                               message.get("value"))),
+            "meaning": (f"say what “{message.get('word')}” stands for",
+                        lambda known: with_meaning(known, message.get("words"),
+                                                   message.get("word"), message.get("value"))),
+        } | {
+            sign: (words, partial(with_signs, sheet=sheet, sign=sign, value=message.get("value")))
+            for sign, words in (("unit", "say what durations count"),
+                                ("day_first", "say which comes first in dates"),
+                                ("decimal_comma", "say what commas are"))
+        }  # fmt: skip
+        what = str(message.get("what"))
+        if what not in changes:
+            raise RefusedError(f"{shown(what)} is nothing that can be said of a table")
+        did, change = changes[what]
+        yield from it.change_columns(did, change)
+
+    def _mend(self, message: Message) -> Slices[None]:
+        yield from self.bringing.mend(
+            message.get("about"), message.get("key"), message.get("values")
+        )
+        self.view = replace(self.view, about="", key="")
+
+    def _staff(self, message: Message) -> Slices[None]:
+        said = message.get("people")
+        if not isinstance(said, list) or not all(isinstance(it, dict) for it in said):
+            raise RefusedError("fill in who does the work")
+        yield from self.bringing.staff(said)
+
+    def _tick(self, message: Message) -> Slices[None]:
+        marks = message.get("marks")
+        imported = self.bringing.found.imported
+        if isinstance(message.get("sort"), str) and imported is not None:
+            from simulator.importing.moment import mark
+
+            marks = [mark(it) for it in imported.findings if it.about == message["sort"]]
+        if not isinstance(marks, list):
+            raise RefusedError("choose a finding")
+        yield from self.bringing.tick(marks, message.get("on") is not False)
+
+    def _resume(self, message: Message) -> Slices[None]:
+        yield from self.bringing.resume(message.get("name"))
+        self.view = View()
+
+    def _beside(self, message: Message) -> Slices[None]:
+        names = message.get("names")
+        yield from self.bringing.choose_beside(names if isinstance(names, list) else [])
+        self.view = View()
+
+    def _keep_mapping(self, message: Message) -> None:
+        self.bringing.keep_mapping(message.get("name"))
+        self.note = (
+            f"Kept as “{self.bringing.now.mapping.name}”." if self.bringing.now.mapping else ""
+        )
+
+    def _save(self, message: Message) -> None:
+        self.bringing.save(message.get("name"))
+        self.note = f"Saved as “{self.bringing.saved}”."
+
+    def _fly(self, message: Message) -> Slices[None]:
+        """Save it if that was not done, and fly what was saved."""
+        it = self.bringing
+        if not it.saved or message.get("name") not in (None, it.saved):
+            it.save(message.get("name"))
+        yield 0.0
+        self.office = (it.saved, it.office())
+        self.note = f"“{it.saved}” is in the cockpit below."
+
+    def _foresee(self, message: Message) -> Slices[None]:
+        worlds = message.get("worlds", WORLDS)
+        if isinstance(worlds, bool) or not isinstance(worlds, int) or not 10 <= worlds <= 1000:
+            raise RefusedError(f"{shown(worlds)} is no number of worlds; choose from 10 to 1000")
+        self.most = worlds
+        yield from self.bringing.foresee(self._tell, worlds)
+
+    def _tell(self, count: int) -> None:
+        self.done = count
+
+    # Files that go
+
+    def _write(self, message: Message) -> Slices[None]:
+        """Hand out a file: the template, the portfolio, the mended plan, or the forecast."""
+        what, token = str(message.get("what")), str(message.get("token"))[:40]
+        yield 0.0
+        name, content = self._made(what)
+        self.download = Download(token=token, name=name, content=b64encode(content).decode())
+
+    def _made(self, what: str) -> tuple[str, bytes]:
+        it = self.bringing
+        called = it.saved or it.name or "portfolio"
+        if what == "template":
+            return TEMPLATE, _written(TEMPLATE, write_template)
+        if what == "portfolio":
+            return f"{called}.toml", it.text(called).encode()
+        if what == "plan":
+            return f"{called} mended.xlsx", _written("plan.xlsx", partial(_workbook, it.plan))
+        if what not in ("xlsx", "csv", "pdf"):
+            raise RefusedError(f"{shown(what)} is no file that can be written here")
+        if it.forecast is None:
+            raise RefusedError("forecast it first; then its tables can be written")
+        write = partial(write_page if what == "pdf" else write_table, it.forecast)
+        return f"{called} forecast.{what}", _written(f"forecast.{what}", write)
+
+    # The next time
+
+    def kept(self) -> dict[str, object] | None:
+        """Which import somebody was at; all of it is kept with it."""
+        return {"name": self.bringing.name} if self.bringing.name else None
+
+    def take_up(self, state: Mapping[str, object]) -> None:
+        """Go on with that import, if it is still there."""
+        name = state.get("name")
+        if not isinstance(name, str):
+            return
+        try:
+            for _ in self.bringing.resume(name):
+                pass
+        except (RefusedError, OSError) as error:
+            self.note = f"“{name}” cannot be taken up: {error}."
+        else:
+            self.note = f"Welcome back: “{name}” is as you left it."
+
+    def _again(self, _: Message) -> None:
+        """Begin with another file."""
+        self.bringing.start()
+        self.view = View()
+
+    AT_ONCE: dict[str, Callable[["OwnPortfolio", Message], None]] = {
+        "begin": _begin,
+        "piece": _piece,
+        "look": _look_at,
+        "keep mapping": _keep_mapping,
+        "forget": lambda self, message: self.bringing.forget(message.get("name")),
+        "save": _save,
+        "again": _again,
+    }
+    """What the page can ask for, and is done at once."""
+
+    LONG: dict[str, tuple[str, Callable[["OwnPortfolio", Message], Slices[None]]]] = {
+        "arrived": ("Reading", _arrived),
+        "beside": ("Reading", _beside),
+        "resume": ("Reading", _resume),
+        "step": ("Flying your plan once, without luck",
+                 lambda self, message: self.bringing.go(message.get("step"))),
+        "columns": ("Reading", _columns),
+        "use mapping": ("Reading",
+                        lambda self, message: self.bringing.use_mapping(message.get("name"))),
+        "answer": ("Working it out",
+                   lambda self, message: self.bringing.answer(message.get("field"),
+                                                              message.get("value"))),
+        "staff": ("Working it out", _staff),
+        "mend": ("Working it out", _mend),
+        "tick": ("Noting", _tick),
+        "undo": ("Taking it back", lambda self, _: self.bringing.undo()),
+        "fly": ("Opening the cockpit", _fly),
+        "foresee": ("Playing your plan in many worlds", _foresee),
+        "write": ("Writing the file", _write),
+    }  # fmt: skip
+    """What may take longer, and what it is called meanwhile."""
+
+
+def _workbook(plan: Plan, path: Path) -> None:
+    write_template(path, plan)
+
+
+def _written(name: str, write: Callable[[Path], object]) -> bytes:
+    """What is written into a file of this name."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        write(path)
+        return path.read_bytes()

@@ -1,0 +1,119 @@
+"""The files of an import as tables or plans, whatever they were written with."""
+
+import gzip
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from simulator.errors import RefusedError
+from simulator.importing.shelf import check_size, file_name, name_for
+from simulator.limits import MOST_PLAN_BYTES
+from simulator.plans import Finding, Findings, Plan
+from simulator.readers import PLANS, READERS, TABLES, plan_of
+from simulator.readers.tables import Sheet, tables
+from simulator.values import cut
+
+PACKED = ".gz"
+INSTEAD = dict.fromkeys(
+    (".xls", ".ods", ".xlsb", ".numbers"), "save the table as .xlsx or .csv"
+) | {
+    ".pdf": "a picture of a plan cannot be read; save the plan itself as .xml, .xlsx or .csv",
+    ".zip": "unpack it and choose the files in it",
+    ".doc": "copy the table into a workbook and save it as .xlsx",
+    ".docx": "copy the table into a workbook and save it as .xlsx",
+    ".txt": "rename it to .csv if it is a table",
+}
+"""By ending of a file that we do not read: what to do."""
+
+
+class Source(NamedTuple):
+    """What was chosen, as it stands in the files."""
+
+    path: Path
+    """Where places point to; of several tables a file that holds all of them would be here."""
+    sheets: tuple[Sheet, ...] = ()
+    noted: tuple[Finding, ...] = ()
+    """What was found while the tables were opened."""
+    plans: tuple[Plan, ...] = ()
+
+    @property
+    def is_table(self) -> bool:
+        """Whether columns have to be mapped."""
+        return bool(self.sheets)
+
+
+def unpacked(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The files as they are read, by name. Raises RefusedError for what can be no plan."""
+    if not files:
+        raise RefusedError("choose a file first")
+    check_size(sum(len(content) for _, content in files))
+    found: dict[str, bytes] = {}
+    for name, content in files:
+        called = file_name(name)
+        if called.lower().endswith(PACKED):
+            called, content = called[: -len(PACKED)], _unzipped(called, content)
+        check_ending(called)
+        if called in found:
+            raise RefusedError(f"{cut(called)}: is chosen twice; choose each file once")
+        found[called] = content
+    _check_together(list(found))
+    return found
+
+
+def check_ending(name: str) -> None:
+    """Raise RefusedError for a file that is no plan by its ending."""
+    ending = Path(name).suffix.lower()
+    if ending not in PLANS and ending not in READERS:
+        instead = INSTEAD.get(ending, f"plans end in {', '.join(PLANS)}")
+        raise RefusedError(f"{cut(name)}: files of this kind cannot be read; {instead}")
+
+
+def _unzipped(name: str, content: bytes) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+            whole = packed.read(MOST_PLAN_BYTES + 1)
+    except (OSError, EOFError) as error:
+        raise RefusedError(
+            f"{cut(name)}: cannot be unpacked ({error}); unpack it by hand and choose what is in it"
+        ) from None
+    check_size(len(whole))
+    return whole
+
+
+def _check_together(names: list[str]) -> None:
+    """Several files are tables that belong together, or plans that become one portfolio."""
+    kinds = {_kind(name) for name in names}
+    if len(names) > 1 and kinds not in ({"csv"}, {"plan"}):
+        raise RefusedError(
+            "these files cannot become one portfolio together; choose several CSV tables of one "
+            "plan, or several plans of a program, or one file"
+        )
+
+
+def _kind(name: str) -> str:
+    ending = Path(name).suffix.lower()
+    if ending in (".csv", ".tsv"):
+        return "csv"
+    if ending in TABLES:
+        return "workbook"
+    return "plan" if ending in PLANS else "portfolio"
+
+
+def is_ours(paths: Sequence[Path]) -> bool:
+    """Whether it is a portfolio already, which needs neither mapping nor mending."""
+    return _kind(paths[0].name) == "portfolio"
+
+
+def opened(paths: Sequence[Path]) -> Source:
+    """The files as tables or plans. Raises ReadError for what is neither."""
+    if paths[0].suffix.lower() not in TABLES:
+        return Source(paths[0], plans=tuple(map(plan_of, paths)))
+    findings = Findings()
+    if len(paths) == 1:
+        return Source(paths[0], tables(paths[0], findings), findings.all())
+    together = paths[0].with_name(f"{name_for([it.name for it in paths])}.csv")
+    sheets = tuple(
+        Sheet(path.stem, sheet.rows) for path in paths for sheet in tables(path, findings)
+    )
+    return Source(together, sheets, findings.all())

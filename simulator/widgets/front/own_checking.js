@@ -1,0 +1,49 @@
+/** Check: the plan's own finish beside that of a run without luck, as a picture and a table. */
+
+import { button, h } from "./dom.js";
+import { onward } from "./own_shared.js";
+
+const share = (at) => `${(100 * at).toFixed(2)}%`;
+
+export function checking(now) {
+  const it = now.page.checking;
+  if (!it) return h("p", { class: "soft" }, "Not worked out yet.");
+  return h("div", { class: "checking" },
+    h("p", { class: it.good ? "verdict good" : "verdict" }, it.words),
+    h("p", { class: "soft" }, "Nothing takes longer than planned here and nothing goes wrong; but people do one thing at a time. Where the two days differ, the reason stands beside them."),
+    projects(it, now),
+    it.bars.length ? gantt(it) : null,
+    onward(now));
+}
+
+function projects(it, { send, busy }) {
+  return h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Both finishes by project" }, h("table", { class: "finishes" },
+    h("caption", {}, h("span", { class: "key own-mark" }), " your plan ", h("span", { class: "key our-mark" }), " without luck"),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Project"), h("td", { class: "picture", "aria-hidden": "true" }, axis(it.ticks)), ["Your plan", "Without luck", "Difference", "Why"].map((words) => h("th", { scope: "col" }, words)))),
+    h("tbody", {}, it.projects.map((one) => h("tr", { class: one.chosen ? "chosen" : "" },
+      h("th", { scope: "row" }, it.projects.length > 1 ? button(one.project, () => send({ do: "look", project: one.key }), { key: `project ${one.key}`, class: "quiet", "aria-pressed": String(one.chosen), disabled: busy, title: "Draw its activities" }) : one.project),
+      h("td", { class: "picture", "aria-hidden": "true" }, dumbbell(one)),
+      h("td", {}, one.own || "–"), h("td", {}, one.ours),
+      h("td", { class: one.agrees ? "good" : one.own ? "fair" : "soft" }, one.agrees ? `✓ ${one.differs}` : one.differs),
+      h("td", { class: "why" }, one.reasons.map((reason) => h("p", {}, reason))))))),
+    it.more ? h("p", { class: "small" }, `${it.more} more projects differ less, or not at all.`) : null);
+}
+
+function dumbbell(one) {
+  const marks = [h("i", { class: "our-mark", style: `left:${share(one.ours_at)}` })];
+  if (one.own_at !== null) {
+    const [first, last] = [Math.min(one.own_at, one.ours_at), Math.max(one.own_at, one.ours_at)];
+    marks.unshift(h("i", { class: "between", style: `left:${share(first)};width:${share(last - first)}` }), h("i", { class: "own-mark", style: `left:${share(one.own_at)}` }));
+  }
+  return h("div", { class: "track" }, marks);
+}
+
+const axis = (ticks) => h("div", { class: "track ticks" }, ticks.filter((_, at) => at % 2 === 0 || ticks.length < 4).map((it) => h("span", { style: `left:${share(it.at)}`, class: it.at < 0.08 ? "first" : it.at > 0.92 ? "last" : "" }, it.words)));
+
+function gantt(it) {
+  const bar = (kind, [first, last]) => h("i", { class: kind, style: `left:${share(first)};width:max(3px, ${share(last - first)})` });
+  return h("figure", { class: "gantt", role: "img", "aria-label": it.bars.map((one) => one.words).slice(0, 12).join("; ") },
+    h("figcaption", {}, h("b", {}, it.title), " ", h("span", { class: "key own-bar" }), " your plan ", h("span", { class: "key our-bar" }), " without luck ", it.more_bars ? h("small", {}, `${it.bars.length} activities that differ most; ${it.more_bars} more`) : null),
+    h("div", { class: "line" }, h("span", {}), axis(it.bar_ticks)),
+    it.bars.map((one) => h("div", { class: one.apart ? "line apart" : "line", title: one.words }, h("span", {}, one.name), h("div", { class: "track" }, one.own ? bar("own-bar", one.own) : null, bar("our-bar", one.ours)))));
+}

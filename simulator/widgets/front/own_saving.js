@@ -1,0 +1,34 @@
+/** Save, fly and forecast. */
+
+import { button, h } from "./dom.js";
+import { fetching, forget, input } from "./own_shared.js";
+
+export function saving(now) {
+  const { page, ui, send, busy } = now;
+  const it = page.saving;
+  const name = () => ui.typed?.["portfolio name"] ?? it.name;
+  const act = (what) => () => {
+    send({ do: what, name: name() });
+    forget(ui, "portfolio name");
+  };
+  const file = (words, what) => button(words, () => fetching(what, now), { key: `write ${what}`, disabled: busy });
+  return h("div", { class: "saving" },
+    h("div", { class: "acts" },
+      input({ ui, key: "portfolio name", label: "Call it", value: it.name, size: 28, enter: act("fly"), hidden: false, disabled: busy }),
+      button(it.saved ? "Fly it" : "Save and fly", act("fly"), { class: "main", key: "fly", disabled: busy }),
+      button(it.saved ? "Save it once more" : "Save", act("save"), { key: "save", disabled: busy })),
+    h("p", { class: "soft" }, it.saved ? `Saved as “${it.saved}”, in ${it.where}. Flights in it are kept by themselves.` : "It becomes a portfolio of its own, which the cockpit opens like any other organisation. Your file stays as it is."),
+    it.checked || it.ready ? null : h("p", { class: "fair" }, "Not checked yet: whether it finishes when your plan says is in the step before."),
+    it.ours.length ? h("p", { class: "small" }, `What your plan does not say stands in it as a usual value and is marked as ours: ${it.ours.join(", ")}.`) : null,
+    h("section", { class: "panel", "aria-label": "Take it along" }, h("h3", {}, "Take it along"), h("div", { class: "acts" }, file("The portfolio (.toml)", "portfolio"), it.ready ? null : file("The mended plan (.xlsx)", "plan"))),
+    it.ready ? null : forecast(now, file));
+}
+
+function forecast({ page, send, busy }, file) {
+  const it = page.saving;
+  return h("section", { class: "panel", "aria-label": "Forecast" }, h("h3", {}, "When will it be finished?"),
+    h("p", {}, "Played in 200 worlds: for each project and activity the dates by which it is finished in 1, 5, 8 and 9 of 10 futures."),
+    h("div", { class: "acts" }, button(it.foreseen ? "Forecast it again" : "Forecast it", () => send({ do: "foresee" }), { class: it.foreseen ? "" : "main", key: "foresee", disabled: busy }),
+      it.foreseen ? [file("Excel", "xlsx"), file("CSV", "csv"), file("A page for the committee (PDF)", "pdf")] : null),
+    it.foreseen ? [h("p", { class: "verdict" }, it.foreseen), h("ul", { class: "lines" }, it.lines.map((line) => h("li", {}, line))), it.more ? h("p", { class: "small" }, `${it.more} more projects are in the tables.`) : null, h("p", { class: "small" }, it.how)] : null);
+}

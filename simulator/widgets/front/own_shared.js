@@ -1,0 +1,69 @@
+/** What the steps of an import share. */
+
+import { button, h } from "./dom.js";
+
+/** Ask for a file; the page hands it out when it comes. */
+export function fetching(what, { ui, send }) {
+  ui.token = `${Date.now()} ${Math.random()}`;
+  send({ do: "write", what, token: ui.token });
+}
+
+/** The way to the next step. */
+export function onward({ page, send, busy }, words) {
+  const at = page.steps.findIndex((it) => it.here);
+  const next = page.steps[at + 1];
+  if (!next) return null;
+  return h("div", { class: "acts onward" },
+    button(words ?? `Go on: ${next.title}`, () => send({ do: "step", step: next.step }), { class: "main", key: "onward", disabled: !next.may || busy }),
+    page.trouble ? h("p", { class: "bad" }, sentence(page.trouble)) : null);
+}
+
+/** A sentence as one begins and ends. */
+export const sentence = (text) => (text ? `${text}${/[.!?…]$/.test(text) ? "" : "."}` : "");
+
+/** A drop-down of [value, words]. */
+export function select({ key, label, value, options, set, disabled, hidden = true }) {
+  const list = h("select", { "data-key": key, disabled, "aria-label": hidden ? label : null, onchange: (event) => set(event.target.value) },
+    options.map(([it, words]) => h("option", { value: it, selected: String(it) === String(value) }, words)));
+  return hidden ? list : h("label", { class: "choice" }, h("span", {}, label), list);
+}
+
+/** A field of a form whose words stay while the page is drawn anew. */
+export function input({ ui, key, value, label, type = "text", size, list, enter, hidden = true, placeholder, disabled }) {
+  ui.typed ??= {};
+  const field = h("input", {
+    type, size, list, placeholder, disabled, value: ui.typed[key] ?? value ?? "", "data-key": key, autocomplete: "off", "aria-label": hidden ? label : null,
+    inputmode: type === "text" ? null : type === "number" ? "decimal" : null, step: type === "number" ? "any" : null,
+    oninput: (event) => (ui.typed[key] = event.target.value),
+    onkeydown: (event) => event.key === "Enter" && enter?.(),
+  });
+  return hidden ? field : h("label", { class: "field" }, h("span", {}, label), field);
+}
+
+/** What was typed into fields whose keys begin so, by the rest of the key; then it is forgotten. */
+export function typed(ui, start) {
+  const found = {};
+  for (const key of Object.keys(ui.typed ?? {})) {
+    if (!key.startsWith(start)) continue;
+    found[key.slice(start.length)] = ui.typed[key];
+  }
+  return found;
+}
+
+/** Forget what was typed into such fields. */
+export function forget(ui, start) {
+  for (const key of Object.keys(ui.typed ?? {})) if (key.startsWith(start)) delete ui.typed[key];
+}
+
+/** The first rows of a plan as they were understood. */
+export function preview(read) {
+  const some = (name) => read.rows.some((it) => it[name]);
+  const columns = [["project", "Project", read.several], ["name", "Activity", true], ["days", "Days", some("days")], ["start", "Start", some("start")], ["finish", "Finish", some("finish")], ["done", "Done", some("done")], ["who", "Who", some("who")], ["after", "After", some("after")]].filter((it) => it[2]);
+  if (!read.of) return h("p", { class: "soft" }, "No activity is listed; each project becomes one.");
+  return h("figure", { class: "preview" },
+    h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "The first rows as they are understood" },
+      h("table", {}, h("thead", {}, h("tr", {}, columns.map(([, words]) => h("th", { scope: "col" }, words)))),
+        h("tbody", {}, read.rows.map((row) => h("tr", { class: row.group ? "group" : "" }, columns.map(([name]) =>
+          h("td", { class: name === "days" || name === "done" ? "number" : "", style: name === "name" && row.depth ? `padding-left:${8 + 14 * row.depth}px` : null }, row[name]))))))),
+    h("figcaption", { class: "small" }, `${read.rows.length} of ${read.of.toLocaleString("en")} rows`));
+}
