@@ -22,6 +22,8 @@ from simulator.importing.columns import (
     with_meaning,
     with_signs,
 )
+from simulator.importing.mending import sort_of
+from simulator.importing.moment import mark
 from simulator.importing.shelf import check_size
 from simulator.plan_forecast import WORLDS, write_page, write_table
 from simulator.plans import Plan
@@ -115,10 +117,9 @@ class OwnPortfolio(Picture):
         files = message.get("files")
         if not isinstance(files, list) or not 0 < len(files) <= MOST_FILES:
             raise RefusedError(f"choose from 1 to {MOST_FILES} files")
-        sizes = [it.get("size") if isinstance(it, dict) else None for it in files]
-        whole = sum(it for it in sizes if isinstance(it, int))
+        whole = sum(_size(it) for it in files)
         check_size(whole)
-        self._coming = [(str(it.get("name")), bytearray()) for it in files if isinstance(it, dict)]
+        self._coming = [(str(it.get("name")), bytearray()) for it in files]
         self.doing, self.done, self.most = "Fetching the file from your browser", 0, whole
 
     def _piece(self, message: Message) -> None:
@@ -152,12 +153,7 @@ class OwnPortfolio(Picture):
                 changes[field] = message[field]
         if isinstance(message.get("open"), str):
             changes["open"] = self.view.open | {str(message["open"])}
-        before, self.view = self.view, replace(self.view, **changes)
-        try:
-            page(self.bringing, self.view)
-        except RefusedError:  # a row that is no longer there
-            self.view = replace(before, about="", key="")
-            raise
+        self.view = replace(self.view, **changes)
 
     # Steps
 
@@ -204,9 +200,7 @@ class OwnPortfolio(Picture):
         marks = message.get("marks")
         imported = self.bringing.found.imported
         if isinstance(message.get("sort"), str) and imported is not None:
-            from simulator.importing.moment import mark
-
-            marks = [mark(it) for it in imported.findings if it.about == message["sort"]]
+            marks = [mark(it) for it in imported.findings if sort_of(it) == message["sort"]]
         if not isinstance(marks, list):
             raise RefusedError("choose a finding")
         yield from self.bringing.tick(marks, message.get("on") is not False)
@@ -233,7 +227,7 @@ class OwnPortfolio(Picture):
     def _fly(self, message: Message) -> Slices[None]:
         """Save it if that was not done, and fly what was saved."""
         it = self.bringing
-        if not it.saved or message.get("name") not in (None, it.saved):
+        if not it.saved or it.changed or message.get("name") not in (None, it.saved):
             it.save(message.get("name"))
         yield 0.0
         self.office = (it.saved, it.office())
@@ -330,6 +324,13 @@ class OwnPortfolio(Picture):
         "write": ("Writing the file", _write),
     }  # fmt: skip
     """What may take longer, and what it is called meanwhile."""
+
+
+def _size(file: object) -> int:
+    size = file.get("size") if isinstance(file, dict) else None
+    if not isinstance(size, int) or size < 0:
+        raise RefusedError("the file did not come whole; choose it again")
+    return size
 
 
 def _workbook(plan: Plan, path: Path) -> None:

@@ -70,7 +70,9 @@ class Bringing:
         self.found = Found()
         self.checked: PlanCheck | None = None
         self.forecast: Forecast | None = None
-        self.saved = ""
+        self.saved, self.saved_then = "", Moment()
+        self.unkept = ""
+        """Why what was said is not kept on the disk, if it is not."""
 
     # Where somebody is
 
@@ -101,7 +103,9 @@ class Bringing:
     def go(self, step: object) -> Slices[None]:
         """Look at a step; what it needs is worked out. Raises RefusedError if it cannot be."""
         wanted = next((it for it in STEPS if it == step), None)
-        if wanted is None or not self.may(wanted):
+        if wanted is None:
+            raise RefusedError(f"there is no step {shown(step)}; choose one of {', '.join(STEPS)}")
+        if not self.may(wanted):
             raise RefusedError(f"{shown(step)} comes later; {self._first()}")
         if wanted == "check" and self.checked is None and self.found.imported is not None:
             imported = self.found.imported
@@ -183,7 +187,8 @@ class Bringing:
             portfolio = yield from aside(lambda _: load(*paths))
             self.start()
             self.name, self.portfolio, self.step = name, portfolio, "save"
-            self.saved = story.saved if story else ""
+            if story and self.shelf.portfolio(story.saved or name).is_file():
+                self.saved = story.saved
             return
         source = yield from aside(lambda _: opened(paths))
         now = Moment(mapping=guessed(source.sheets) if source.is_table else None)
@@ -196,6 +201,7 @@ class Bringing:
         self.step = "map" if source.is_table else "look"
         if story:
             self.past, self.saved = story.past, story.saved
+            self.saved_then = story.saved_then or Moment()
             again = next((it for it in STEPS if it == story.step), self.step)
             self.step = again if self.may(again) and again != "check" else self.step
 
@@ -336,7 +342,14 @@ class Bringing:
         if self.scenario is None:
             raise RefusedError(self._first())
         self.saved = self.shelf.save(str(name or self.name), self.text(str(name or self.name)))
+        self.saved_then = self.now
         self._keep()
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was said since it was saved that makes another office of it."""
+        then, now = self.saved_then, self.now
+        return bool(self.saved) and (then.mapping, then.answers) != (now.mapping, now.answers)
 
     def text(self, name: str) -> str:
         """The office as a file of our own, with what is ours and not the plan's as remarks.
@@ -378,9 +391,19 @@ class Bringing:
     # Keeping
 
     def _keep(self) -> None:
-        if self.name:
-            story = Story(now=self.now, past=self.past, step=self.step, saved=self.saved)
+        """Keep what was said; that it cannot be kept is no reason not to go on."""
+        if not self.name:
+            return
+        story = Story(
+            now=self.now, past=self.past, step=self.step, saved=self.saved,
+            saved_then=self.saved_then if self.saved else None,
+        )  # fmt: skip
+        try:
             self.shelf.keep(self.name, moment.written(story))
+        except RefusedError as error:
+            self.unkept = f"What you say here cannot be kept for the next time: {error}."
+        else:
+            self.unkept = ""
 
 
 def derived(source: Source, now: Moment, name: str, plan: Plan | None = None) -> Found:

@@ -1,16 +1,18 @@
 """The step in which findings are worked off: questions first, then row by row."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from simulator.errors import RefusedError
 from simulator.importing import mends
 from simulator.importing.bringing import Bringing
 from simulator.importing.mends import RowForm, Rows
 from simulator.importing.moment import mark
 from simulator.plan_forecast.words import shown as dated
-from simulator.plans import Finding, Imported
+from simulator.plans import Finding, Imported, Plan
 from simulator.values import cut
 
 SHOWN, MORE = 6, 40
@@ -18,6 +20,8 @@ SHOWN, MORE = 6, 40
 MOST_PEOPLE = 60
 """So many pools and people are asked about on one page."""
 LONGEST = 80
+UNSAID = "what your plan does not say"
+UNSAID_FIELD = re.compile(r" of a (role|project|risk|mitigation)$")
 KINDS = ("suspicious", "assumed", "left out")
 
 
@@ -137,16 +141,24 @@ def mending(it: Bringing, view: View) -> Mending:
         ask_dates=abouts["starts later than its links ask for"],
         risks=answers.risks,
         usual_risks=len({one.id for one in imported.ours if one.kind == "risk"}),
-        form=mends.form(plan, view.about, view.key) if view.about else None,
+        form=_form(plan, view),
         more_said=len(answers.said),
     )
+
+
+def _form(plan: Plan, view: View) -> RowForm | None:
+    """The row whose form is open, if it is still in the plan."""
+    try:
+        return mends.form(plan, view.about, view.key) if view.about else None
+    except RefusedError:
+        return None
 
 
 def _sorts(imported: Imported, ticked: frozenset[str], view: View, rows: Rows) -> Iterator[Sort]:
     """By kind and what they are about; what looks wrong stands first."""
     sorts: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in imported.findings:
-        sorts[finding.kind, finding.about].append(finding)
+        sorts[finding.kind, sort_of(finding)].append(finding)
     for (kind, about), found in sorted(sorts.items(), key=_first):
         if view.kind and kind != view.kind:
             continue
@@ -162,6 +174,11 @@ def _sorts(imported: Imported, ticked: frozenset[str], view: View, rows: Rows) -
         )  # fmt: skip
 
 
+def sort_of(finding: Finding) -> str:
+    """Under which heading a finding stands; all values that the plan does not say under one."""
+    return UNSAID if UNSAID_FIELD.search(finding.about) else finding.about
+
+
 def _first(sort: tuple[tuple[str, str], list[Finding]]) -> tuple[int, bool, int]:
     (kind, _), found = sort
     return KINDS.index(kind), found[0].todo.startswith("Nothing to do"), -len(found)
@@ -172,7 +189,8 @@ def _shown(finding: Finding, ticked: bool, rows: Rows) -> FindingShown:
     place = finding.place
     return FindingShown(
         mark=mark(finding), ticked=ticked, file=cut(place.file), sheet=cut(place.sheet),
-        row=place.row, column=cut(place.column), value=cut(finding.value, LONGEST),
+        row=place.row, column=cut(place.column),
+        value=finding.about if sort_of(finding) == UNSAID else cut(finding.value, LONGEST),
         what=finding.what, todo=finding.todo, form=form,
         about=row.about if row and form == "row" else "",
         key=row.key if row and form == "row" else "",

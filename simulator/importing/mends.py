@@ -132,7 +132,7 @@ def form_of(finding: Finding, rows: Rows) -> Form:
         return known
     if finding.about.endswith((" of a risk", " of a mitigation")):
         return "risks"
-    if finding.todo.startswith("Nothing to do"):
+    if finding.todo == "Nothing to do.":
         return ""
     return "row" if rows.of(finding) is not None else ""
 

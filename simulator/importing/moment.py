@@ -31,6 +31,8 @@ class Story(Struct, frozen=True, kw_only=True):
     step: str = "look"
     saved: str = ""
     """Under which name it was saved last."""
+    saved_then: Moment | None = None
+    """What was said when it was saved."""
 
 
 def written(story: Story) -> bytes:

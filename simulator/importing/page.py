@@ -36,6 +36,8 @@ class Page(Struct, frozen=True, kw_only=True):
     file: str
     trouble: str
     """Why there is no plan yet, in a sentence."""
+    unkept: str
+    """Why what is said is not kept, if it is not."""
     undo: str
     """What would be taken back; empty if there is nothing."""
     choosing: Choosing | None = None
@@ -66,6 +68,7 @@ def page(it: Bringing, view: View) -> Page:
         name=it.name,
         file=it.source.path.name if it.source else it.name,
         trouble=it.found.trouble,
+        unkept=it.unkept,
         undo=it.now.did if it.past else "",
         choosing=choosing(it) if it.step == "choose" else None,
         mapped=mapped(it, view.sheet) if it.step == "map" else None,

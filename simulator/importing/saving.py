@@ -14,6 +14,8 @@ class Saving(Struct, frozen=True, kw_only=True):
     name: str
     saved: str
     """Under which name it was saved last."""
+    changed: bool
+    """Whether the plan was changed since then."""
     where: str
     portfolios: tuple[str, ...]
     checked: bool
@@ -35,6 +37,7 @@ def saving(it: Bringing) -> Saving:
     return Saving(
         name=it.saved or it.name,
         saved=it.saved,
+        changed=it.changed,
         where=str(it.shelf.portfolio(it.saved)) if it.saved else str(it.shelf.folder),
         portfolios=it.shelf.portfolios(),
         checked=it.checked is not None,

@@ -16,11 +16,11 @@ from msgspec import Struct
 from simulator.errors import RefusedError
 from simulator.limits import MOST_PLAN_BYTES
 from simulator.logbook.names import LONGEST as LONGEST_NAME
-from simulator.logbook.names import SIGNS, checked, folded, free
+from simulator.logbook.names import RULE, SIGNS, checked, folded, free
 from simulator.logbook.place import must_be_outside, place, whole
 from simulator.logbook.writing import write_new, write_over
-from simulator.readers.door import contents
-from simulator.values import cut
+from simulator.readers.door import contents, there
+from simulator.values import cut, shown
 
 FOLDER, FILES, MAPS = "portfolios", "plans", "mappings"
 STATE = "import.json"
@@ -63,7 +63,7 @@ class Shelf:
 
     def portfolio(self, name: str) -> Path:
         """Where a portfolio of this name is, or will be."""
-        return self.folder / f"{checked(name)}.toml"
+        return self.folder / f"{_checked(name)}.toml"
 
     def portfolios(self) -> tuple[str, ...]:
         """The names of all that are saved."""
@@ -91,7 +91,7 @@ class Shelf:
 
     def files(self, name: str) -> tuple[Path, ...]:
         """The files of an import. Raises RefusedError if there are none."""
-        folder = self.folder / FILES / checked(name)
+        folder = self.folder / FILES / _checked(name)
         with _in_words(folder):
             found = [it for it in folder.iterdir() if it.name != STATE and it.is_file()]
         if not found:
@@ -100,17 +100,20 @@ class Shelf:
 
     def state(self, name: str) -> bytes:
         """What was said of an import. Raises RefusedError if it cannot be read."""
-        return contents(self.folder / FILES / checked(name) / STATE)
+        path = self.folder / FILES / _checked(name) / STATE
+        if not there(path):
+            raise RefusedError(f"there is no import {shown(name)}; choose its file again")
+        return contents(path, MOST_PLAN_BYTES)
 
     def keep(self, name: str, state: bytes) -> None:
         """Keep what was said of an import. Raises RefusedError if that cannot be done."""
-        path = self.folder / FILES / checked(name) / STATE
+        path = self.folder / FILES / _checked(name) / STATE
         with _in_words(path):
             write_over(path, state)
 
     def forget(self, name: str) -> None:
         """Delete an import, its copies too; a portfolio that was saved stays."""
-        folder = self.folder / FILES / checked(name)
+        folder = self.folder / FILES / _checked(name)
         with _in_words(folder):
             shutil.rmtree(folder)
 
@@ -119,7 +122,7 @@ class Shelf:
 
         Raises RefusedError for a name that cannot be, or if it cannot be written.
         """
-        name = checked(name)
+        name = _checked(name)
         must_be_outside(self.folder)
         content = text.encode()
         with _in_words(self.folder):
@@ -140,7 +143,7 @@ class Shelf:
 
     def keep_mapping(self, name: str, text: str) -> str:
         """Keep a mapping under a name; one of the same name goes. Raises RefusedError."""
-        name = checked(name)
+        name = _checked(name)
         must_be_outside(self.folder)
         with _in_words(self.folder):
             folder = self.folder / MAPS
@@ -163,6 +166,15 @@ class _in_words:  # noqa: N801 - reads as a word in a with statement
             raise RefusedError(
                 f"'{cut(str(self.path), 200)}' cannot be used: {error.strerror or error}"
             ) from None
+
+
+def _checked(name: str) -> str:
+    try:
+        return checked(name)
+    except RefusedError:
+        raise RefusedError(
+            f"{shown(name)} is no name for a portfolio or a mapping; {RULE}"
+        ) from None
 
 
 def name_for(files: list[str]) -> str:

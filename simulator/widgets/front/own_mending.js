@@ -78,17 +78,17 @@ function findings(now) {
     h("h3", {}, "What there is to say about your plan"),
     h("div", { class: "answers", role: "radiogroup", "aria-label": "Which findings" }, chip("", "everything", all), Object.entries(MEANINGS).map(([kind, words]) => chip(kind, words, it.counts[kind])),
       h("label", { class: "all" }, h("input", { type: "checkbox", "data-key": "show all", checked: it.all, onchange: (event) => send({ do: "look", all: event.target.checked }) }), " also what is ticked off")),
-    it.sorts.length ? it.sorts.map((sort) => sorted(sort, now)) : h("p", { class: "good" }, "✓ Nothing is left to be worked off."));
+    it.sorts.length ? it.sorts.map((sort, at) => sorted(sort, now, at === 0)) : h("p", { class: "good" }, "✓ Nothing is left to be worked off."));
 }
 
-function sorted(sort, now) {
+function sorted(sort, now, first) {
   const { send, busy } = now;
   const files = new Set(sort.found.map((it) => it.file)).size > 1;
   return h("article", { class: `sort ${sort.kind.replace(" ", "-")}` },
     h("header", { class: "acts" }, h("h4", {}, sort.about[0].toUpperCase() + sort.about.slice(1)), h("span", { class: "tag" }, MEANINGS[sort.kind]), h("span", { class: "soft" }, sort.open === sort.count ? `${sort.count}` : `${sort.open} of ${sort.count} left`),
       sort.open ? button(sort.count > 1 ? "Tick all off" : "Tick off", () => send({ do: "tick", sort: sort.about, on: true }), { key: `tick ${sort.kind} ${sort.about}`, class: "quiet", "aria-label": `Tick off: ${sort.about}`, disabled: busy }) : button("Bring back", () => send({ do: "tick", sort: sort.about, on: false }), { key: `back ${sort.kind} ${sort.about}`, class: "quiet", "aria-label": `Bring back: ${sort.about}`, disabled: busy })),
     h("div", { class: "wide" }, h("table", {}, h("caption", { class: "unseen" }, sort.about),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "unseen" }, "Done")), ["Where", "Value", "What we made of it", "What to do"].map((words) => h("th", { scope: "col" }, words)))),
+      h("thead", { class: first ? null : "unseen" }, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "unseen" }, "Done")), ["Where", "Value", "What we made of it", "What to do"].map((words) => h("th", { scope: "col" }, words)))),
       h("tbody", {}, sort.found.map((it) => finding(it, now, files))))),
     sort.more ? button(`${sort.more} more`, () => send({ do: "look", open: sort.about }), { key: `more ${sort.about}`, class: "quiet", "aria-label": `${sort.more} more: ${sort.about}` }) : null);
 }

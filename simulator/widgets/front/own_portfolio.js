@@ -23,6 +23,7 @@ const draw = (now) => {
     { class: `card own ${page.step}`, "aria-label": "Bring your own portfolio" },
     path(inside),
     answer(inside),
+    page.unkept ? h("p", { class: "bad" }, page.unkept) : null,
     DRAW[page.step](inside),
   );
 };
