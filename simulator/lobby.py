@@ -3,7 +3,9 @@
 import re
 import secrets
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import repeat
+from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -12,6 +14,7 @@ from simulator.calendar import DAYS_A_WEEK, WEEKS_A_MONTH
 from simulator.cockpit.days import whole
 from simulator.course import Lesson, Path, path
 from simulator.errors import RefusedError
+from simulator.importing import Shelf
 from simulator.instruments import ALL, Instruments
 from simulator.logbook import Entry, Logbook
 from simulator.logbook.names import checked
@@ -27,6 +30,9 @@ FIRST_CODE, LAST_CODE = 1000, 9999
 MOST = 999_999_999
 CODE_AND_TEAM = re.compile(r"\s*((?:[^\W_][ \-\u2010-\u2013]*){7}[^\W_])\s+(\S.*)")
 """A mentor's code and, behind a space, who flies."""
+OWN = "own "
+"""What the id of a portfolio begins with that somebody has brought."""
+MOST_OWN = 30
 LONGEST = 40
 """Letters of a scenario's title in the name of a flight, so that the code has its place."""
 QUESTIONS = {
@@ -76,6 +82,8 @@ class Shown(Struct, frozen=True, kw_only=True):
     """The one to continue: the newest that is not over."""
     flights: tuple[Flight, ...]
     organisations: tuple[Organisation, ...]
+    own: tuple[Organisation, ...]
+    """Portfolios that somebody has brought."""
     trouble: str
     """Why flights cannot be read, if they cannot."""
 
@@ -89,8 +97,25 @@ def lobby(lessons: Sequence[Lesson], book: Logbook) -> Shown:
         newest=next((it for it in flights if it.opens and not it.over), None),
         flights=flights,
         organisations=tuple(organisation(name) for name in shipped()),
+        own=tuple(map(_own, Shelf(book.folder).portfolios()[:MOST_OWN], repeat(book))),
         trouble=trouble,
     )
+
+
+def _own(name: str, book: Logbook) -> Organisation:
+    """A portfolio that somebody has brought as a place to fly; for a damaged one, why not."""
+    path = Shelf(book.folder).portfolio(name)
+    try:
+        size, problem = _size(_read(path, path.stat().st_mtime_ns)), ""
+    except (RefusedError, OSError) as error:
+        size, problem = "", f"Cannot be opened: {error}."
+    return Organisation(id=f"{OWN}{name}", title=visible(name), story="", size=size,
+                        question=problem or "Your own: what would you decide?")  # fmt: skip
+
+
+@lru_cache(maxsize=MOST_OWN)
+def _read(path: FilePath, _as_it_was: int) -> Scenario:
+    return load(path)
 
 
 @cache
@@ -134,18 +159,25 @@ class Begun(NamedTuple):
     """Whether a mentor's code said all of it."""
 
 
-def begun(name: str, code: str) -> Begun:
+def begun(name: str, code: str, book: Logbook | None = None) -> Begun:
     """A flight in an organisation and a world; a mentor's code says which, and how it is flown.
+
+    The organisation is a shipped one, or among the portfolios beside the flights of a book.
 
     What stands behind a mentor's code is the team's name, and then the flight's, so that no two
     teams hand over files of one name. Raises RefusedError for a code or a name that is none, and
-    for an organisation that is not shipped.
+    for an organisation that is not there.
     """
     if any(it.isalpha() for it in code) or "-" in code.strip()[1:]:
         return _by_mentor(code)
-    if name not in shipped():
+    own = Shelf(book.folder) if book is not None and name.startswith(OWN) else None
+    if own is not None and name.removeprefix(OWN) in own.portfolios():
+        scenario = load(own.portfolio(name.removeprefix(OWN)))
+    elif name in shipped():
+        scenario = load(name)
+    else:
         raise RefusedError(f"there is no organisation {shown(name)}; choose one of the list")
-    session = Session(load(name), seed=world(code))
+    session = Session(scenario, seed=world(code))
     number = str(session.seed)
     return Begun(session, called(session, number), number, ALL, mentors=False)
 

@@ -87,8 +87,8 @@ MAY_USE = {
     | {"importing", "plain_text", "plan_forecast", "progress", "session", "workshop"},
     "course": {"debrief", "errors", "explorables", "progress"},
     "lobby": GROUND
-    | {"cockpit", "course", "instruments", "logbook", "mentor", "plain_text", "readers"}
-    | {"scenario", "session"},
+    | {"cockpit", "course", "importing", "instruments", "logbook", "mentor", "plain_text"}
+    | {"readers", "scenario", "session"},
     "workshop": CORE
     | READING
     | {"cockpit", "coach", "debrief", "experiment", "instruments", "logbook", "mentor"}

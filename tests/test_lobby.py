@@ -165,6 +165,23 @@ def test_a_flight_with_signs_in_its_title_has_a_name_all_the_same(book):
     book.begin(called(Session(strange, seed=7), "7"), Session(strange))
 
 
+def test_a_portfolio_that_somebody_has_brought_is_flown_from_the_list(book):
+    from simulator.importing import Shelf
+    from simulator.readers.own_file import as_file
+
+    shelf = Shelf(book.folder)
+    shelf.save("Ours 2027", as_file(THREE))
+    shelf.portfolio("Worn").write_text("[", encoding="utf-8")
+    ours, worn = lobby(LESSONS, book).own
+    assert (ours.title, ours.size) == ("Ours 2027", organisation("three_projects").size)
+    assert worn.question.startswith("Cannot be opened: Worn.toml")
+    assert begun(ours.id, "4711", book).session == Session(THREE, seed=4711)
+    with pytest.raises(RefusedError, match="Worn.toml"):
+        begun(worn.id, "4711", book)
+    with pytest.raises(RefusedError, match="there is no organisation"):
+        begun("own ../x", "4711", book)
+
+
 def test_only_what_is_shipped_is_flown_from_the_list():
     with pytest.raises(RefusedError, match=r"^there is no organisation '\.\./x'; choose one"):
         begun("../x", "")

@@ -12,7 +12,7 @@ MOST = 60
 """So many projects are listed; those that differ most come first."""
 BARS = 40
 """So many activities are drawn."""
-TICKS = 5
+TICKS = 4
 LONGEST = 60
 
 

@@ -15,7 +15,7 @@ from simulator.plan_forecast.words import shown as dated
 from simulator.plans import Finding, Imported, Plan
 from simulator.values import cut
 
-SHOWN, MORE = 6, 40
+SHOWN, MORE = 4, 40
 """So many findings of a sort are shown; after a press on "more" so many."""
 MOST_PEOPLE = 60
 """So many pools and people are asked about on one page."""

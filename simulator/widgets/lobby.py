@@ -80,7 +80,8 @@ class Lobby(w.VBox):
 
         Raises RefusedError for an organisation or a code that there is not.
         """
-        new = begun(str(message.get("organisation")), str(message.get("code") or ""))
+        code = str(message.get("code") or "")
+        new = begun(str(message.get("organisation")), code, self.book)
         self._take_off(Cockpit(new.session, new.name, book=self.book, instruments=new.instruments))
         self._say(_welcome(new), code=new.code)
 

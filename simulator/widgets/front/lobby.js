@@ -85,7 +85,7 @@ function way({ page, ui, send, draw }) {
     h("ol", { class: "way" }, page.path.steps.map(step)),
     h("p", {}, page.path.forecasts),
     page.path.kept ? forgetting({ kept: page.path.kept, ui, send, draw }) : null,
-    page.path.steps.length ? h("p", { class: "soft" }, "You lead a workshop? ", link(MENTORS), ": a world, cards, all teams side by side. You take part in one? ", link(TEAMS), ". You have a plan of your own? ", link(OWN), ".") : null,
+    page.path.steps.length ? h("p", { class: "soft" }, "You lead a workshop? ", link(MENTORS), ": a world, cards, all teams side by side. You take part in one? ", link(TEAMS), ".") : null,
   );
 }
 
@@ -172,7 +172,7 @@ function organisations({ page, said, ui, send, draw }) {
     "form",
     { class: "card away", "aria-label": "Fly anywhere", onsubmit: fly },
     h("h2", {}, "Fly anywhere"),
-    h("p", { class: "soft" }, `${words(page.organisations.length)} organisations: what pays in one need not pay in another.`),
+    h("p", { class: "soft" }, `${words(page.organisations.length)} organisations: what pays in one need not pay in another. Or `, link(OWN), "."),
     h(
       "div",
       { class: "storm" },
@@ -201,6 +201,7 @@ function organisations({ page, said, ui, send, draw }) {
     ),
     h("p", { id: "pmo-lobby-said", role: "status", class: said.refused ? "bad" : "soft" }, said.words || "The same code is the same storm: two people who give it can compare their flights. A code of your mentor, such as K7QM-2F9D, says the organisation too; behind it write your team's name: K7QM-2F9D Otters."),
     h("fieldset", { class: "places" }, h("legend", { class: "unseen" }, "Organisation"), page.organisations.map((it) => place(it, ui, draw))),
+    page.own?.length ? h("fieldset", { class: "places" }, h("legend", {}, "Your own"), page.own.map((it) => place(it, ui, draw))) : null,
   );
 }
 

@@ -20,11 +20,11 @@ function projects(it, { send, busy }) {
   const why = it.projects.some((one) => one.reasons.length);
   return h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Both finishes by project" }, h("table", { class: "finishes" },
     h("caption", {}, h("span", { class: "key own-mark" }), " your plan ", h("span", { class: "key our-mark" }), " without luck"),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Project"), h("td", { class: "picture", "aria-hidden": "true" }, axis(it.ticks)), ["Your plan", "Without luck", "Difference", ...(why ? ["Why"] : [])].map((words) => h("th", { scope: "col" }, words)))),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Project"), h("td", { class: "picture", "aria-hidden": "true" }, axis(it.ticks.filter((_, at) => at === 0 || at === it.ticks.length - 1))), ["Your plan", "Without luck", "Difference", ...(why ? ["Why"] : [])].map((words) => h("th", { scope: "col" }, words)))),
     h("tbody", {}, it.projects.map((one) => h("tr", { class: one.chosen ? "chosen" : "" },
       h("th", { scope: "row" }, it.projects.length > 1 ? button(one.project, () => send({ do: "look", project: one.key }), { key: `project ${one.key}`, class: "quiet", "aria-pressed": String(one.chosen), disabled: busy, title: "Draw its activities" }) : one.project),
       h("td", { class: "picture", "aria-hidden": "true" }, dumbbell(one)),
-      h("td", { class: "date" }, one.own || "–"), h("td", { class: "date" }, one.ours),
+      h("td", { class: "date", "data-words": "Your plan" }, one.own || "–"), h("td", { class: "date", "data-words": "Without luck" }, one.ours),
       h("td", { class: one.agrees ? "good" : one.own ? "fair" : "soft" }, one.agrees ? `✓ ${one.differs}` : one.differs),
       why ? h("td", { class: "why" }, one.reasons.map((reason) => h("p", {}, reason))) : null)))),
     it.more ? h("p", { class: "small" }, `${it.more} more projects differ less, or not at all.`) : null);
@@ -39,7 +39,7 @@ function dumbbell(one) {
   return h("div", { class: "track" }, marks);
 }
 
-const axis = (ticks) => h("div", { class: "track ticks" }, ticks.filter((_, at) => at % 2 === 0 || ticks.length < 4).map((it) => h("span", { style: `left:${share(it.at)}`, class: it.at < 0.08 ? "first" : it.at > 0.92 ? "last" : "" }, it.words)));
+const axis = (ticks) => h("div", { class: "track ticks" }, ticks.map((it) => h("span", { style: `left:${share(it.at)}`, class: it.at < 0.08 ? "first" : it.at > 0.92 ? "last" : "" }, it.words)));
 
 function gantt(it) {
   const bar = (kind, [first, last]) => h("i", { class: kind, style: `left:${share(first)};width:max(3px, ${share(last - first)})` });

@@ -88,6 +88,7 @@ function sorted(sort, now, first) {
     h("header", { class: "acts" }, h("h4", {}, sort.about[0].toUpperCase() + sort.about.slice(1)), h("span", { class: "tag" }, MEANINGS[sort.kind]), h("span", { class: "soft" }, sort.open === sort.count ? `${sort.count}` : `${sort.open} of ${sort.count} left`),
       sort.open ? button(sort.count > 1 ? "Tick all off" : "Tick off", () => send({ do: "tick", sort: sort.about, on: true }), { key: `tick ${sort.kind} ${sort.about}`, class: "quiet", "aria-label": `Tick off: ${sort.about}`, disabled: busy }) : button("Bring back", () => send({ do: "tick", sort: sort.about, on: false }), { key: `back ${sort.kind} ${sort.about}`, class: "quiet", "aria-label": `Bring back: ${sort.about}`, disabled: busy })),
     h("div", { class: "wide" }, h("table", {}, h("caption", { class: "unseen" }, sort.about),
+      h("colgroup", {}, ["mark", "where", "value", "what", "todo"].map((name) => h("col", { class: name }))),
       h("thead", { class: first ? null : "unseen" }, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "unseen" }, "Done")), ["Where", "Value", "What we made of it", "What to do"].map((words) => h("th", { scope: "col" }, words)))),
       h("tbody", {}, sort.found.map((it) => finding(it, now, files))))),
     sort.more ? button(`${sort.more} more`, () => send({ do: "look", open: sort.about }), { key: `more ${sort.about}`, class: "quiet", "aria-label": `${sort.more} more: ${sort.about}` }) : null);
