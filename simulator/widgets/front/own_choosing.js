@@ -12,12 +12,12 @@ export function choosing(now) {
     drop(now),
     h("div", { class: "lists" },
       beside(now),
-      it.kept.length ? h("section", { "aria-label": "Go on with an import" }, h("h3", {}, "Go on"), h("ul", { class: "files" }, it.kept.map((one) => h("li", {},
+      it.kept.length ? h("section", { "aria-label": "Go on with an import" }, h("h2", {}, "Go on"), h("ul", { class: "files" }, it.kept.map((one) => h("li", {},
         h("span", {}, h("b", {}, one.name), h("small", {}, ` ${one.when}${one.saved ? ", saved" : ""}`)),
         ui.forgetting === one.name
           ? h("span", { class: "acts" }, button("Yes, delete it", () => { ui.forgetting = null; send({ do: "forget", name: one.name }); }, { key: `forget ${one.name}` }), button("Keep it", () => { ui.forgetting = null; again(); }, { key: `keep ${one.name}` }))
           : h("span", { class: "acts" }, button("Go on", () => send({ do: "resume", name: one.name }), { key: `resume ${one.name}`, "aria-label": `Go on with ${one.name}`, disabled: busy }), button("Delete", () => { ui.forgetting = one.name; again(); }, { key: `ask ${one.name}`, class: "quiet", "aria-label": `Delete ${one.name}`, disabled: busy })))))) : null,
-      h("section", { "aria-label": "Template" }, h("h3", {}, "No plan at hand?"),
+      h("section", { "aria-label": "Template" }, h("h2", {}, "No plan at hand?"),
         h("p", {}, "A workbook of five sheets with drop-downs and an example. Fill it in and choose it here."),
         button("Write me a template", () => fetching("template", now), { key: "template", disabled: busy }))),
     h("p", { class: "small" }, `Nothing leaves this computer: the file is read by the simulator that runs your notebook, and a copy is kept in ${it.folder}.`));
@@ -42,7 +42,7 @@ function beside({ page, ui, send, busy, again }) {
   if (!names.length) return null;
   ui.chosen ??= new Set();
   const chosen = names.filter((it) => ui.chosen.has(it));
-  return h("section", { "aria-label": "Files beside this notebook" }, h("h3", {}, "Beside this notebook"),
+  return h("section", { "aria-label": "Files beside this notebook" }, h("h2", {}, "Beside this notebook"),
     h("ul", { class: "files", "data-scroll": "beside" }, names.map((it) => h("li", {},
       h("label", {}, h("input", { type: "checkbox", "data-key": `beside ${it}`, checked: ui.chosen.has(it), disabled: busy, onchange: (event) => { ui.chosen[event.target.checked ? "add" : "delete"](it); again(); } }), ` ${it}`),
       button("Read", () => send({ do: "beside", names: [it] }), { key: `read ${it}`, "aria-label": `Read ${it}`, disabled: busy })))),

@@ -12,7 +12,7 @@ export function mapping(now) {
     sheets(now, say),
     it.about ? [fields(now, say), questions(now, say), meanings(now, say)] : h("p", {}, "This sheet is left out. Say what it is about, if it belongs to the plan."),
     raw(it),
-    it.read ? h("section", { "aria-label": "So we read it" }, h("h3", {}, "So we read it"), preview(it.read)) : null,
+    it.read ? h("section", { "aria-label": "So we read it" }, h("h2", {}, "So we read it"), preview(it.read)) : null,
     onward(now),
     keep(now));
 }

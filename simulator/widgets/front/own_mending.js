@@ -28,7 +28,7 @@ function people(now) {
   };
   if (!it.people.length && !it.nobody) return null;
   return h("section", { class: "panel", "aria-label": "Who does the work" },
-    h("h3", {}, "Who does this, and how many are they?"),
+    h("h2", {}, "Who does this, and how many are they?"),
     it.nobody ? h("div", { class: "sentence" }, h("span", {}, `${it.nobody} activities name nobody.`), select({ key: "pools", label: "One pool for each", hidden: false, value: it.pools, options: pools, set: (value) => send({ do: "answer", field: "pools", value }), disabled: busy })) : null,
     it.people.length ? h("div", { class: "long", "data-scroll": "people", tabindex: "0", role: "region", "aria-label": "People and pools" }, h("table", {}, h("caption", { class: "unseen" }, "People and pools"),
       h("thead", {}, h("tr", {}, ["Who", "How many", "Activities"].map((words) => h("th", { scope: "col" }, words)))),
@@ -49,21 +49,21 @@ function status(now) {
     forget(ui, "status date");
     send({ do: "answer", field: "status", value });
   };
-  return h("section", { class: "panel", "aria-label": "Status date" }, h("h3", {}, "How far is it?"), h("p", {}, it.took),
+  return h("section", { class: "panel", "aria-label": "Status date" }, h("h2", {}, "How far is it?"), h("p", {}, it.took),
     h("div", { class: "acts" }, input({ ui, key: "status date", type: "date", label: "Known until", value: it.status, enter: go, hidden: false, disabled: busy }), button("Set", go, { key: "set status", disabled: busy }), it.status ? button("Clear", () => { forget(ui, "status date"); send({ do: "answer", field: "status", value: "" }); }, { key: "clear status", class: "quiet", disabled: busy }) : null));
 }
 
 function dates({ page, send, busy }) {
   const it = page.mending;
   if (!it.ask_dates && it.dates === "gaps") return null;
-  return h("section", { class: "panel", "aria-label": "Dates and links" }, h("h3", {}, "Dates or links?"), h("p", {}, it.ask_dates ? `${it.ask_dates} activities start later than their links ask for.` : "Links decide."),
+  return h("section", { class: "panel", "aria-label": "Dates and links" }, h("h2", {}, "Dates or links?"), h("p", {}, it.ask_dates ? `${it.ask_dates} activities start later than their links ask for.` : "Links decide."),
     select({ key: "dates", label: "Which dates hold", value: it.dates === "all" ? "gaps" : it.dates, options: [["gaps", "their dates hold"], ["none", "links decide, dates go"]], set: (value) => send({ do: "answer", field: "dates", value }), disabled: busy }));
 }
 
 function risks({ page, send, busy }) {
   const it = page.mending;
   if (!it.usual_risks && it.risks) return null;
-  return h("section", { class: "panel", "aria-label": "Usual risks" }, h("h3", {}, "Risks"),
+  return h("section", { class: "panel", "aria-label": "Usual risks" }, h("h2", {}, "Risks"),
     h("label", {}, h("input", { type: "checkbox", "data-key": "risks", checked: it.risks, disabled: busy, onchange: (event) => send({ do: "answer", field: "risks", value: event.target.checked }) }), it.risks ? ` ${it.usual_risks} risks are usual ones of projects of this size, not your plan's` : " usual risks for projects that list none"));
 }
 
@@ -75,7 +75,7 @@ function findings(now) {
   const all = Object.values(it.counts).reduce((sum, one) => sum + one, 0);
   const chip = (kind, words, count) => h("label", { class: it.kind === kind ? "chosen" : "" }, h("input", { type: "radio", name: "pmo-own-kind", "data-key": `kind ${kind}`, checked: it.kind === kind, onchange: () => send({ do: "look", kind }) }), ` ${words} (${count})`);
   return h("section", { class: "findings", "aria-label": "Findings" },
-    h("h3", {}, "What there is to say about your plan"),
+    h("h2", {}, "What there is to say about your plan"),
     h("div", { class: "answers", role: "radiogroup", "aria-label": "Which findings" }, chip("", "everything", all), Object.entries(MEANINGS).map(([kind, words]) => chip(kind, words, it.counts[kind])),
       h("label", { class: "all" }, h("input", { type: "checkbox", "data-key": "show all", checked: it.all, onchange: (event) => send({ do: "look", all: event.target.checked }) }), " also what is ticked off")),
     it.sorts.length ? it.sorts.map((sort, at) => sorted(sort, now, at === 0)) : h("p", { class: "good" }, "✓ Nothing is left to be worked off."));
@@ -85,7 +85,7 @@ function sorted(sort, now, first) {
   const { send, busy } = now;
   const files = new Set(sort.found.map((it) => it.file)).size > 1;
   return h("article", { class: `sort ${sort.kind.replace(" ", "-")}` },
-    h("header", { class: "acts" }, h("h4", {}, sort.about[0].toUpperCase() + sort.about.slice(1)), h("span", { class: "tag" }, MEANINGS[sort.kind]), h("span", { class: "soft" }, sort.open === sort.count ? `${sort.count}` : `${sort.open} of ${sort.count} left`),
+    h("header", { class: "acts" }, h("h3", {}, sort.about[0].toUpperCase() + sort.about.slice(1)), h("span", { class: "tag" }, MEANINGS[sort.kind]), h("span", { class: "soft" }, sort.open === sort.count ? `${sort.count}` : `${sort.open} of ${sort.count} left`),
       sort.open ? button(sort.count > 1 ? "Tick all off" : "Tick off", () => send({ do: "tick", sort: sort.about, on: true }), { key: `tick ${sort.kind} ${sort.about}`, class: "quiet", "aria-label": `Tick off: ${sort.about}`, disabled: busy }) : button("Bring back", () => send({ do: "tick", sort: sort.about, on: false }), { key: `back ${sort.kind} ${sort.about}`, class: "quiet", "aria-label": `Bring back: ${sort.about}`, disabled: busy })),
     h("div", { class: "wide" }, h("table", {}, h("caption", { class: "unseen" }, sort.about),
       h("colgroup", {}, ["mark", "where", "value", "what", "todo"].map((name) => h("col", { class: name }))),

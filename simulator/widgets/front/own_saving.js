@@ -20,13 +20,13 @@ export function saving(now) {
     h("p", { class: "soft" }, it.saved ? `Saved as “${it.saved}”, in ${it.where}.${it.changed ? " You have changed the plan since then." : " The lobby lists it among your own."}` : "It becomes a portfolio of its own, which the cockpit opens like any other organisation. Your file stays as it is."),
     it.checked || it.ready ? null : h("p", { class: "fair" }, "Not checked yet: whether it finishes when your plan says is in the step before."),
     it.ours.length ? h("p", { class: "small" }, `What your plan does not say stands in it as a usual value and is marked as ours: ${it.ours.join(", ")}.`) : null,
-    h("section", { class: "panel", "aria-label": "Take it along" }, h("h3", {}, "Take it along"), h("div", { class: "acts" }, file("The portfolio (.toml)", "portfolio"), it.ready ? null : file("The mended plan (.xlsx)", "plan"))),
+    h("section", { class: "panel", "aria-label": "Take it along" }, h("h2", {}, "Take it along"), h("div", { class: "acts" }, file("The portfolio (.toml)", "portfolio"), it.ready ? null : file("The mended plan (.xlsx)", "plan"))),
     it.ready ? null : forecast(now, file));
 }
 
 function forecast({ page, send, busy }, file) {
   const it = page.saving;
-  return h("section", { class: "panel", "aria-label": "Forecast" }, h("h3", {}, "When will it be finished?"),
+  return h("section", { class: "panel", "aria-label": "Forecast" }, h("h2", {}, "When will it be finished?"),
     h("p", {}, "Played in 200 worlds: for each project and activity the dates by which it is finished in 1, 5, 8 and 9 of 10 futures."),
     h("div", { class: "acts" }, button(it.foreseen ? "Forecast it again" : "Forecast it", () => send({ do: "foresee" }), { class: it.foreseen ? "" : "main", key: "foresee", disabled: busy }),
       it.foreseen ? [file("Excel", "xlsx"), file("CSV", "csv"), file("A page for the committee (PDF)", "pdf")] : null),
