@@ -299,6 +299,24 @@ def test_pools_get_names_numbers_and_people_of_the_plan(bringing):
         finished(bringing.staff([{"name": "Ana", "people": "many"}]))
 
 
+def test_a_plan_holds_once_there_are_as_many_people_as_it_plans_with(picture):
+    it = picture.bringing
+    choose(it, "Task;Start;End;Who\nDraw;2027-03-01;2027-03-05;Ana\n"
+               "Build;2027-03-03;2027-03-09;Ana\n")  # fmt: skip
+    finished(it.go("check"))
+    assert shown(it).checking.short == ("Ana: 1, planned with 2",) and not it.checked.agrees
+    finish(picture, {"do": "staff as planned"})
+    assert it.step == "check" and it.checked.agrees and shown(it).checking.short == ()
+    finished(it.undo())
+    assert not it.checked.agrees
+
+
+def test_a_list_of_projects_is_previewed_as_one(bringing):
+    choose(bringing, "Project;Start;End;Sponsor\nTill;2027-03-01;2027-05-03;Ana\n")
+    read = shown(bringing).mapped.read
+    assert read.projects and read.rows[0].name == "Till" and read.rows[0].who == "Ana"
+
+
 def test_a_pool_that_was_answered_is_no_finding_any_more(bringing):
     choose(bringing, STAFF)
     pool = next(it for it in bringing.found.imported.findings if it.about == "work without people")

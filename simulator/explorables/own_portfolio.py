@@ -316,6 +316,8 @@ class OwnPortfolio(Picture):
                    lambda self, message: self.bringing.answer(message.get("field"),
                                                               message.get("value"))),
         "staff": ("Working it out", _staff),
+        "staff as planned": ("Flying your plan once more, without luck",
+                             lambda self, _: self.bringing.staff_as_planned()),
         "mend": ("Working it out", _mend),
         "tick": ("Noting", _tick),
         "undo": ("Taking it back", lambda self, _: self.bringing.undo()),

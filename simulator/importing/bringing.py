@@ -24,6 +24,7 @@ from simulator.limits import MOST_PLAN_BYTES
 from simulator.plan_check import PlanCheck, check_plan
 from simulator.plan_forecast import WORLDS, Forecast, forecast
 from simulator.plans import Answers, Findings, Imported, NoPlanError, Plan, Said, translated
+from simulator.plans.drafts import peak
 from simulator.plans.said import with_said
 from simulator.readers import PLANS, READERS, ReadError, load
 from simulator.readers.door import contents
@@ -313,6 +314,21 @@ class Bringing:
         answers = replace(self.now.answers, people=tuple(people.items()), who=tuple(who.items()))
         yield from self._change("say who does the work", answers=answers)
 
+    def short_of(self) -> dict[str, float]:
+        """People of whom the plan has more at work at once than there are: how many it needs."""
+        imported = self.found.imported
+        return planned_with(imported) if imported else {}
+
+    def staff_as_planned(self) -> Slices[None]:
+        """Let there be as many people as the plan has at work at once. Raises RefusedError."""
+        short = self.short_of()
+        if not short:
+            raise RefusedError("the plan has nobody at more things at once than there are people")
+        people = {**dict(self.now.answers.people), **short}
+        answers = replace(self.now.answers, people=tuple(people.items()))
+        yield from self._change("give it as many people as it plans with", answers=answers)
+        yield from self.go("check")
+
     def mend(self, about: object, key: object, values: object) -> Slices[None]:
         """Correct a row of the plan by hand. Raises RefusedError for what cannot stand there."""
         plan = self.plan
@@ -422,6 +438,26 @@ def derived(source: Source, now: Moment, name: str, plan: Plan | None = None) ->
         return Found(plan, translated(plan, _still_there(plan, now.answers)))
     except NoPlanError as error:
         return Found(plan, trouble=str(error))
+
+
+def planned_with(imported: Imported) -> dict[str, float]:
+    """By name of people or pools: the most that the plan's own dates have at work at once, where
+    there are fewer."""
+    spans: dict[str, list[tuple[float, float, float]]] = {}
+    for project in imported.scenario.projects:
+        for activity in project.activities:
+            key = (project.id, activity.id)
+            first, last = imported.starts.get(key), imported.ends.get(key)
+            if first is None or last is None:
+                continue
+            for need in activity.people:
+                spans.setdefault(need.role, []).append((first, last, need.people))
+    found = {}
+    for role in imported.scenario.roles:
+        most = round(peak(spans.get(role.id, ())), 2)
+        if most > role.people:
+            found[role.name or role.id] = most
+    return found
 
 
 def _plan(source: Source, mapping: Columns | None, name: str) -> Plan:

@@ -57,6 +57,8 @@ class Checking(Struct, frozen=True, kw_only=True):
     good: bool
     projects: tuple[Compared, ...]
     more: int
+    short: tuple[str, ...]
+    """People of whom the plan has more at work at once than there are, with both numbers."""
     ticks: tuple[Tick, ...]
     title: str
     """Whose activities are drawn."""
@@ -83,11 +85,21 @@ def checking(it: Bringing, project: str) -> Checking | None:
         good=found.agrees,
         projects=tuple(_compared(one, names, axis, one is chosen) for one in listed[:MOST]),
         more=max(0, len(listed) - MOST),
+        short=_short(it),
         ticks=axis.ticks(it),
         title=names.get(chosen.project, chosen.project)[:LONGEST],
         bars=tuple(_bar(one, bars, it) for one in drawn),
         more_bars=max(0, len(chosen.activities) - BARS),
         bar_ticks=bars.ticks(it),
+    )
+
+
+def _short(it: Bringing) -> tuple[str, ...]:
+    imported = it.found.imported
+    there = {one.name or one.id: one.people for one in imported.scenario.roles} if imported else {}
+    return tuple(
+        f"{name[:LONGEST]}: {there[name]:g}, planned with {many:g}"
+        for name, many in it.short_of().items()
     )
 
 

@@ -38,6 +38,8 @@ class Preview(Struct, frozen=True, kw_only=True):
     """How many there are in all."""
     several: bool
     """Whether there is more than one project."""
+    projects: bool = False
+    """Whether the rows are projects, of which no activity is listed."""
 
 
 class Looking(Struct, frozen=True, kw_only=True):
@@ -86,6 +88,8 @@ def _facts(it: Bringing, plan: Plan) -> Iterator[str]:
 
 def preview(plan: Plan) -> Preview:
     """The first ten rows as they were understood."""
+    if not plan.activities:
+        return _of_projects(plan)
     names = {row.key: row.name or row.id or row.key for row in plan.activities}
     people = {one.key: one.name or one.key for one in plan.roles}
     projects = {one.key: one.name or one.key for one in plan.projects}
@@ -113,6 +117,19 @@ def preview(plan: Plan) -> Preview:
         for row in some
     ]
     return Preview(rows=tuple(rows), of=len(plan.activities), several=len(plan.projects) > 1)
+
+
+def _of_projects(plan: Plan) -> Preview:
+    """Projects of which nothing else is listed."""
+    rows = tuple(
+        PreviewRow(
+            project="", name=(one.name or one.key)[:LONGEST], group=False, depth=0, days="",
+            start=_date(one.start), finish=_date(one.finish or one.due), who=one.sponsor[:LONGEST],
+            after=_named(list(one.after)), done="",
+        )
+        for one in plan.projects[:ROWS]
+    )  # fmt: skip
+    return Preview(rows=rows, of=len(plan.projects), several=False, projects=True)
 
 
 def _depth(key: str, parents: dict[str, str]) -> int:

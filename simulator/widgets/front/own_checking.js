@@ -12,6 +12,7 @@ export function checking(now) {
     h("p", { class: it.good ? "verdict good" : "verdict" }, it.words),
     h("p", { class: "soft" }, "Nothing takes longer than planned here and nothing goes wrong; but people do one thing at a time. Where the two days differ, the reason stands beside them."),
     projects(it, now),
+    short(it, now),
     it.bars.length ? gantt(it) : null,
     onward(now));
 }
@@ -28,6 +29,17 @@ function projects(it, { send, busy }) {
       h("td", { class: one.agrees ? "good" : one.own ? "fair" : "soft" }, one.agrees ? `✓ ${one.differs}` : one.differs),
       why ? h("td", { class: "why" }, one.reasons.map((reason) => h("p", {}, reason))) : null)))),
     it.more ? h("p", { class: "small" }, `${it.more} more projects differ less, or not at all.`) : null);
+}
+
+const FEW = 6;
+
+/** Most often people are planned for two things at once; would the plan hold if there were more of them? */
+function short(it, { send, busy }) {
+  if (!it.short.length || it.good) return null;
+  const more = it.short.length - FEW;
+  return h("section", { class: "panel", "aria-label": "Too few people" }, h("h2", {}, "Your plan has people at more than one thing at once"),
+    h("p", {}, it.short.slice(0, FEW).join("; ") + (more > 0 ? `; and ${more} more.` : ".")),
+    h("div", { class: "acts" }, button("What if there were as many?", () => send({ do: "staff as planned" }), { key: "staff as planned", disabled: busy }), h("small", {}, "Then the day shows whether that is all. It can be taken back; or leave it, and see in the cockpit what it means.")));
 }
 
 function dumbbell(one) {

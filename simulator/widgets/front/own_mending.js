@@ -29,7 +29,7 @@ function people(now) {
   if (!it.people.length && !it.nobody) return null;
   return h("section", { class: "panel", "aria-label": "Who does the work" },
     h("h2", {}, "Who does this, and how many are they?"),
-    it.nobody ? h("div", { class: "sentence" }, h("span", {}, `${it.nobody} activities name nobody.`), select({ key: "pools", label: "One pool for each", hidden: false, value: it.pools, options: pools, set: (value) => send({ do: "answer", field: "pools", value }), disabled: busy })) : null,
+    it.nobody ? h("div", { class: "sentence" }, h("span", {}, it.nobody === 1 ? "One activity names nobody." : `${it.nobody} activities name nobody.`), select({ key: "pools", label: "One pool for each", hidden: false, value: it.pools, options: pools, set: (value) => send({ do: "answer", field: "pools", value }), disabled: busy })) : null,
     it.people.length ? h("div", { class: "long", "data-scroll": "people", tabindex: "0", role: "region", "aria-label": "People and pools" }, h("table", {}, h("caption", { class: "unseen" }, "People and pools"),
       h("thead", {}, h("tr", {}, ["Who", "How many", "Activities"].map((words) => h("th", { scope: "col" }, words)))),
       h("tbody", {}, it.people.map((one) => h("tr", {},

@@ -58,12 +58,11 @@ export function forget(ui, start) {
 /** The first rows of a plan as they were understood. */
 export function preview(read) {
   const some = (name) => read.rows.some((it) => it[name]);
-  const columns = [["project", "Project", read.several], ["name", "Activity", true], ["days", "Days", some("days")], ["start", "Start", some("start")], ["finish", "Finish", some("finish")], ["done", "Done", some("done")], ["who", "Who", some("who")], ["after", "After", some("after")]].filter((it) => it[2]);
-  if (!read.of) return h("p", { class: "soft" }, "No activity is listed; each project becomes one.");
+  const columns = [["project", "Project", read.several], ["name", read.projects ? "Project" : "Activity", true], ["days", "Days", some("days")], ["start", "Start", some("start")], ["finish", "Finish", some("finish")], ["done", "Done", some("done")], ["who", read.projects ? "Sponsor" : "Who", some("who")], ["after", "After", some("after")]].filter((it) => it[2]);
   return h("figure", { class: "preview" },
     h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "The first rows as they are understood" },
       h("table", {}, h("thead", {}, h("tr", {}, columns.map(([, words]) => h("th", { scope: "col" }, words)))),
         h("tbody", {}, read.rows.map((row) => h("tr", { class: row.group ? "group" : "" }, columns.map(([name]) =>
           h("td", { class: name === "days" || name === "done" ? "number" : "", style: name === "name" && row.depth ? `padding-left:${8 + 14 * row.depth}px` : null }, row[name]))))))),
-    h("figcaption", { class: "small" }, `${read.rows.length} of ${read.of.toLocaleString("en")} rows`));
+    h("figcaption", { class: "small" }, `${read.rows.length} of ${read.of.toLocaleString("en")} ${read.projects ? "projects; each becomes one activity" : "rows"}`));
 }
