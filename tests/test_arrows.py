@@ -60,7 +60,7 @@ MAY_USE = {
     "plan_forecast": CORE
     | {"experiment", "history", "metrics", "paper", "plain_text", "plan_check"},
     "plan_forecast": CORE | {"experiment", "metrics", "paper", "plain_text", "plan_check"},
-    "importing": CORE | {"logbook", "plan_check", "plan_forecast"},
+    "importing": CORE | {"logbook", "plain_text", "plan_check", "plan_forecast"},
     "readers": GROUND | {"check", "plans", "scenario"},
     "model": PLAN | {"decisions", "policies"},
     "metrics": READING - {"narration"},

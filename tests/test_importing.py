@@ -469,6 +469,14 @@ def test_a_file_comes_from_the_browser_in_pieces(picture):
         finish(picture, {"do": "piece", "number": 0, "at": 0, "data": "eA=="})
 
 
+def test_no_sign_in_a_name_acts_on_the_page(bringing):
+    choose(bringing, 'Task;Start;End;Who\n"Dr\u202eaw\n<b>x</b>";2027-03-01;2027-03-05;A\u200bna\n')
+    row = shown(bringing).mapped.read.rows[0]
+    assert (row.name, row.who) == ("Dr\\u202eaw <b>x</b>", "A\\u200bna")
+    finished(bringing.go("check"))
+    assert "\u202e" not in json.dumps(to_builtins(shown(bringing)), ensure_ascii=False)
+
+
 def test_files_beside_the_notebook_are_offered_and_read(bringing):
     (bringing.beside / "list.csv").write_text(STAFF)
     (bringing.beside / "notes.md").write_text("no plan")

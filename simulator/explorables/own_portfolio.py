@@ -106,6 +106,9 @@ class OwnPortfolio(Picture):
         def slices() -> Iterator[float]:
             try:
                 yield from work
+            except GeneratorExit:
+                self.note = "Stopped; everything is as it was before."
+                raise
             finally:
                 self.doing = ""
 

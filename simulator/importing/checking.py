@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from simulator.importing.bringing import Bringing
+from simulator.importing.words import short
 from simulator.plan_check import NEAR, ActivityCheck, PlanCheck, ProjectCheck
 from simulator.plan_forecast.words import shown as dated
 
@@ -13,7 +14,6 @@ MOST = 60
 BARS = 40
 """So many activities are drawn."""
 TICKS = 4
-LONGEST = 60
 
 
 class Tick(Struct, frozen=True, kw_only=True):
@@ -87,7 +87,7 @@ def checking(it: Bringing, project: str) -> Checking | None:
         more=max(0, len(listed) - MOST),
         short=_short(it),
         ticks=axis.ticks(it),
-        title=names.get(chosen.project, chosen.project)[:LONGEST],
+        title=short(names.get(chosen.project, chosen.project)),
         bars=tuple(_bar(one, bars, it) for one in drawn),
         more_bars=max(0, len(chosen.activities) - BARS),
         bar_ticks=bars.ticks(it),
@@ -98,7 +98,7 @@ def _short(it: Bringing) -> tuple[str, ...]:
     imported = it.found.imported
     there = {one.name or one.id: one.people for one in imported.scenario.roles} if imported else {}
     return tuple(
-        f"{name[:LONGEST]}: {there[name]:g}, planned with {many:g}"
+        f"{short(name)}: {there[name]:g}, planned with {many:g}"
         for name, many in it.short_of().items()
     )
 
@@ -130,7 +130,7 @@ def _compared(one: ProjectCheck, names: dict[str, str], axis: "_Axis", chosen: b
     )  # fmt: skip
     return Compared(
         key=one.project,
-        project=names.get(one.project, one.project)[:LONGEST],
+        project=short(names.get(one.project, one.project)),
         own="" if one.own_date is None else dated(one.own_date),
         ours=dated(one.simulated_date),
         differs=differs,
@@ -157,7 +157,7 @@ def _bar(one: ActivityCheck, axis: "_Axis", it: Bringing) -> Bar:
     own = one.own_start, one.own_finish
     both = own[0] is not None and own[1] is not None
     clock = it.found.imported.clock if it.found.imported else None
-    words = f"{one.name[:LONGEST]}: "
+    words = f"{short(one.name)}: "
     if clock is not None:
         words += (
             f"without luck {dated(clock.date_of(one.start))} to {dated(clock.date_of(one.finish))}"
@@ -165,7 +165,7 @@ def _bar(one: ActivityCheck, axis: "_Axis", it: Bringing) -> Bar:
         if one.own_finish is not None:
             words += f", by your plan to {dated(clock.date_of(one.own_finish))}"
     return Bar(
-        name=one.name[:LONGEST],
+        name=short(one.name),
         own=(axis.at(own[0] or 0.0), axis.at(own[1] or 0.0)) if both else None,
         ours=(axis.at(one.start), axis.at(one.finish)),
         words=words,

@@ -6,12 +6,12 @@ from datetime import date
 from msgspec import Struct
 
 from simulator.importing.bringing import Bringing
+from simulator.importing.words import short
 from simulator.plan_forecast.words import shown as dated
 from simulator.plans import Plan, PlanActivity
 from simulator.plans.calendars import moment
 
 ROWS = 10
-LONGEST = 60
 MOST_NAMED = 3
 
 
@@ -103,8 +103,8 @@ def preview(plan: Plan) -> Preview:
     groups = {row.parent for row in plan.activities}
     rows = [
         PreviewRow(
-            project=projects.get(row.project, row.project)[:LONGEST],
-            name=names[row.key][:LONGEST],
+            project=short(projects.get(row.project, row.project)),
+            name=short(names[row.key]),
             group=row.key in groups,
             depth=_depth(row.key, parents),
             days="" if row.days is None else f"{row.days:g}",
@@ -123,8 +123,8 @@ def _of_projects(plan: Plan) -> Preview:
     """Projects of which nothing else is listed."""
     rows = tuple(
         PreviewRow(
-            project="", name=(one.name or one.key)[:LONGEST], group=False, depth=0, days="",
-            start=_date(one.start), finish=_date(one.finish or one.due), who=one.sponsor[:LONGEST],
+            project="", name=short(one.name or one.key), group=False, depth=0, days="",
+            start=_date(one.start), finish=_date(one.finish or one.due), who=short(one.sponsor),
             after=_named(list(one.after)), done="",
         )
         for one in plan.projects[:ROWS]
@@ -147,7 +147,7 @@ def _groups(plan: Plan) -> tuple[str, ...]:
     keys = {row.key for row in plan.activities}
     tops = [row.name or row.key for row in plan.activities
             if row.key in parents and row.parent not in keys]  # fmt: skip
-    return tuple(name[:LONGEST] for name in tops) if len(tops) > 1 else ()
+    return tuple(short(name) for name in tops) if len(tops) > 1 else ()
 
 
 def _date(day: date | None) -> str:
@@ -162,7 +162,7 @@ def _done(row: PlanActivity) -> str:
 
 def _named(names: list[str]) -> str:
     more = len(names) - MOST_NAMED
-    words = ", ".join(name[:LONGEST] for name in names[:MOST_NAMED])
+    words = ", ".join(short(name) for name in names[:MOST_NAMED])
     return f"{words} and {more} more" if more > 0 else words
 
 

@@ -8,6 +8,7 @@ from simulator.importing.bringing import Bringing
 from simulator.importing.columns import commas_are_unclear, dates_are_unclear, map_of
 from simulator.importing.labels import TABLES, label
 from simulator.importing.looking import ROWS, Preview, preview
+from simulator.importing.words import short
 from simulator.readers.tables import FIELDS, REQUIRED, Mapping, Sheet, SheetMap
 from simulator.readers.tables.sheets import letter, said, turned
 
@@ -144,9 +145,10 @@ def _sheet(sheet: Sheet, mapping: Mapping) -> SheetShown:
 def _options(found: SheetMap | None) -> Iterator[Option]:
     for it in found.columns if found else ():
         sign = f"row {it.place + 1}" if found and found.across else letter(it.place)
-        header = " ".join(it.header.split())
         yield Option(
-            place=it.place, words=f"{sign}: {header[:LONGEST_CELL]}", first=it.first[:LONGEST_CELL]
+            place=it.place,
+            words=f"{sign}: {short(it.header, LONGEST_CELL)}",
+            first=short(it.first, LONGEST_CELL),
         )
 
 
@@ -164,7 +166,7 @@ def _field(found: SheetMap, field: str, needed: bool) -> FieldShown:
     first = next((it.first for it in found.columns if it.field == field), "")
     return FieldShown(
         field=field, label=words.name, hint=words.hint, place=places[0] if places else -1,
-        first=first[:LONGEST_CELL], more=max(0, len(places) - 1), needed=needed,
+        first=short(first, LONGEST_CELL), more=max(0, len(places) - 1), needed=needed,
     )  # fmt: skip
 
 
@@ -189,7 +191,8 @@ def _raw(sheet: Sheet, found: SheetMap | None) -> Raw:
             label(found.about, fields[at]).name if found and fields.get(at) else "" for at in places
         ),
         rows=tuple(
-            (row.number, tuple(said(row.at(at))[:LONGEST_CELL] for at in places)) for row in rows
+            (row.number, tuple(short(said(row.at(at)), LONGEST_CELL) for at in places))
+            for row in rows
         ),
         more=max(0, wide - MOST_COLUMNS),
     )
