@@ -19,7 +19,7 @@ from simulator.importing.mending import UNSAID
 from simulator.readers import load
 from simulator.readers.tables import as_toml, fitted, guessed, tables, write_template
 
-TABLE = """Project;Task;Duration;Start;End;Assigned To;Pred;Remarks
+TABLE = """Project;Task;Duration;Start;End;Assigned To;Behind;Remarks
 Till;Draw;5;2027-03-01;2027-03-05;Ana;;
 Till;Build;1,5;2027-03-08;2027-03-09;;1;x
 Till;Try;4;2027-03-10;2027-03-15;;2;
@@ -220,7 +220,7 @@ def test_each_field_shows_its_column_and_the_first_value(bringing):
     fields = {it.field: (it.place, it.first) for it in shown(bringing).mapped.fields}
     assert fields["name"] == (1, "Draw") and fields["duration"] == (2, "5")
     assert fields["phase"] == (-1, "")
-    assert shown(bringing).mapped.left_out == ("Pred", "Remarks")
+    assert shown(bringing).mapped.left_out == ("Behind", "Remarks")
     assert shown(bringing).mapped.raw.rows[0] == (
         2, ("Till", "Draw", "5", "2027-03-01", "2027-03-05", "Ana", "", ""),
     )  # fmt: skip
@@ -233,7 +233,7 @@ def test_a_mapping_is_kept_and_offered_for_a_table_laid_out_otherwise(bringing, 
     finish(picture, {"do": "columns", "sheet": "", "what": "field", "field": "predecessors",
                      "value": 6})  # fmt: skip
     bringing.keep_mapping("Our list")
-    other = "A list\n\nPred;Task;Duration;Project;End;Start\n;Draw;5;Till;2027-03-05;2027-03-01\n"
+    other = "A list\n\nBehind;Task;Duration;Project;End;Start\n;Draw;5;Till;2027-03-05;2027-03-01\n"
     choose(bringing, other, "other.csv")
     assert shown(bringing).mapped.kept == ("Our list",)
     finished(bringing.use_mapping("Our list"))

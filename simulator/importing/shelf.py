@@ -62,7 +62,7 @@ class Shelf:
         )
 
     def portfolio(self, name: str) -> Path:
-        """Where a portfolio of this name is, or will be."""
+        """Where a portfolio of this name is, or will be. Raises RefusedError for what is no name."""
         return self.folder / f"{_checked(name)}.toml"
 
     def portfolios(self) -> tuple[str, ...]:
@@ -112,7 +112,10 @@ class Shelf:
             write_over(path, state)
 
     def forget(self, name: str) -> None:
-        """Delete an import, its copies too; a portfolio that was saved stays."""
+        """Delete an import, its copies too; a portfolio that was saved stays.
+
+        Raises RefusedError if that cannot be done.
+        """
         folder = self.folder / FILES / _checked(name)
         with _in_words(folder):
             shutil.rmtree(folder)
