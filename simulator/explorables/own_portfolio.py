@@ -1,11 +1,9 @@
 """Somebody brings a plan of their own: what the page asks for, and what it shows of the import."""
 
-import binascii
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,18 +20,14 @@ from simulator.importing.columns import (
     with_meaning,
     with_signs,
 )
+from simulator.importing.coming import Coming
+from simulator.importing.exports import made
 from simulator.importing.mending import sort_of
 from simulator.importing.moment import mark
-from simulator.importing.shelf import check_size
-from simulator.plan_forecast import WORLDS, write_page, write_table
-from simulator.plans import Plan
+from simulator.plan_forecast import WORLDS
 from simulator.readers.tables import Mapping as Columns
-from simulator.readers.tables import write_template
 from simulator.scenario import Scenario
 from simulator.values import shown
-
-MOST_FILES = 100
-TEMPLATE = "portfolio-template.xlsx"
 
 
 class Download(Struct, frozen=True, kw_only=True):
@@ -69,8 +63,7 @@ class OwnPortfolio(Picture):
         self.download: Download | None = None
         self.office: tuple[str, Scenario] | None = None
         """What somebody wants to fly, and under which name it was saved."""
-        self._coming: list[tuple[str, bytearray]] = []
-        """Files on their way from the browser."""
+        self._coming = Coming()
 
     def shown(self) -> Shown:
         """The page as it stands."""
@@ -117,31 +110,14 @@ class OwnPortfolio(Picture):
     # Files that come
 
     def _begin(self, message: Message) -> None:
-        files = message.get("files")
-        if not isinstance(files, list) or not 0 < len(files) <= MOST_FILES:
-            raise RefusedError(f"choose from 1 to {MOST_FILES} files")
-        whole = sum(_size(it) for it in files)
-        check_size(whole)
-        self._coming = [(str(it.get("name")), bytearray()) for it in files]
-        self.doing, self.done, self.most = "Fetching the file from your browser", 0, whole
+        self._coming = Coming(message.get("files"))
+        self.done, self.most = 0, self._coming.size
 
     def _piece(self, message: Message) -> None:
-        number, data = message.get("number"), message.get("data")
-        if not isinstance(number, int) or not 0 <= number < len(self._coming):
-            raise RefusedError("the file did not come whole; choose it again")
-        content = self._coming[number][1]
-        if message.get("at") != len(content):
-            raise RefusedError("the file did not come whole; choose it again")
-        try:
-            content += b64decode(str(data), validate=True)
-        except (binascii.Error, ValueError):
-            raise RefusedError("the file did not come whole; choose it again") from None
-        self.done = sum(len(it) for _, it in self._coming)
-        check_size(self.done)
+        self.done = self._coming.take(message.get("number"), message.get("at"), message.get("data"))
 
     def _arrived(self, _: Message) -> Slices[None]:
-        files = [(name, bytes(content)) for name, content in self._coming]
-        self._coming = []
+        files, self._coming = self._coming.files(), Coming()
         yield from self.bringing.choose(files)
         self.view = View()
 
@@ -252,24 +228,8 @@ class OwnPortfolio(Picture):
         """Hand out a file: the template, the portfolio, the mended plan, or the forecast."""
         what, token = str(message.get("what")), str(message.get("token"))[:40]
         yield 0.0
-        name, content = self._made(what)
+        name, content = made(self.bringing, what)
         self.download = Download(token=token, name=name, content=b64encode(content).decode())
-
-    def _made(self, what: str) -> tuple[str, bytes]:
-        it = self.bringing
-        called = it.saved or it.name or "portfolio"
-        if what == "template":
-            return TEMPLATE, _written(TEMPLATE, write_template)
-        if what == "portfolio":
-            return f"{called}.toml", it.text(called).encode()
-        if what == "plan":
-            return f"{called} mended.xlsx", _written("plan.xlsx", partial(_workbook, it.plan))
-        if what not in ("xlsx", "csv", "pdf"):
-            raise RefusedError(f"{shown(what)} is no file that can be written here")
-        if it.forecast is None:
-            raise RefusedError("forecast it first; then its tables can be written")
-        write = partial(write_page if what == "pdf" else write_table, it.forecast)
-        return f"{called} forecast.{what}", _written(f"forecast.{what}", write)
 
     # The next time
 
@@ -329,22 +289,3 @@ class OwnPortfolio(Picture):
         "write": ("Writing the file", _write),
     }  # fmt: skip
     """What may take longer, and what it is called meanwhile."""
-
-
-def _size(file: object) -> int:
-    size = file.get("size") if isinstance(file, dict) else None
-    if not isinstance(size, int) or size < 0:
-        raise RefusedError("the file did not come whole; choose it again")
-    return size
-
-
-def _workbook(plan: Plan, path: Path) -> None:
-    write_template(path, plan)
-
-
-def _written(name: str, write: Callable[[Path], object]) -> bytes:
-    """What is written into a file of this name."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        write(path)
-        return path.read_bytes()

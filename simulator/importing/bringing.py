@@ -7,30 +7,28 @@ stops long work, loses nothing, and undo is the moment before.
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 from msgspec.structs import replace
 
 from simulator.errors import RefusedError
-from simulator.importing import mends, moment
+from simulator.importing import answering, mends, moment
 from simulator.importing.aside import Slices, aside
+from simulator.importing.found import Found, derived, planned_with, still_there
 from simulator.importing.moment import Moment, Story, mark
-from simulator.importing.several import together
 from simulator.importing.shelf import Shelf, name_for
 from simulator.importing.sources import Source, is_ours, opened, unpacked
 from simulator.limits import MOST_PLAN_BYTES
 from simulator.plan_check import PlanCheck, check_plan
 from simulator.plan_forecast import WORLDS, Forecast, forecast
-from simulator.plans import Answers, Findings, Imported, NoPlanError, Plan, Said, translated
-from simulator.plans.drafts import peak
+from simulator.plans import Plan, Said
 from simulator.plans.said import with_said
-from simulator.readers import PLANS, READERS, ReadError, load
+from simulator.readers import PLANS, READERS, load
 from simulator.readers.door import contents
 from simulator.readers.own_file import as_file
 from simulator.readers.tables import Mapping as Columns
-from simulator.readers.tables import as_toml, fitted, from_toml, guessed, plan_in
+from simulator.readers.tables import as_toml, fitted, from_toml, guessed
 from simulator.scenario import Scenario
 from simulator.values import shown
 
@@ -38,18 +36,6 @@ Step = Literal["choose", "map", "look", "mend", "check", "save"]
 STEPS: tuple[Step, ...] = get_args(Step)
 MOST_BESIDE = 60
 """So many files beside the notebook are listed."""
-PEOPLE = 100_000.0
-
-
-class Found(NamedTuple):
-    """What follows from the files and what was said of them."""
-
-    plan: Plan | None = None
-    """As it was read; None while its tables are not mapped well enough."""
-    imported: Imported | None = None
-    """None while nothing in it could be played."""
-    trouble: str = ""
-    """Why there is no more, in a sentence."""
 
 
 class Bringing:
@@ -132,7 +118,7 @@ class Bringing:
         return with_said(self.found.plan, self._said(self.found.plan))
 
     def _said(self, plan: Plan) -> tuple[Said, ...]:
-        return _still_there(plan, self.now.answers).said
+        return still_there(plan, self.now.answers).said
 
     # Choosing
 
@@ -269,49 +255,12 @@ class Bringing:
 
     def answer(self, field: object, value: object) -> Slices[None]:
         """Answer one of the questions about the plan. Raises RefusedError."""
-        answers = self.now.answers
-        match field, value:
-            case "status", None | "":
-                yield from self._change(
-                    "clear the status date", answers=replace(answers, status=None)
-                )
-            case "status", str(text):
-                yield from self._change(
-                    "set the status date", answers=replace(answers, status=_date(text))
-                )
-            case "pools", "phase" | "prefix" | "project" | "file" | "nobody":
-                changed = replace(answers, pools=value, people=(), who=())
-                yield from self._change("choose the pools", answers=changed)
-            case "dates", "gaps" | "all" | "none":
-                yield from self._change(
-                    "choose which dates hold", answers=replace(answers, dates=value)
-                )
-            case "projects", "file" | "groups":
-                yield from self._change(
-                    "say what a project is", answers=replace(answers, projects=value)
-                )
-            case "risks", bool(on):
-                yield from self._change(
-                    "switch the usual risks", answers=replace(answers, risks=on)
-                )
-            case _:
-                raise RefusedError(
-                    f"{shown(field)} cannot be {shown(value)}; choose one of the list"
-                )
+        did, answers = answering.answered(self.now.answers, field, value)
+        yield from self._change(did, answers=answers)
 
     def staff(self, said: Sequence[Mapping[str, object]]) -> Slices[None]:
         """Say of pools and people who they are, and how many. Raises RefusedError."""
-        people, who = dict(self.now.answers.people), dict(self.now.answers.who)
-        for it in said:
-            name, called = str(it.get("name", "")), " ".join(str(it.get("who", "")).split())
-            if called and called != name:
-                who = {key: called if key == name or other == name else other
-                       for key, other in (who | {name: called}).items()}  # fmt: skip
-                people.pop(name, None)
-            many = str(it.get("people", "")).strip()
-            if many:
-                people[called or name] = _people(called or name, many)
-        answers = replace(self.now.answers, people=tuple(people.items()), who=tuple(who.items()))
+        answers = answering.staffed(self.now.answers, said)
         yield from self._change("say who does the work", answers=answers)
 
     def short_of(self) -> dict[str, float]:
@@ -420,76 +369,6 @@ class Bringing:
             self.unkept = f"What you say here cannot be kept for the next time: {error}."
         else:
             self.unkept = ""
-
-
-def derived(source: Source, now: Moment, name: str, plan: Plan | None = None) -> Found:
-    """What follows from files and what was said of them; what is missing for more is said.
-
-    Raises RefusedError for an answer that cannot be.
-    """
-    if plan is None:
-        try:
-            plan = _plan(source, now.mapping, name)
-        except ReadError as error:
-            if not source.is_table:
-                raise
-            return Found(trouble=str(error))
-    try:
-        return Found(plan, translated(plan, _still_there(plan, now.answers)))
-    except NoPlanError as error:
-        return Found(plan, trouble=str(error))
-
-
-def planned_with(imported: Imported) -> dict[str, float]:
-    """By name of people or pools: the most that the plan's own dates have at work at once, where
-    there are fewer."""
-    spans: dict[str, list[tuple[float, float, float]]] = {}
-    for project in imported.scenario.projects:
-        for activity in project.activities:
-            key = (project.id, activity.id)
-            first, last = imported.starts.get(key), imported.ends.get(key)
-            if first is None or last is None:
-                continue
-            for need in activity.people:
-                spans.setdefault(need.role, []).append((first, last, need.people))
-    found = {}
-    for role in imported.scenario.roles:
-        most = round(peak(spans.get(role.id, ())), 2)
-        if most > role.people:
-            found[role.name or role.id] = most
-    return found
-
-
-def _plan(source: Source, mapping: Columns | None, name: str) -> Plan:
-    if source.is_table:
-        return plan_in(source.path, source.sheets, mapping or Columns(), Findings(source.noted))
-    return together(source.plans, f"{name}{source.path.suffix}")
-
-
-def _still_there(plan: Plan, answers: Answers) -> Answers:
-    """The answers without words about what is no longer in the plan, as after another mapping."""
-    if not answers.said:
-        return answers
-    keys = {about: {it.key for it in getattr(plan, about)}
-            for about in ("projects", "activities", "roles")}  # fmt: skip
-    return replace(answers, said=tuple(it for it in answers.said if it.key in keys[it.about]))
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise RefusedError(f"{shown(text)} is no date; write one such as 2027-03-12") from None
-
-
-def _people(name: str, text: str) -> float:
-    try:
-        found = mends.number(text)
-    except ValueError:
-        found = 0.0
-    if not 0 < found <= PEOPLE:
-        raise RefusedError(f"{name}: {shown(text)} is no number of people; write one such as 3")
-    return found
 
 
 def _count(number: int, of: str) -> str:

@@ -62,7 +62,7 @@ class Shelf:
         )
 
     def portfolio(self, name: str) -> Path:
-        """Where a portfolio of this name is, or will be. Raises RefusedError for what is no name."""
+        """Where a portfolio of this name is, or will be. Raises RefusedError for no name."""
         return self.folder / f"{_checked(name)}.toml"
 
     def portfolios(self) -> tuple[str, ...]:
