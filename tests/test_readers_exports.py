@@ -233,3 +233,52 @@ def test_merged_names_count_for_their_rows_and_hidden_rows_are_said(tmp_path):
     )  # fmt: skip
     assert {it.id: len(it.activities) for it in office.scenario.projects} == {"Roof": 2, "Hall": 2}
     assert {"hidden rows", "a project that stands only once"} <= about(office)
+
+
+def test_primavera_s_own_columns_mark_what_has_happened(imported):
+    office = imported(
+        "Activity ID,Activity Name,Original Duration,Start,Finish,Predecessors\n"
+        "DAM,The dam,20,07-Dec-26 A,22-Jan-27,\n"
+        "  A90,Survey,10,07-Dec-26 A,18-Dec-26 A,\n"
+        "  A100,Draw,5,04-Jan-27,08-Jan-27,A90: FS\n"
+        "  A110,Dig,10,06-Jan-27,19-Jan-27,A100: SS 2\n"
+    )
+    assert groups(office)["Draw"] == "The dam"
+    assert [(it.kind, it.lag) for it in office.plan.relations] == [("FS", 0), ("SS", 2)]
+    assert [it.name for it in office.scenario.projects[0].activities] == ["Draw", "Dig"]
+    assert "finished work" in about(office)
+
+
+def test_jira_counts_seconds_in_german_too_and_has_fields_of_one_s_own(imported):
+    office = imported(
+        "Zusammenfassung;Vorgangsschlüssel;Status;Fälligkeitsdatum;Ursprüngliche Schätzung;"
+        "Benutzerdefiniertes Feld (Start date)\n"
+        "Zeichnen;P-1;Zu erledigen;08.01.2027 00:00;144000;04.01.2027 00:00\n"
+        "Graben;P-2;Fertig;15.01.2027 00:00;144000;11.01.2027 00:00\n"
+    )
+    assert office.plan.activities[0].effort == 5
+    assert office.plan.activities[0].start == date(2027, 1, 4)
+    assert [it.name for it in office.scenario.projects[0].activities] == ["Zeichnen"]
+
+
+@pytest.mark.parametrize(
+    ("header", "rate", "k"),
+    [("Day rate (€)", 650, 0.65), ("Day rate", 650, 0.65), ("Rate (€/h)", 80, 0.64),
+     ("Day rate (k€)", 0.7, 0.7)],
+)  # fmt: skip
+def test_a_rate_is_for_a_day_and_in_thousands(header, rate, k, tmp_path):
+    office = book(
+        tmp_path / "office.xlsx",
+        Plan=[["Task", "Who", "Days"], ["Draw", "Ada", 5]],
+        Team=[["Name", "FTE", header], ["Ada", 1, rate]],
+    )
+    assert office.scenario.roles[0].rate == pytest.approx(k)
+
+
+def test_scores_and_numbered_words_are_sizes_of_risks(tmp_path):
+    office = book(
+        tmp_path / "office.xlsx",
+        Plan=[["Task", "Who", "Days"], ["Draw", "Ada", 5]],
+        Risks=[["Risk", "Likelihood", "Impact"], ["Rain", 2, "4 - High"], ["Frost", 5, "Low (2)"]],
+    )
+    assert [(it.probability, it.impact) for it in office.plan.risks] == [(0.1, 20), (0.8, 5)]

@@ -34,7 +34,8 @@ def test_what_is_over_or_on_hold_is_left_out_of_a_list(imported):
 @pytest.mark.parametrize(
     ("money", "roof", "cost"),
     [("Budget (£m)", "1.2", 1200), ("Budget (k€)", "1.2", 1.2), ("Budget (€)", "1200000", 1200),
-     ("Budget", "£1.2m", 1200), ("Budget", "1.2", 1.2), ("Budget ($ 000)", "1.2", 1.2)],
+     ("Budget", "£1.2m", 1200), ("Budget (£m)", "£1.2", 1200),
+     ("Budget", "1.2", 1.2), ("Budget ($ 000)", "1.2", 1.2)],
 )  # fmt: skip
 def test_a_budget_is_money_of_some_size_and_says_what_a_project_is_worth(
     money, roof, cost, imported

@@ -5,13 +5,15 @@ from typing import Literal
 ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], dict[str, str]] = {
     "projects": {
         "project": (
-            "projektname; projekttitel; projektbezeichnung; nom du projet; intitulé du projet; "
-            "nombre del proyecto; nome do projeto; nome progetto; nome del progetto; 项目; "
-            "项目名称; 專案; 專案名稱; プロジェクト名; 프로젝트; 프로젝트명; 프로젝트 이름; "
-            "nazwa projektu; název projektu; projektnamn; projektnavn; prosjekt; prosjektnavn; "
-            "proje; proje adı; hanke; projekti; projekt neve; назва проекту; название проекта; "
-            "наименование проекта; projectname; proiect; έργο; initiative name; programme name; "
-            "initiative; programme; program; programm; programa"
+            "investment name; investment title; investment; scheme name; scheme; "
+            "program project; projektname; projekttitel; projektbezeichnung; nom du projet; "
+            "intitulé du projet; nombre del proyecto; nome do projeto; nome progetto; "
+            "nome del progetto; 项目; 项目名称; 專案; 專案名稱; プロジェクト名; 프로젝트; "
+            "프로젝트명; 프로젝트 이름; nazwa projektu; název projektu; projektnamn; "
+            "projektnavn; prosjekt; prosjektnavn; proje; proje adı; hanke; projekti; "
+            "projekt neve; назва проекту; название проекта; наименование проекта; projectname; "
+            "proiect; έργο; initiative name; programme name; initiative; programme; program; "
+            "programm; programa"
         ),
         "sponsor": (
             "projektleiter; projektleitung; projektverantwortlicher; auftraggeber in; "
@@ -52,7 +54,9 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "期限; 마감일; termin realizacji; termín; förfallodatum; frist; son tarih; срок; "
             "deadline date"
         ),
-        "value": "nutzen k€; bénéfices; beneficio; benefício; 收益; 効果; korzyści; выгода",
+        "value": (
+            "nutzen k€; bénéfices; beneficio; benefício; 收益; 効果; korzyści; выгода"
+        ),
         "cost": (
             "cost; total cost; budget; total budget; approved budget; planned cost; "
             "planned cost m; whole life cost; whole life costs; total whole life costs; "
@@ -80,13 +84,14 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
     },
     "activities": {
         "project": (
-            "projektname; nom du projet; nombre del proyecto; nome do projeto; nome progetto; "
-            "项目; 项目名称; 專案; 專案名稱; プロジェクト名; 프로젝트; 프로젝트명; "
-            "nazwa projektu; název projektu; projektnamn; projektnavn; prosjekt; proje; "
-            "proje adı; hanke; projekti; название проекта; назва проекту; plan name; list name; "
-            "program; initiative; project title; folder; space name"
+            "board name; projektname; nom du projet; nombre del proyecto; nome do projeto; "
+            "nome progetto; 项目; 项目名称; 專案; 專案名稱; プロジェクト名; 프로젝트; "
+            "프로젝트명; nazwa projektu; název projektu; projektnamn; projektnavn; prosjekt; "
+            "proje; proje adı; hanke; projekti; название проекта; назва проекту; plan name; "
+            "list name; program; initiative; project title; folder; space name"
         ),
         "id": (
+            "vorgangsschlüssel; clé de ticket; clave de incidencia; chave da item; 課題キー; "
             "nr no; lfd nr; vorgang nr; task number; task no; activity no; activity code; "
             "act id; work item id; item; item no; row; row number; line; line no; sr no; s no; "
             "ref; reference; číslo; pořadí; identyfikator; sıra; sıra no; tunniste; sorszám; "
@@ -94,6 +99,7 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "идентификатор; ідентифікатор; wbs no; ticket; lnr"
         ),
         "name": (
+            "subject; zusammenfassung; résumé; resumen; resumo; 要約; task subject; issue; "
             "arbeitspaket; tätigkeit; aktivität; aktivitäten; bezeichnung; beschreibung; "
             "maßnahme; schritt; thema; intitulé; libellé; activité; activités; désignation; "
             "actividad; actividades; nombre de la tarea; descripción; atividade; atividades; "
@@ -102,11 +108,10 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "oppgavenavn; opgave; görev; görev adı; iş; faaliyet; tehtävä; tehtävän nimi; "
             "tevékenység; feladat; feladat neve; наименование; наименование работ; "
             "наименование задачи; работа; работы; завдання; назва завдання; задание; "
-            "мероприятие; 任務; 任務名稱; 工作; 工作内容; 工作名称; 作業名; 作業内容; "
-            "作業項目; 小項目; 작업; 작업 이름; 작업명; 업무; activiteit; activiteiten; "
-            "omschrijving; taakomschrijving; sarcină; activitate; εργασία; task title; "
-            "activity description; work package name; action; step; short description; "
-            "card name; milestone; story"
+            "мероприятие; 任務; 任務名稱; 工作; 工作内容; 工作名称; 作業名; 作業内容; 作業項目; "
+            "小項目; 작업; 작업 이름; 작업명; 업무; activiteit; activiteiten; omschrijving; "
+            "taakomschrijving; sarcină; activitate; εργασία; task title; activity description; "
+            "work package name; action; step; short description; card name; milestone; story"
         ),
         "level": (
             "wbs level; nivå; tase; szint; úroveň; düzey; 수준; 级别; 階層; レベル; "
@@ -137,15 +142,17 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "estimated duration; dni; days duration; durations; doorlooptijd; dagen; durată"
         ),
         "effort": (
-            "aufwand pt; aufwand tage; personentage pt; pt aufwand; arbeit h; aufwand h; "
-            "charge; charge jh; jours homme; esfuerzo; horas; esforço; horas previstas; "
-            "impegno; pracochłonność; práce; pracnost; arbejde; arbeid; arbete; työ; munka; "
-            "iş gücü; efor; 工作量; 工时; 人天; 工數; 작업량; 공수; трудоемкость; трудоёмкость; "
-            "праця; effort h; effort hours; estimated hours; hours; planned hours; "
-            "planned effort; original estimate hours; time estimate; est hours; work hours; "
-            "estimated effort"
+            "ursprüngliche schätzung; estimation originale; estimación original; "
+            "estimativa original; 初期見積り; time estimated text; aufwand pt; aufwand tage; "
+            "personentage pt; pt aufwand; arbeit h; aufwand h; charge; charge jh; jours homme; "
+            "esfuerzo; horas; esforço; horas previstas; impegno; pracochłonność; práce; "
+            "pracnost; arbejde; arbeid; arbete; työ; munka; iş gücü; efor; 工作量; 工时; 人天; "
+            "工數; 작업량; 공수; трудоемкость; трудоёмкость; праця; effort h; effort hours; "
+            "estimated hours; hours; planned hours; planned effort; original estimate hours; "
+            "time estimate; est hours; work hours; estimated effort"
         ),
         "who": (
+            "zugewiesene person; persona asignada; personne assignée; members; assigned person; "
             "bearbeiter; bearbeiterin; verantwortliche; verantwortlicher; verantwortung; "
             "zugewiesen an; mitarbeiter; durchführung; responsable; responsables; affecté à; "
             "assigné à; attribué à; intervenants; acteur; asignado a; responsable s; encargado; "
@@ -161,12 +168,15 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "resource s; pic; person responsible; responsible person; lead; task owner; "
             "owner s; performer; role; roles; resource initials; manager; responsable tâche"
         ),
-        "how_many": "anzahl; anzahl personen; effectif; cantidad; quantidade; 人数; persoane; qty",
+        "how_many": (
+            "anzahl; anzahl personen; effectif; cantidad; quantidade; 人数; persoane; qty"
+        ),
         "predecessors": (
-            "vorgänger nr; abhängigkeit; abhängigkeiten; vorgängervorgang; vorg; antécédents; "
-            "antécédent; dépendances; dépend de; predecesor; dependencias; depende de; "
-            "predecessora; dependências; dipendenze; predecessore; zależności; poprzednik; "
-            "předchůdci; předchůdce; závislosti; föregående aktiviteter; beroenden; "
+            "follows; inward issue link dependency; inward issue link depends; "
+            "predecessor details; vorgänger nr; abhängigkeit; abhängigkeiten; vorgängervorgang; "
+            "vorg; antécédents; antécédent; dépendances; dépend de; predecesor; dependencias; "
+            "depende de; predecessora; dependências; dipendenze; predecessore; zależności; "
+            "poprzednik; předchůdci; předchůdce; závislosti; föregående aktiviteter; beroenden; "
             "foregående opgaver; foregående aktiviteter; avhengigheter; afhængigheder; "
             "edeltäjät; megelőző feladatok; megelőzők; öncüller; öncül görevler; bağımlılık; "
             "предшественник; зависимости; попередники; 前置任務; 前置作業; 依赖; 紧前工作; "
@@ -176,15 +186,15 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "predecessor task; predecessor tasks; is blocked by; after"
         ),
         "start": (
-            "anfangstermin; anfangsdatum; startdatum geplant; geplanter start; soll start; "
-            "plan start; von; date début; date de démarrage; du; fecha inicio; inicio previsto; "
-            "fecha de comienzo; data inicio; início previsto; data início; data inizio; "
-            "data di inizio; inizio previsto; data rozpoczęcia; start planowany; zahájení; "
-            "začátek; datum zahájení; startdag; påbegyndelse; begyndelse; startdag plan; alku; "
-            "alkupvm; aloitus; alkupäivä; kezdés; kezdete; kezdő dátum; başlangıç; "
-            "başlangıç tarihi; дата начала; плановое начало; дата початку; початок; 开始日期; "
-            "开工日期; 开工时间; 計劃開始; 開始日期; 开始时间 计划; 計画 開始日; 計画開始; "
-            "予定開始日; 着手日; 시작 날짜; 시작일; 시작; begindatum; start datum; "
+            "start date text; anfangstermin; anfangsdatum; startdatum geplant; geplanter start; "
+            "soll start; plan start; von; date début; date de démarrage; du; fecha inicio; "
+            "inicio previsto; fecha de comienzo; data inicio; início previsto; data início; "
+            "data inizio; data di inizio; inizio previsto; data rozpoczęcia; start planowany; "
+            "zahájení; začátek; datum zahájení; startdag; påbegyndelse; begyndelse; "
+            "startdag plan; alku; alkupvm; aloitus; alkupäivä; kezdés; kezdete; kezdő dátum; "
+            "başlangıç; başlangıç tarihi; дата начала; плановое начало; дата початку; початок; "
+            "开始日期; 开工日期; 开工时间; 計劃開始; 開始日期; 开始时间 计划; 計画 開始日; "
+            "計画開始; 予定開始日; 着手日; 시작 날짜; 시작일; 시작; begindatum; start datum; "
             "aanvangsdatum; data de inceput; început; from; start on; scheduled start; "
             "planned start date; target start; plan start date; early start; current start; "
             "forecast start; expected start; start time; start day; proposed start; "
@@ -192,6 +202,7 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "baseline start date"
         ),
         "finish": (
+            "due date text; fälligkeitsdatum; fecha de vencimiento; data de vencimento; 期限日; "
             "endedatum; enddatum; endtermin geplant; geplantes ende; soll ende; plan ende; bis; "
             "fertigstellung; abschluss; abschlussdatum; termin; date fin; échéance; "
             "date échéance; date d échéance; au; fecha fin; fin previsto; fecha límite; "
@@ -213,22 +224,23 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "deadline date; finish planned; due date time"
         ),
         "done": (
-            "fortschritt in prozent; erledigt; prozent abgeschlossen; fertigstellungsgrad; "
-            "fertig in prozent; percent fertig; percent erledigt; percent achevé; "
-            "percent avancement; progression; réalisé; percent réalisé; progreso; avance; "
-            "percent avance; porcentaje completado; porcentaje de avance; progresso; "
-            "percent realizado; porcentagem concluída; avanzamento; percent avanzamento; "
-            "percent completamento; postęp; percent ukończenia; percent wykonania; dokončeno; "
-            "percent dokončeno; percent dokončení; průběh; färdigt; percent färdigt; "
-            "percent klart; klart; fuldført; percent fuldført; fullført; percent fullført; "
-            "valmis percent; edistyminen; készültség; percent kész; tamamlanma; "
-            "percent tamamlanma; tamamlanan; ilerleme; percent завершения; процент завершения; "
-            "процент выполнения; выполнено; прогресс; відсоток виконання; 完成; 进度; 完成度; "
-            "完成率; 進度; percent 完成; 進捗; 達成度; 완료율; 진행률; percent 완료; voortgang; "
-            "percent voltooid; voltooid; gereed percent; completion percentage; "
-            "percentage complete; percent progress; progress percent; "
-            "physical percent complete; activity percent complete; percent comp; "
-            "completed percent; pct complete; progress complete"
+            "due complete; schedule percent complete; duration percent complete; "
+            "units percent complete; performance percent complete; fortschritt in prozent; "
+            "erledigt; prozent abgeschlossen; fertigstellungsgrad; fertig in prozent; "
+            "percent fertig; percent erledigt; percent achevé; percent avancement; progression; "
+            "réalisé; percent réalisé; progreso; avance; percent avance; porcentaje completado; "
+            "porcentaje de avance; progresso; percent realizado; porcentagem concluída; "
+            "avanzamento; percent avanzamento; percent completamento; postęp; "
+            "percent ukończenia; percent wykonania; dokončeno; percent dokončeno; "
+            "percent dokončení; průběh; färdigt; percent färdigt; percent klart; klart; "
+            "fuldført; percent fuldført; fullført; percent fullført; valmis percent; "
+            "edistyminen; készültség; percent kész; tamamlanma; percent tamamlanma; tamamlanan; "
+            "ilerleme; percent завершения; процент завершения; процент выполнения; выполнено; "
+            "прогресс; відсоток виконання; 完成; 进度; 完成度; 完成率; 進度; percent 完成; "
+            "進捗; 達成度; 완료율; 진행률; percent 완료; voortgang; percent voltooid; voltooid; "
+            "gereed percent; completion percentage; percentage complete; percent progress; "
+            "progress percent; physical percent complete; activity percent complete; "
+            "percent comp; completed percent; pct complete; progress complete"
         ),
         "status": (
             "stan; stav; tila; állapot; durum; статус; состояние; стан; 状态; 狀態; ステータス; "
@@ -247,7 +259,8 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "started on; start actual"
         ),
         "ended": (
-            "istende; tatsächliches ende; fin réelle; fin real; término real; fine effettiva; "
+            "erledigt am; résolue; resuelta; 解決日; date resolved; istende; "
+            "tatsächliches ende; fin réelle; fin real; término real; fine effettiva; "
             "实际完成时间; 实际完成; 実績終了日; 実際の終了日; 실제 완료; "
             "rzeczywiste zakończenie; skutečné dokončení; verkligt slut; faktisk slut; "
             "фактическое окончание; gerçek bitiş; werkelijke einddatum; actual finish date; "

@@ -11,6 +11,7 @@ from simulator.readers.tables.cells import (
     predecessors,
     work_kind,
 )
+from simulator.readers.tables.dates import is_actual
 from simulator.readers.tables.languages import BEGUN, DONE
 from simulator.readers.tables.picked import Picked
 from simulator.readers.tables.rows import Table
@@ -130,6 +131,10 @@ class Activities:
         done = self._done(row)
         start, finish = table.dates(row)
         began, ended = table.date(row, "began"), table.date(row, "ended")
+        if is_actual(table.cell(row, "start")):
+            began = began or start
+        if is_actual(table.cell(row, "finish")):
+            ended = ended or finish
         if done == HALF and began is None:
             began = start
         wording = table.cell(row, "work")

@@ -24,6 +24,7 @@ from simulator.readers.tables.finished import finished
 from simulator.readers.tables.headers import guess, guessed
 from simulator.readers.tables.mapping import Mapping
 from simulator.readers.tables.phases import phase_columns, phases
+from simulator.readers.tables.risks import risks
 from simulator.readers.tables.rows import Table
 from simulator.readers.tables.sheets import Sheet
 
@@ -137,9 +138,7 @@ class _Build:
             risks=tuple(
                 risk
                 for table in self.tables["risks"]
-                for risk in registers.risks(
-                    table, self.mapping, projects[0].key if projects else ""
-                )
+                for risk in risks(table, self.mapping, projects[0].key if projects else "")
             ),
             history=(
                 *(it for table in self.tables["history"] for it in registers.history(table)),

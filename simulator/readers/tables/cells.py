@@ -153,7 +153,16 @@ GANTTPROJECT = re.compile(rf"(\d+)-({LETTERS})=P(-?\d+)D", re.IGNORECASE)
 """A link as GanttProject exports it: 1-FS=P2D."""
 
 
+PRIMAVERA = re.compile(
+    rf"(?P<who>[^:]+):\s*(?P<kind>{LETTERS})(?:\s+(?P<lag>-?\d+))?", re.IGNORECASE
+)
+"""A link as Primavera exports it: A100: SS 5."""
+
+
 def _before(part: str) -> Before:
+    if match := PRIMAVERA.fullmatch(part):
+        kind = KINDS[match["kind"].casefold()]
+        return Before(match["who"].strip(), kind, float(match["lag"] or 0), False)
     if match := GANTTPROJECT.fullmatch(part):
         return Before(match[1], KINDS[match[2].casefold()], float(match[3]), False)
     match = WITH_KIND.fullmatch(part) or WITH_LAG.fullmatch(part)

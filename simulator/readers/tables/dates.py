@@ -20,6 +20,7 @@ LAST = re.compile(r"(?:high|latest|p90)\s*:\s*(.+?)(?:,|;|$)", re.IGNORECASE)
 SERIAL = (20_000, 110_000)
 """Dates as numbers of days since the end of 1899 lie between these."""
 ORIGIN = datetime(1899, 12, 30)
+ACTUAL = re.compile(r"\d A\s*$")
 EPOCH = re.compile(r"\d{10}|\d{13}")
 WITHOUT_SIGNS = re.compile(r"(?:19|20|21)\d{6}")
 """A date such as 20270104."""
@@ -67,6 +68,11 @@ def is_unclear(cell: Cell) -> bool:
         found and len(found[1]) < 3 and found[1] != found[2] and "." not in found[0]
         and int(found[1]) <= 12 and int(found[2]) <= 12
     )  # fmt: skip
+
+
+def is_actual(cell: Cell) -> bool:
+    """Whether a date has the mark that Primavera gives what has happened: 04-Jan-27 A."""
+    return isinstance(cell, str) and bool(ACTUAL.search(cell[:LONGEST]))
 
 
 def span(cell: Cell, day_first: bool | None) -> tuple[date, date] | None:

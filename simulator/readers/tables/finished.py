@@ -27,7 +27,7 @@ def finished(work: Activities) -> Iterator[PlanPast]:
         if planned is not None and actual is not None:
             yield PlanPast(
                 project=work.project(row),
-                activity=table.text(row, "name"),
+                activity=table.name(row),
                 planned=planned,
                 actual=actual,
                 work=work_kind(table.cell(row, "work")),

@@ -10,12 +10,15 @@ from msgspec.structs import replace
 from simulator.limits import MOST_COLUMNS
 from simulator.readers.tables.beside import beside
 from simulator.readers.tables.fields import FIELDS, REQUIRED, SHEETS, SYNONYMS, About, plain
+from simulator.readers.tables.languages import OWN_FIELD
 from simulator.readers.tables.mapping import Column, Mapping, SheetMap
 from simulator.readers.tables.sheets import Cell, Row, Sheet, letter, said, turned
 
 REPEATED = ("predecessors", "who")
 """Fields for which a table may have several columns of one name."""
 ALTERNATIVES = re.compile(r"[/|]")
+CUSTOM = re.compile(rf"(?:{OWN_FIELD}) ?\((?P<name>.+)\)$", re.IGNORECASE)
+"""A field of somebody's own, as Jira names it."""
 LEVEL = re.compile(r"(?:title|level|task|name|ebene|nivel|niveau|aufgabe|vorgang|tarea|tâche) ?\d")
 """The plain header of one of several columns, each of which holds the names of a level."""
 LOOKED_AT = 40
@@ -174,6 +177,8 @@ def _meaning(header: str, known: dict[str, tuple[str, int]]) -> tuple[str, int] 
     header = header.replace("（", "(")
     lower = header.rpartition("\n")[2]
     names = [header, lower, header.partition("(")[0], lower.partition("(")[0]]
+    if match := CUSTOM.match(header):
+        names.append(match["name"])
     if len(header) <= SHORT:
         names += ALTERNATIVES.split(header)  # Activity / Tâche
     return next((known[plain(name)] for name in names if plain(name) in known), None)

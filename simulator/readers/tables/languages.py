@@ -101,6 +101,19 @@ TOTALS = {
     "yhteensä", "összesen", "toplam", "всего", "разом", "totaal", "overall", "total general",
     "total geral", "overall total", "portfolio total", "gesamtergebnis", "total portfolio",
 }  # fmt: skip
+OWN_FIELD = "custom field|benutzerdefiniertes feld|champs? personnalisée?s?|campo personalizado"
+"""What Jira writes before the name of a field that somebody has made, which stands in brackets."""
+ISSUE_KEYS = {"issue key", "vorgangsschlüssel", "clé de ticket", "clave de incidencia",
+              "chave da item", "chave do item", "課題キー"}  # fmt: skip
+"""By which a table is known for one of Jira's."""
+ESTIMATES = {
+    "original estimate", "remaining estimate", "ursprüngliche schätzung", "verbleibende schätzung",
+    "restschätzung", "estimation originale", "estimation restante", "estimación original",
+    "trabajo restante estimado", "estimativa original", "estimativa restante", "初期見積り",
+    "残余見積り", "time spent", "benötigte zeit", "temps passé", "tiempo dedicado", "tempo gasto",
+    "消費時間",
+}  # fmt: skip
+"""Columns in which Jira counts seconds."""
 WORDS_OF_UNITS = (
     ("hours", {"h", "hours", "hrs", "stunden", "std", "heures", "horas", "時間"}),
     ("weeks", {"weeks", "wks", "wochen", "semaines", "semanas"}),

@@ -1,22 +1,14 @@
-"""Rows of tables as projects, people, risks and history of a plan."""
+"""Rows of tables as projects, people and history of a plan."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from simulator.plans import Calendar, Clock, PlanPast, PlanProject, PlanRisk, PlanRole
-from simulator.readers.tables.cells import amount, persons, share, work_kind
+from simulator.plans import Calendar, Clock, PlanPast, PlanProject, PlanRole
+from simulator.readers.tables.cells import persons, work_kind
 from simulator.readers.tables.dates import NUMBERS, when
-from simulator.readers.tables.languages import (
-    CANCELLED,
-    DONE,
-    HITS,
-    ON_HOLD,
-    TOTALS,
-    WORDS,
-)
-from simulator.readers.tables.mapping import Mapping
+from simulator.readers.tables.languages import CANCELLED, DONE, ON_HOLD, TOTALS
 from simulator.readers.tables.rows import Table
 from simulator.readers.tables.sheets import Row, said
 
@@ -124,11 +116,27 @@ def people(table: Table) -> Iterator[PlanRole]:
             key=key.casefold(),
             name=key,
             people=_above_zero(table.amount(row, "people")),
-            rate=_above_zero(table.amount(row, "rate")),
+            rate=_rate(table, row),
             hire_days=_above_zero(table.days(row, "hire_days")),
             away=tuple(_away(table, row)),
             place=table.place(row),
         )
+
+
+DEAREST = 20.0
+"""k€; nobody costs more a day, so what is more is no thousands."""
+HOURLY = re.compile(r"hour|/ ?h\b|stunde|heure|\bhora|\bh\b")
+HOURS = 8
+
+
+def _rate(table: Table, row: Row) -> float | None:
+    """k€ for a person and a day, whatever the column counts."""
+    rate = table.money(row, "rate")
+    if rate is None:
+        return None
+    by_hour = HOURLY.search(table.header("rate").casefold())
+    rate *= HOURS if by_hour else 1
+    return rate / 1000 if rate > DEAREST else rate
 
 
 def _away(table: Table, row: Row) -> Iterator[tuple[date, date]]:
@@ -147,85 +155,6 @@ def _away(table: Table, row: Row) -> Iterator[tuple[date, date]]:
                 "not a time away", table.place(row, "away"), part.strip(),
                 "It is left out.", "Write two dates, such as 2027-07-05 – 2027-07-16.",
             )  # fmt: skip
-
-
-def risks(table: Table, mapping: Mapping, only: str) -> Iterator[PlanRisk]:
-    """The open risks of a register; words for sizes mean what the mapping says."""
-    for row in table.rows:
-        name = table.text(row, "risk")
-        if not name:
-            continue
-        if table.text(row, "status").casefold() in DONE | CANCELLED | {"mitigated", "happened"}:
-            table.findings.left_out(
-                "a risk that is closed", table.place(row, "status"), name,
-                "It is left out.", "Nothing to do.",
-            )  # fmt: skip
-            continue
-        probability = _probability(table, row, mapping)
-        size = _size(table, row, mapping)
-        if probability is None or size is None:
-            table.findings.left_out(
-                "a risk without size", table.place(row), name,
-                "Without probability and impact it does nothing.",
-                "Give a probability and an impact, or one of the mapping's words.",
-            )  # fmt: skip
-            continue
-        impact, hits = size
-        yield PlanRisk(
-            project=table.text(row, "project") or only,
-            name=name,
-            probability=probability,
-            impact=impact,
-            hits=hits,  # type: ignore[arg-type]  # one of three words, from a table of them
-            owner=table.text(row, "owner"),
-            answer=table.text(row, "answer"),
-            answer_cost=_above_zero(amount(table.cell(row, "answer_cost"))),
-            helps=share(table.cell(row, "helps")),
-            place=table.place(row),
-        )
-
-
-def _meant(
-    table: Table, row: Row, field: str, words: tuple[tuple[str, float], ...]
-) -> float | None:
-    """What a word stands for, and a finding that says so."""
-    word = " ".join(table.text(row, field).casefold().replace("-", " ").split())
-    word = WORDS.get(word, word)
-    value = dict(words).get(word)
-    if value is not None:
-        table.findings.assumed(
-            f"a word for the {field}", table.place(row, field), word,
-            f"It stands for {value:g}.", "Change the table of meanings if it is more or less.",
-        )  # fmt: skip
-    return value
-
-
-def _probability(table: Table, row: Row, mapping: Mapping) -> float | None:
-    word = _meant(table, row, "probability", mapping.meanings)
-    if word is not None:
-        return word
-    cell = table.cell(row, "probability")
-    return share(cell)
-
-
-def _size(table: Table, row: Row, mapping: Mapping) -> tuple[float, str] | None:
-    """How much, and what it hits: days first, then money in thousands, then a word."""
-    delay = amount(table.cell(row, "delay"))
-    if delay:
-        return delay, "delay"
-    cost = amount(table.cell(row, "cost"))
-    if cost:
-        table.findings.assumed(
-            "money of a risk", table.place(row, "cost"), f"{cost:g}",
-            f"It stands for {cost / 1000:g} k€.", "Give it in k€ with its unit, if not.",
-        )  # fmt: skip
-        return cost / 1000, "cost"
-    impact = _meant(table, row, "impact", mapping.sizes)
-    if impact is not None:
-        return impact, "delay"
-    value = amount(table.cell(row, "impact"))
-    unit = table.text(row, "unit").casefold().replace("-", " ")
-    return None if not value else (value, HITS.get(unit, "delay"))
 
 
 def history(table: Table) -> Iterator[PlanPast]:

@@ -1,6 +1,5 @@
 """A table with a mapping: rows below the header, and what stands in them for a field."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
@@ -11,44 +10,18 @@ from simulator.plans.plan import When
 from simulator.readers.tables.cells import amount, is_empty, length, share
 from simulator.readers.tables.dates import day_comes_first, is_range, is_unclear, span, when
 from simulator.readers.tables.fields import plain
-from simulator.readers.tables.languages import WORDS_OF_UNITS
+from simulator.readers.tables.languages import ESTIMATES, ISSUE_KEYS, WORDS_OF_UNITS
 from simulator.readers.tables.mapping import SheetMap
+from simulator.readers.tables.money import by_size, counted_in
 from simulator.readers.tables.periods import period
 from simulator.readers.tables.sheets import Cell, Row, Sheet, letter, said, turned
 
 DAYS_OF = {"hours": 1 / 8, "days": 1.0, "weeks": 5.0, "calendar days": 5 / 7, "seconds": 1 / 28_800}
 """Working days of a unit."""
-MONEY = (
-    (re.compile(r"[£$€¥]\s?bn\b|\bbillion|\d\s?bn\b|\bmrd\b"), 1e6),
-    (
-        re.compile(
-            r"[£$€¥]\s?m(?:n|illions?)?\b|\bm[£$€¥]|\bmio\b|\bmillion|\bm(?:eur|usd|gbp)\b"
-            r"|[£$€¥]\s?\d[\d.,]*\s?m(?:n)?\b|\d\s?m\s?[£$€¥]|\bmdp\b|百万"
-        ),
-        1000.0,
-    ),
-    (
-        re.compile(
-            r"[£$€¥]\s?k\b|\bk\s?[£$€¥]|\btsd\b|\bthousand|\b[tk](?:eur|usd|gbp)\b|[£$€¥]\s?000"
-            r"|[£$€¥]['’]000|[£$€¥]\s?\d[\d.,]*\s?k\b|千円|тыс"
-        ),
-        1.0,
-    ),
-    (re.compile(r"[£$€]|\beur\b|\busd\b|\bgbp\b|\beuro\b"), 0.001),
-)
-"""What headers say of money, and how many k€ one of it is."""
-NO_THOUSANDS = 20_000
-"""Amounts as large as that are no thousands, if nothing says what they are."""
 SOME = 1_000
 """So many rows are looked at to tell whether days or months come first."""
 ENOUGH = 3
 """So many rows with dates and a duration tell what the duration counts."""
-
-
-def _counts(text: str) -> float | None:
-    """How many k€ a 1 is where this text stands; None if it does not say."""
-    plainly = text.casefold()
-    return next((by for pattern, by in MONEY if pattern.search(plainly)), None)
 
 
 def _title(sheet: Sheet, header: int) -> str:
@@ -104,6 +77,10 @@ class Table:
     def where(self, field: str) -> tuple[int, ...]:
         """The columns that mean a field."""
         return self._places.get(field, ())
+
+    def header(self, field: str) -> str:
+        """What stands above the first column of a field."""
+        return self.mapped.header_of(self._places[field][0])
 
     def name(self, row: Row) -> str:
         """What a row is called; of columns for several levels the innermost that says something."""
@@ -164,7 +141,7 @@ class Table:
         value = self.amount(row, field)
         if value is None:
             return None
-        times = _counts(self.text(row, field))
+        times = counted_in(self.text(row, field), plain_units=False)
         if times is None:
             if field not in self._money:
                 self._money[field] = self._counted_in(row, field)
@@ -173,12 +150,11 @@ class Table:
 
     def _counted_in(self, row: Row, field: str) -> float:
         """How many k€ a 1 in a column is."""
-        header = self.mapped.header_of(self._places[field][0])
-        times = _counts(header)
+        header = self.header(field)
+        times = counted_in(header)
         if times is None:
-            amounts = sorted(it for some in self.rows if (it := amount(self.cell(some, field))))
-            large = bool(amounts) and amounts[len(amounts) // 2] >= NO_THOUSANDS
-            times = 0.001 if large else 1.0
+            cells = [self.text(some, field) for some in self.rows]
+            times = by_size([it for cell in cells if (it := amount(cell))], " ".join(cells[:SOME]))
         if times != 1:
             self.findings.assumed(
                 "what money counts", self.place(row, field), header,
@@ -287,8 +263,8 @@ class Table:
 
     def _said_above(self, at: int) -> str:
         header = set(plain(self.mapped.header_of(at)).split())
-        if plain(self.mapped.header_of(at)) in JIRA_SECONDS:
-            jira = any(plain(it.header) == "issue key" for it in self.mapped.columns)
+        if plain(self.mapped.header_of(at)) in ESTIMATES:
+            jira = any(plain(it.header) in ISSUE_KEYS for it in self.mapped.columns)
             return "seconds" if jira else ""
         return next((unit for unit, words in WORDS_OF_UNITS if header & words), "")
 
@@ -326,9 +302,6 @@ class Table:
                     working = usual.day(finish, end=True) - usual.day(start)
                     yield found.value, working, days
 
-
-JIRA_SECONDS = ("original estimate", "remaining estimate", "time spent")
-"""Columns of a Jira export that count seconds."""
 
 FITS: dict[str, Callable[[float, float, float], bool]] = {
     "days": lambda said, working, _: abs(said - working) <= 0.5,
