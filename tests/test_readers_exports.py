@@ -115,6 +115,11 @@ def test_a_parent_summary_that_nothing_stands_in_is_no_work(imported):
     assert [it.name for it in office.scenario.projects[0].activities] == ["Draw"]
 
 
+def test_what_is_said_of_a_cell_is_said_once(imported):
+    office = imported("Task,Start,End,Status\nDraw,soon,2027-01-08,Done\nDig,,2027-01-08,New\n")
+    assert len([it for it in office.findings if it.about == "not a date"]) == 1
+
+
 def test_work_packages_are_activities_if_nothing_stands_below_them(imported):
     office = imported(
         "WBS_ID,Parent_WBS,Work_Package,WBS_Level,Planned_Start,Planned_Finish\n"

@@ -56,11 +56,15 @@ class Findings:
     def __init__(self, known: Iterable[Finding] = ()) -> None:
         self.found: list[Finding] = []
         self.counts: Counter[tuple[str, str]] = Counter()
+        self._seen: set[Finding] = set()
         for finding in known:
             self.add(finding)
 
     def add(self, finding: Finding) -> None:
-        """Keep a finding, or at least count it."""
+        """Keep a finding, or at least count it; what is said already is not said again."""
+        if finding in self._seen:
+            return
+        self._seen.add(finding)
         sort = (finding.kind, finding.about)
         self.counts[sort] += 1
         if self.counts[sort] <= MOST_FINDINGS:
