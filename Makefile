@@ -5,7 +5,7 @@ APP_ARGS ?=
 TEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app test quick fate cover grading hub bridges docs site site-test lint rerun
+.PHONY: help lab app test quick fate cover grading hub bridges mpp docs site site-test lint rerun
 
 help: ## print this list
 	@awk -F ': ## ' '/^[a-z-]+: ## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -36,6 +36,9 @@ hub: ## lead a workshop on a real JupyterHub with its real proxy (TEST_ARGS="-x"
 
 bridges: ## open flights with the programs that they are written for (TEST_ARGS="-x")
 	@$(PYTHON) start.py bridges $(TEST_ARGS)
+
+mpp: ## read plans in Microsoft Project's own files, with a Java runtime (TEST_ARGS="-x")
+	@$(PYTHON) start.py mpp $(TEST_ARGS)
 
 docs: ## write the documentation and try it in a browser (TEST_ARGS="-x")
 	@$(PYTHON) start.py docs $(TEST_ARGS)

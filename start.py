@@ -13,6 +13,7 @@
     python start.py grading              the graded course, with the real nbgrader
     python start.py hub                  the workshop on a real JupyterHub with its real proxy
     python start.py bridges              flights opened by the programs they are written for
+    python start.py mpp                  plans in files that only Microsoft Project writes
     python start.py docs                 the documentation, written and tried in a browser
     python start.py links                its links to other places
     python start.py site                 the documentation, and the course to play in a browser
@@ -21,8 +22,8 @@
     python start.py rerun                run all notebooks and store what they show
 
 Needs Python 3.11 or newer and nothing else. All packages go into the folder
-.venv beside this file, those of "grading", "hub" and "bridges" into .venv-grading
-and its like, those of "docs", "links" and "site" into .venv-site; delete these
+.venv beside this file, those of "grading", "hub", "bridges" and "mpp" into
+.venv-grading and its like, those of "docs", "links" and "site" into .venv-site; delete these
 folders to be rid of them. They have the versions in constraints.txt and are the
 very files that were tried, or else they are refused. Add --newest to any line
 above for the newest versions instead; the next start without it goes back.
@@ -51,8 +52,9 @@ SETTINGS += sorted(it for it in APP.rglob("*") if it.is_file())
 BASE_PYTHON = getattr(sys, "_base_executable", None) or sys.executable
 PINS = {"": ["constraints.txt"], "test": ["constraints.txt", "constraints-test.txt"]}
 # nbgrader and JupyterHub put more into JupyterLab than trainees should meet, with what bridges
-# lead to pandas keeps texts in another way, and nobody who plays needs what writes documentation.
-APART = {name: ROOT / f".venv-{name}" for name in ("bridges", "grading", "hub", "site")}
+# lead to pandas keeps texts in another way, and nobody who plays needs what writes documentation
+# or a Java runtime.
+APART = {name: ROOT / f".venv-{name}" for name in ("bridges", "grading", "hub", "mpp", "site")}
 PINS.update({name: [*PINS["test"], f"constraints-{name}.txt"] for name in APART})
 NEWEST = {"": ".", "test": ".[test]", **{name: f".[test,{name}]" for name in APART}}
 # What a word needs whose extra has another name.
@@ -428,6 +430,15 @@ def bridges(options):
     return start([PYTHON, "-m", "pytest", "-n", "0", *chosen, *options])
 
 
+def mpp(options):
+    """Read plans in Microsoft Project's own files, with the Java runtime that comes for it."""
+    os.environ.setdefault("PMO_CACHE", "off")
+    chosen = ["tests/test_readers_mpp.py", "tests/test_plan_check.py"]
+    return start(
+        [PYTHON, "-m", "pytest", "-n", "0", "-k", "mpp or mpx or locked", *chosen, *options]
+    )
+
+
 def provide_proxy():
     """The proxy that stands in front of a JupyterHub, in the files that were tried."""
     provide_packages("The proxy", PROXY, VENV / "proxy")
@@ -540,8 +551,8 @@ def rerun(options):
 
 VERBS = {
     "lab": lab, "app": app, "test": test, "quick": quick, "fate": fate, "cover": cover,
-    "grading": grading, "hub": hub, "bridges": bridges, "docs": docs, "links": links,
-    "site": site,
+    "grading": grading, "hub": hub, "bridges": bridges, "mpp": mpp, "docs": docs,
+    "links": links, "site": site,
     "lint": lint, "rerun": rerun,
 }  # fmt: skip
 

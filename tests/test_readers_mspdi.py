@@ -5,7 +5,7 @@ from elsewhere import about, link, mspdi, starts, tagged, task, written
 
 from simulator import load
 from simulator.plans import translated
-from simulator.readers import ReadError, mpp, plan_of
+from simulator.readers import ReadError, plan_of
 
 
 @pytest.fixture
@@ -130,26 +130,6 @@ def test_two_plans_that_are_called_the_same_become_one_portfolio(tmp_path):
 def test_load_reads_it_as_it_reads_our_own(tmp_path):
     scenario = load(written(tmp_path, "plan.xml", mspdi(task(1), task(2, inner=link(1)))))
     assert [it.id for it in scenario.projects[0].activities] == ["1", "2"]
-
-
-def test_files_that_only_their_own_program_writes_need_two_packages_or_a_sentence(
-    tmp_path, monkeypatch
-):
-    path = written(tmp_path, "plan.mpp", b"\xd0\xcf\x11\xe0")
-    monkeypatch.setattr(mpp, "find_spec", lambda name: None)
-    monkeypatch.setattr(mpp.shutil, "which", lambda name: None)
-    with pytest.raises(ReadError) as refused:
-        load(path)
-    assert str(refused.value) == (
-        "plan.mpp: needs two more packages; install pmo-flight-simulator[mpp], or open it in "
-        "Microsoft Project and save it as XML (File, Save As, XML Format)"
-    )
-
-
-@pytest.mark.skipif(not mpp.can_read(), reason="files of Microsoft Project need the extra mpp")
-def test_a_damaged_file_of_microsoft_project_is_refused(tmp_path):
-    with pytest.raises(ReadError, match="cannot be read; open it in Microsoft Project and save"):
-        load(written(tmp_path, "plan.mpp", b"\xd0\xcf\x11\xe0"))
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def test_trainees_get_less_than_who_runs_the_tests(installed):
 
 @pytest.mark.parametrize(
     ("verb", "extra"),
-    [(it, it) for it in ("grading", "hub", "bridges", "site")]
+    [(it, it) for it in ("grading", "hub", "bridges", "mpp", "site")]
     + [(it, "site") for it in ("docs", "links")],
 )
 def test_what_trainees_do_not_use_is_set_up_apart(installed, monkeypatch, verb, extra):
@@ -219,7 +219,7 @@ def test_the_newest_versions_are_a_choice(installed):
     assert installed == [("", True), ("test", True)]
 
 
-@pytest.mark.parametrize("extra", ["", "test", "grading", "hub", "bridges", "site"])
+@pytest.mark.parametrize("extra", ["", "test", "grading", "hub", "bridges", "mpp", "site"])
 def test_what_is_pinned_is_installed_by_hash_and_the_project_adds_nothing(extra):
     pinned, project = start.what_to_install(extra, newest=False)
     assert pinned[:2] == ["--no-deps", "--require-hashes"]
@@ -250,8 +250,8 @@ def test_the_administrator_is_told_so_in_one_line(installed, monkeypatch, capsys
 def test_an_unknown_word_is_answered_with_the_known_ones(capsys):
     assert start.main(["tests"]) == 2
     assert capsys.readouterr().out == (
-        "'tests' is none of: lab, app, test, quick, fate, cover, grading, hub, bridges, docs, "
-        "links, site, lint, rerun. Try: python start.py --help\n"
+        "'tests' is none of: lab, app, test, quick, fate, cover, grading, hub, bridges, mpp, "
+        "docs, links, site, lint, rerun. Try: python start.py --help\n"
     )
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNTIME, TEST = ROOT / "constraints.txt", ROOT / "constraints-test.txt"
-APART = ("bridges", "grading", "hub", "site")
+APART = ("bridges", "grading", "hub", "mpp", "site")
 """Extras with an environment of their own, on top of what the tests need."""
 HEAD = "# Written by tools/pins.py from pyproject.toml: change that file, then run the tool.\n"
 # An editable installation asks for it beside what pyproject.toml names.

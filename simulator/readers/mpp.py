@@ -26,6 +26,7 @@ LOCKED = "is locked by a password; save it in Microsoft Project without one, or 
 DAMAGED = (
     "cannot be read; open it in Microsoft Project and save it as XML (File, Save As, XML Format)"
 )
+TEXT = ".mpx"
 SECONDS = 120
 MEMORY = "-Xmx768m"
 CONVERT = "org.mpxj.sample.MpxjConvert"
@@ -39,12 +40,17 @@ def read(path: Path) -> Plan:
         raise ReadError(path, None, NEEDED)
     with tempfile.TemporaryDirectory(prefix="plan-") as folder:
         source, target = Path(folder, f"plan{path.suffix.lower()}"), Path(folder, "plan.xml")
-        source.write_bytes(whole)
+        source.write_bytes(_with_its_line_ends(whole) if source.suffix == TEXT else whole)
         _convert(path, [java, MEMORY, "-Djava.awt.headless=true", "-cp", jars, CONVERT,
                         str(source), str(target)])  # fmt: skip
         if not target.is_file() or not target.stat().st_size:
             raise ReadError(path, None, DAMAGED)
         return mspdi.plan_in(path, target.read_bytes())
+
+
+def _with_its_line_ends(whole: bytes) -> bytes:
+    """A text as old systems end its lines, which the converter asks for."""
+    return whole.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
 
 
 def can_read() -> bool:
