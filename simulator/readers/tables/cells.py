@@ -32,6 +32,18 @@ def is_empty(cell: Cell) -> bool:
     return said(cell).casefold() in EMPTY or said(cell).startswith(("#REF", "#VALUE", "#DIV", "#N"))
 
 
+LONGEST_NAME = 80
+NOTE = re.compile(
+    r"(?:source|notes?|nb|legend|insert new rows?|quelle|hinweis|anmerkung|nota|fuente|fonte)\b"
+    r"|[*†]"
+)
+
+
+def is_note(text: str) -> bool:
+    """Whether what stands alone in a row says something of the table, and names nothing in it."""
+    return len(text) > LONGEST_NAME or bool(NOTE.match(text.casefold()))
+
+
 def amount(cell: Cell) -> float | None:
     """The number in a cell, with a decimal point or comma; None if there is none."""
     if isinstance(cell, bool) or cell is None:

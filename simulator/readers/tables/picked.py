@@ -4,6 +4,7 @@ cancelled, nothing of another table below; and which of them are headings of tho
 from itertools import zip_longest
 
 from simulator.plans import Findings
+from simulator.readers.tables.cells import is_note
 from simulator.readers.tables.fields import SYNONYMS, plain
 from simulator.readers.tables.languages import CANCELLED, NO, ON_HOLD, TOTALS
 from simulator.readers.tables.rows import Table
@@ -123,6 +124,12 @@ class Picked:
         for row, below in zip_longest(self.rows, self.rows[1:]):
             if row.number not in bare:
                 kept.append(row)
+            elif is_note(self.table.name(row)):
+                self.findings.left_out(
+                    "a row that only has a name", self.table.place(row, "name"),
+                    self.table.name(row), "It is taken for a note; the row is left out.",
+                    "Give it dates or a duration, if it is work.",
+                )  # fmt: skip
             elif below is not None and below.number not in bare:
                 kept.append(row)
                 self.headings.add(row.number)
@@ -132,11 +139,7 @@ class Picked:
                     "Give it dates or a duration, if it is work.",
                 )  # fmt: skip
             else:
-                self.findings.left_out(
-                    "a row that only has a name", self.table.place(row, "name"),
-                    self.table.name(row), "The row is left out.",
-                    "Give it dates or a duration, if it is work.",
-                )  # fmt: skip
+                kept.append(row)
         self.rows = kept
 
     def _is_bare(self, row: Row) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from simulator.plans import Calendar, Clock, PlanPast, PlanProject, PlanRole
-from simulator.readers.tables.cells import persons, work_kind
+from simulator.readers.tables.cells import is_note, persons, work_kind
 from simulator.readers.tables.dates import NUMBERS, when
 from simulator.readers.tables.languages import CANCELLED, DONE, ON_HOLD, TOTALS
 from simulator.readers.tables.rows import Table
@@ -59,8 +59,6 @@ def projects(table: Table) -> Iterator[PlanProject]:
 
 FEW = 0.2
 """If no more rows than that have nothing but a name, they are headings of those below."""
-LONGEST_NAME = 80
-NOTE = re.compile(r"(?:source|notes?|nb|legend|quelle|hinweis|anmerkung|nota|fuente|fonte)\b|[*†]")
 
 
 def _notes(table: Table) -> set[int]:
@@ -73,11 +71,7 @@ def _notes(table: Table) -> set[int]:
         row.number for row, below in pairwise(table.rows)
         if row.number in alone and below.number not in alone
     } if len(bare) <= FEW * len(table.rows) else set[int]()  # fmt: skip
-    return headings | {row.number for row in bare if _is_note(table.text(row, "project"))}
-
-
-def _is_note(text: str) -> bool:
-    return len(text) > LONGEST_NAME or bool(NOTE.match(text.casefold()))
+    return headings | {row.number for row in bare if is_note(table.text(row, "project"))}
 
 
 OVER = (
