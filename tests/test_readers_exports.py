@@ -287,3 +287,34 @@ def test_scores_and_numbered_words_are_sizes_of_risks(tmp_path):
         Risks=[["Risk", "Likelihood", "Impact"], ["Rain", 2, "4 - High"], ["Frost", 5, "Low (2)"]],
     )
     assert [(it.probability, it.impact) for it in office.plan.risks] == [(0.1, 20), (0.8, 5)]
+
+
+def test_formulas_that_failed_or_were_never_calculated_are_said_with_their_cell(tmp_path):
+    office = book(
+        tmp_path / "office.xlsx",
+        Notes=[["x"]],
+        Plan=[["Task", "Days", "Owner"], ["Draw", 5, "Ada"], ["Dig", "=B2+1", "#REF!"]],
+    )
+    found = {it.about: it.place.words() for it in office.findings}
+    never = found["a formula that was never calculated"]
+    assert never == "office.xlsx, sheet 'Plan', row 3, column B"
+    failed = found["a formula that failed"]
+    assert failed == "office.xlsx, sheet 'Plan', row 3, column C (Owner)"
+
+
+def test_hours_of_a_workbook_are_hours(tmp_path):
+    from datetime import timedelta
+
+    office = book(tmp_path / "office.xlsx", Plan=[["Task", "Effort"], ["Dig", timedelta(hours=40)]])
+    assert office.plan.activities[0].effort == 5
+
+
+def test_lists_of_projects_on_sheets_beside_each_other_are_one(tmp_path):
+    head, day = ["Project", "Start", "End"], date(2027, 1, 4)
+    office = book(
+        tmp_path / "office.xlsx",
+        North=[head, ["Roof", day, day], ["Hall", day, day]],
+        South=[head, ["Road", day, day], ["Gate", day, day]],
+        North_2026=[head, ["Roof", day, None], ["Hall", day, None]],
+    )
+    assert {it.id for it in office.scenario.projects} == {"Roof", "Hall", "Road", "Gate"}

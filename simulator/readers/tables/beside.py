@@ -7,7 +7,8 @@ from simulator.readers.tables.sheets import Sheet, said
 
 MOST_ALIKE = 0.3
 """Sheets that share more of their activities are two states of one plan."""
-TELLING = ("name", "start", "finish", "duration")
+TELLING = {"activities": ("name", "start", "finish", "duration"), "projects": ("project",)}
+"""By what a table is about: what tells its rows from others. Projects keep their names."""
 
 
 def beside(best: SheetMap, others: Iterable[SheetMap], sheets: Iterable[Sheet]) -> list[SheetMap]:
@@ -31,9 +32,9 @@ def _fields(mapped: SheetMap) -> set[str]:
 
 
 def _rows(mapped: SheetMap, by_name: dict[str, Sheet]) -> set[tuple[str, ...]]:
-    """What tells a sheet's activities from others: their names, dates and durations."""
-    telling = [at for field in TELLING for at in mapped.where(field)]
-    names = mapped.where("name")
+    """What tells a sheet's rows from others."""
+    telling = [at for field in TELLING[mapped.about] for at in mapped.where(field)]
+    names = mapped.where(TELLING[mapped.about][0])
     rows = [row for row in by_name[mapped.sheet].rows if row.number > mapped.header]
     return {
         tuple(said(row.at(at)).casefold() for at in telling)

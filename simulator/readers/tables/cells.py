@@ -29,7 +29,12 @@ WORK: dict[str, Work] = {
 
 def is_empty(cell: Cell) -> bool:
     """Whether a cell says nothing, in whatever way."""
-    return said(cell).casefold() in EMPTY or said(cell).startswith(("#REF", "#VALUE", "#DIV", "#N"))
+    return said(cell).casefold() in EMPTY or failed(cell)
+
+
+def failed(cell: Cell) -> bool:
+    """Whether a formula of its program came to nothing here; that a value is missing is none."""
+    return isinstance(cell, str) and cell.startswith(("#REF", "#VALUE", "#DIV", "#NAME", "#NUM"))
 
 
 LONGEST_NAME = 80

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from simulator.limits import MOST_COLUMNS
-from simulator.readers.tables.beside import beside
+from simulator.readers.tables.beside import TELLING, beside
 from simulator.readers.tables.fields import FIELDS, REQUIRED, SHEETS, SYNONYMS, About, plain
 from simulator.readers.tables.languages import OWN_FIELD
 from simulator.readers.tables.mapping import Column, Mapping, SheetMap
@@ -56,8 +56,8 @@ def guessed(sheets: tuple[Sheet, ...]) -> Mapping:
         if it.sheet.about not in best or it.score > best[it.sheet.about].score:
             best[it.sheet.about] = it
     chosen = [it.sheet for it in best.values()]
-    if "activities" in best:
-        chosen += beside(best["activities"].sheet, [it.sheet for it in found], sheets)
+    for about in best.keys() & TELLING.keys():
+        chosen += beside(best[about].sheet, [it.sheet for it in found], sheets)
     places = {sheet.name: at for at, sheet in enumerate(sheets)}
     return Mapping(sheets=tuple(sorted(chosen, key=lambda it: places[it.sheet])))
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from simulator.plans import Calendar, Clock, Findings, Place
 from simulator.plans.calendars import moment
 from simulator.plans.plan import When
-from simulator.readers.tables.cells import amount, is_empty, length, share
+from simulator.readers.tables.cells import amount, failed, is_empty, length, share
 from simulator.readers.tables.dates import day_comes_first, is_range, is_unclear, span, when
 from simulator.readers.tables.fields import plain
 from simulator.readers.tables.languages import ESTIMATES, ISSUE_KEYS, WORDS_OF_UNITS
@@ -73,6 +73,11 @@ class Table:
             cell = row.at(at)
             if not is_empty(cell):
                 yield cell
+            elif failed(cell):
+                self.findings.suspicious(
+                    "a formula that failed", self.place(row, field), said(cell),
+                    "It reads as empty.", "Correct the formula, or write the value.",
+                )  # fmt: skip
 
     def where(self, field: str) -> tuple[int, ...]:
         """The columns that mean a field."""

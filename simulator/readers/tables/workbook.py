@@ -7,7 +7,8 @@ import io
 import re
 import zipfile
 from bisect import bisect_right
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,14 @@ if TYPE_CHECKING:
 KIND = "Excel workbook (.xlsx)"
 SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 NEVER_CALCULATED = re.compile(
-    rb'<c r="([A-Z]{1,3}\d{1,7})"[^>]{0,99}><f[^>]{0,999}>[^<]{0,9999}</f>(?:<v\s?/>|<v></v>)?</c>'
+    rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]{0,99}><f(?:[^>]{0,999}/>|[^>]{0,999}>[^<]{0,9999}</f>)'
+    rb"(?:<v\s?/>|<v></v>)?</c>"
 )
+NOT_READ = re.compile(r"customXml/|xl/printerSettings/|xl/customProperty")
+BOOK_PART, LINKS_PART = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]{0,2000})>")
+LINK = re.compile(r"<Relationship\s([^>]{0,2000})>")
+SAYS = re.compile(r"([\w:]{1,40})\s?=\s?[\"']([^\"']{0,1000})[\"']")
 MIDNIGHT = time()
 OLD = b"\xd0\xcf\x11\xe0"
 LOCKED = "is locked by a password, or an old workbook (.xls); save it as .xlsx without a password"
@@ -66,12 +73,15 @@ def _must_unpack_to_little(path: Path, whole: bytes, findings: Findings) -> None
             if len(parts) > MOST_PARTS or sum(it.file_size for it in parts) > MOST_PLAN_BYTES:
                 raise ReadError(path, None, f"unpacks to more than {MOST_PLAN_BYTES / 2**20:g} MB; "
                                 "expected one portfolio")  # fmt: skip
-            cells = 0
+            cells, titles = 0, _titles(packed)
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
+                if part.filename.endswith((".xml", ".rels")) and not NOT_READ.match(part.filename):
                     content = packed.read(part)
                     cells += content.count(b"<c ")
-                    _look_at(path, part.filename, content, findings)
+                    _look_at(path, content)
+                    if SHEET_PART.fullmatch(part.filename):
+                        name = part.filename.rpartition("/")[2]
+                        _find_uncalculated(path, titles.get(name, name), content, findings)
             if cells > MOST_TABLE_CELLS:
                 raise ReadError(path, None, f"has more than {MOST_TABLE_CELLS} cells; "
                                 "expected one portfolio")  # fmt: skip
@@ -81,20 +91,44 @@ def _must_unpack_to_little(path: Path, whole: bytes, findings: Findings) -> None
         raise ReadError(path, None, f"is damaged ({_short(error)}); expected an {KIND}") from None
 
 
-def _look_at(path: Path, name: str, part: bytes, findings: Findings) -> None:
+def _look_at(path: Path, part: bytes) -> None:
     if (
         b"<!DOCTYPE" in part
         or b"<!ENTITY" in part
         or not part.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
     ):
         raise ReadError(path, None, f"declares types of its own; expected an {KIND}")
-    if SHEET_PART.fullmatch(name):
-        for match in NEVER_CALCULATED.finditer(part):
-            findings.suspicious(
-                "a formula that was never calculated",
-                Place(file=path.name, sheet=name.rpartition("/")[2]),
-                match[1].decode(), "It reads as empty.", "Open the file in Excel and save it.",
-            )  # fmt: skip
+
+
+def _titles(packed: zipfile.ZipFile) -> dict[str, str]:
+    """By name of a part: what its sheet is called."""
+    names = set(packed.namelist())
+    if not {BOOK_PART, LINKS_PART} <= names:
+        return {}
+    links = {found["id"]: found["part"] for found in map(_attributes, LINK.findall(
+        packed.read(LINKS_PART).decode("utf-8", "replace")))}  # fmt: skip
+    sheets = SHEET.findall(packed.read(BOOK_PART).decode("utf-8", "replace"))
+    return {
+        links.get(found["id"], "").rpartition("/")[2]: found["name"]
+        for found in map(_attributes, sheets)
+    }
+
+
+def _attributes(element: str) -> dict[str, str]:
+    """What links and sheets say of themselves, in whatever order."""
+    found = {key.rpartition(":")[2].lower(): unescape(it) for key, it in SAYS.findall(element)}
+    return {"id": found.get("id", ""), "part": found.get("target", ""),
+            "name": found.get("name", "")}  # fmt: skip
+
+
+def _find_uncalculated(path: Path, title: str, part: bytes, findings: Findings) -> None:
+    for match in NEVER_CALCULATED.finditer(part):
+        column, row = match[1].decode(), int(match[2])
+        findings.suspicious(
+            "a formula that was never calculated",
+            Place(file=path.name, sheet=title, row=row, column=f"column {column}"),
+            f"{column}{row}", "It reads as empty.", "Open the file in Excel and save it.",
+        )  # fmt: skip
 
 
 def _short(error: Exception) -> str:
@@ -147,6 +181,8 @@ def _value(value: object) -> Cell:
 
     if isinstance(value, str):
         return as_written(value)
+    if isinstance(value, timedelta):
+        return f"{value.total_seconds() / 3600:g} h"
     if isinstance(value, datetime) and value.time() == MIDNIGHT:
         return value.date()
     if isinstance(value, int | float | bool | date):
