@@ -97,11 +97,11 @@ def check_plan(plan: Plan | Imported, answers: Answers | None = None) -> PlanChe
     imported = plan if isinstance(plan, Imported) else translated(plan, answers)
     events = simulate(without_chance(imported.scenario), Policy(), 0)
     finished = {it.project: it.day for it in events if isinstance(it, ProjectFinished)}
-    waits, spans = _waits(events), _spans(events)
+    waits, spans, held = _waits(events), _spans(events), _held_by_hand(imported)
     return PlanCheck(
         tuple(
             replace(
-                _checked(project, imported, finished[project.id], waits),
+                _checked(project, imported, finished[project.id], waits, held),
                 activities=tuple(_activities(project, imported, spans)),
             )
             for project in imported.scenario.projects
@@ -110,6 +110,8 @@ def check_plan(plan: Plan | Imported, answers: Answers | None = None) -> PlanChe
 
 
 Waits = Mapping[tuple[str, str], float]
+Held = frozenset[tuple[str, str]]
+"""Activities that stand where somebody has set them."""
 
 
 def _waits(events: tuple[Event, ...]) -> Waits:
@@ -143,7 +145,9 @@ def _activities(project: Project, imported: Imported, spans: Spans) -> Iterator[
         )
 
 
-def _checked(project: Project, imported: Imported, simulated: float, waits: Waits) -> ProjectCheck:
+def _checked(
+    project: Project, imported: Imported, simulated: float, waits: Waits, held: Held
+) -> ProjectCheck:
     in_order = order(project)
     starts = early_starts(project, in_order)
     ends = {it.id: starts[it.id] + it.planned_days for it in project.activities}
@@ -156,7 +160,7 @@ def _checked(project: Project, imported: Imported, simulated: float, waits: Wait
         if abs(simulated - by_links) > WORTH_SAYING:
             reasons += _people(project, simulated - by_links, waits)
         if abs(by_links - own) > WORTH_SAYING:
-            reasons += _dates(project, imported, starts, in_order)
+            reasons += _dates(project, imported, starts, in_order, held)
         reasons = reasons or ["No single activity is to blame; small differences add up."]
     return ProjectCheck(
         project=project.id,
@@ -188,17 +192,25 @@ def _people(project: Project, days: float, waits: Waits) -> list[str]:
 
 
 def _dates(
-    project: Project, imported: Imported, starts: Mapping[str, float], in_order: tuple[str, ...]
+    project: Project,
+    imported: Imported,
+    starts: Mapping[str, float],
+    in_order: tuple[str, ...],
+    held: Held,
 ) -> list[str]:
     """The activities with which our days begin to differ from the plan's own."""
-    found = sorted(_differences(project, imported, starts, in_order), key=lambda it: -it[0])
+    found = sorted(_differences(project, imported, starts, in_order, held), key=lambda it: -it[0])
     more = len(found) - MOST_REASONS
     said = [words for _, words in found[:MOST_REASONS]]
     return [*said, f"{more} more activities like these."] if more > 0 else said
 
 
 def _differences(
-    project: Project, imported: Imported, starts: Mapping[str, float], in_order: tuple[str, ...]
+    project: Project,
+    imported: Imported,
+    starts: Mapping[str, float],
+    in_order: tuple[str, ...],
+    held: Held,
 ) -> Iterator[tuple[float, str]]:
     """(days, sentence) for each activity that differs while nothing before it does."""
     activities = {it.id: it for it in project.activities}
@@ -216,7 +228,30 @@ def _differences(
             if key in imported.under_way:
                 yield abs(longer), _under_way(activity.name or name, longer)
                 continue
-            yield _difference(activity.name or name, late, longer, project.arrival, own)
+            words = _difference(activity.name or name, late, longer, project.arrival, own)
+            begins_later = late > WORTH_SAYING and ours - late >= project.arrival - WORTH_SAYING
+            yield (
+                (late, _held(activity.name or name, late))
+                if begins_later and key in held
+                else words
+            )
+
+
+def _held_by_hand(imported: Imported) -> Held:
+    """Activities that a person has set to the date on which they stand, whatever links say."""
+    rows = {row.key: row for row in imported.plan.activities}
+    return frozenset(
+        (it.project, it.activity) for it in imported.origins
+        if (row := rows.get(it.key)) is not None
+        and row.start is not None and (row.placed or row.earliest == row.start)
+    )  # fmt: skip
+
+
+def _held(name: str, late: float) -> str:
+    return (
+        f"{shown(name)} is set to a date before its links allow it; "
+        f"it starts {late:.1f} days later."
+    )
 
 
 def _under_way(name: str, longer: float) -> str:

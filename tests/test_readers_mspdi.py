@@ -4,6 +4,7 @@ import pytest
 from elsewhere import about, link, mspdi, starts, tagged, task, written
 
 from simulator import load
+from simulator.plan_check import check_plan
 from simulator.plans import translated
 from simulator.readers import ReadError, plan_of
 
@@ -258,3 +259,17 @@ def test_a_lag_by_the_clock_is_as_long_as_the_dates_say(imported):
     assert start("2027-01-12") == 6  # a weekend is in the three days and nights
     assert start("2027-01-11") == 5
     assert start("2027-01-05") == pytest.approx(7.125)  # the link is broken in the plan itself
+
+
+@pytest.mark.parametrize("by_hand", [{"Manual": 1}, {"ConstraintType": 2}])
+def test_a_date_that_breaks_its_links_is_named_as_such(by_hand, imported):
+    first = {"Start": "2027-01-04T08:00:00", "Finish": "2027-01-15T17:00:00"}
+    second = {"Start": "2027-01-11T08:00:00", "Finish": "2027-01-22T17:00:00"}
+    if "ConstraintType" in by_hand:
+        by_hand = by_hand | {"ConstraintDate": second["Start"]}
+    office = imported(
+        task(1, hours=80, **first), task(2, hours=80, inner=link(1), **second, **by_hand)
+    )
+    assert check_plan(office).reasons == (
+        "'T2' is set to a date before its links allow it; it starts 5.0 days later.",
+    )
