@@ -397,6 +397,16 @@ def bare_page(page: Page) -> Page:
 
 
 @pytest.fixture
+def bare(bare_page: Page, problems: list[str]) -> Any:
+    """A bare page on which nothing moves, as wide as a notebook on a small screen."""
+    from lesson_page import LessonPage
+
+    bare_page.set_viewport_size({"width": 900, "height": 800})
+    bare_page.emulate_media(reduced_motion="reduce")
+    return LessonPage(bare_page)
+
+
+@pytest.fixture
 def stage(bare_page: Page, problems: list[str]) -> Iterator[Any]:
     """The cockpit's modules on an empty page, with a stand-in for the model."""
     from stage import Stage

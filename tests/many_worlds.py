@@ -54,6 +54,17 @@ def more(many: Iterable[float], few: Iterable[float]) -> list[float]:
     return [x - y for x, y in zip(many, few, strict=True)]
 
 
+def more_of(number, first: tuple, second: tuple) -> tuple[float, float]:
+    """(low, high) of what the second logs have more of a number than the first, world by world."""
+    pairs = zip(first, second, strict=True)
+    return interval([float(number(after) - number(before)) for before, after in pairs])[1:]
+
+
+def usual(number, logs: tuple) -> tuple[float, float]:
+    """(low, high) of a number's mean in these logs."""
+    return interval([float(number(log)) for log in logs])[1:]
+
+
 def times(many: Iterable[float], few: Iterable[float]) -> list[float]:
     """Ratios in the same worlds."""
     return [x / y for x, y in zip(many, few, strict=True)]

@@ -1,7 +1,7 @@
 """Notebook 09 in a browser: its pictures on a bare page, and the notebook once."""
 
 import pytest
-from lesson_page import LONG, TROUBLE, LessonPage, lock_all, sound, try_rule, walk
+from lesson_page import LONG, TROUBLE, lock_all, sound, try_rule, walk
 from playwright.sync_api import Page, expect
 
 from exercises.adopted import FOR_TOOLS, OFFICE
@@ -9,14 +9,6 @@ from simulator.explorables.crossing import Crossing, Way
 from simulator.explorables.golives import Golives
 from simulator.explorables.goodwill import Goodwill, Hours
 from simulator.explorables.picture import finish
-
-
-@pytest.fixture
-def bare(bare_page: Page, problems: list[str]) -> LessonPage:
-    """A bare page on which nothing moves, as wide as a notebook on a small screen."""
-    bare_page.set_viewport_size({"width": 900, "height": 800})
-    bare_page.emulate_media(reduced_motion="reduce")
-    return LessonPage(bare_page)
 
 
 def river() -> Crossing:

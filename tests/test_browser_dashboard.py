@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lesson_page import LONG, TROUBLE, LessonPage, lock_all, sound, try_rule, walk
+from lesson_page import LONG, TROUBLE, lock_all, sound, try_rule, walk
 from playwright.sync_api import Page, expect
 
 from exercises.dashboard import DAY, OFFICE, RACED, RUNNING, STOP
@@ -13,14 +13,6 @@ from simulator.explorables.cards import Cards
 from simulator.explorables.forward import NOTHING, Forward
 from simulator.explorables.looking import alone
 from simulator.explorables.picture import Picture, finish
-
-
-@pytest.fixture
-def bare(bare_page: Page, problems: list[str]) -> LessonPage:
-    """A bare page on which nothing moves, as wide as a notebook on a small screen."""
-    bare_page.set_viewport_size({"width": 900, "height": 800})
-    bare_page.emulate_media(reduced_motion="reduce")
-    return LessonPage(bare_page)
 
 
 def screen() -> Cards:

@@ -20,14 +20,6 @@ ENDS = {"aim": VALUE, "never": STOPPING, "stop": LATE, "stress": LOOK}
 
 
 @pytest.fixture
-def bare(bare_page: Page, problems: list[str]) -> LessonPage:
-    """A bare page on which nothing moves, as wide as a notebook on a small screen."""
-    bare_page.set_viewport_size({"width": 900, "height": 800})
-    bare_page.emulate_media(reduced_motion="reduce")
-    return LessonPage(bare_page)
-
-
-@pytest.fixture
 def seat(tmp_path):
     """A chair on its first morning, whose flight is kept in a folder of this test."""
     return InTheChair(OFFICE, SEED, "Two years", book=Logbook(tmp_path))

@@ -18,7 +18,7 @@ from simulator.explorables.standing import QUESTIONS, Standing
 
 
 @pytest.fixture
-def bare(bare_page: Page, problems: list[str], monkeypatch) -> LessonPage:
+def bare(bare: LessonPage, monkeypatch) -> LessonPage:
     """A bare page on which nothing moves, as wide as a notebook on a small screen; few worlds."""
     monkeypatch.setattr(designer, "OFFICES", 8)
     monkeypatch.setattr(designer, "FEW", 2)
@@ -26,9 +26,7 @@ def bare(bare_page: Page, problems: list[str], monkeypatch) -> LessonPage:
     monkeypatch.setattr(doors, "OFFICES", 8)
     monkeypatch.setattr(ledger, "OWN", 4)
     monkeypatch.setattr(ledger, "POOL", 4)
-    bare_page.set_viewport_size({"width": 900, "height": 800})
-    bare_page.emulate_media(reduced_motion="reduce")
-    return LessonPage(bare_page)
+    return bare
 
 
 def desk() -> Designer:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from lesson_page import LONG, TROUBLE, LessonPage, sound, walk
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 from test_explorables_learning import fill, handed
 
 from simulator.explorables.learned import Learned
@@ -21,11 +21,10 @@ RANGE, CHOICE, BOX, ARROW = 1, 6, 8, 9
 
 
 @pytest.fixture
-def bare(bare_page: Page, problems: list[str]) -> LessonPage:
-    """A bare page on which nothing moves, as wide as a notebook on a small screen."""
-    bare_page.set_viewport_size({"width": 800, "height": 900})
-    bare_page.emulate_media(reduced_motion="reduce")
-    return LessonPage(bare_page)
+def bare(bare: LessonPage) -> LessonPage:
+    """As narrow and high as a page of a test."""
+    bare.page.set_viewport_size({"width": 800, "height": 900})
+    return bare
 
 
 def asked(place: int, answered: bool = True) -> Sitting:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lesson_page import LONG, TROUBLE, LessonPage, lock_all, sound, try_rule, walk
+from lesson_page import LONG, TROUBLE, lock_all, sound, try_rule, walk
 from playwright.sync_api import Page, expect
 
 from exercises.pay_now import BUDGET, MONTHLY, OFFICE
@@ -13,14 +13,6 @@ from simulator.explorables.cadence import Cadence
 from simulator.explorables.picture import Picture, finish
 from simulator.explorables.premortem import Premortem
 from simulator.explorables.purse import Purse
-
-
-@pytest.fixture
-def bare(bare_page: Page, problems: list[str]) -> LessonPage:
-    """A bare page on which nothing moves, as wide as a notebook on a small screen."""
-    bare_page.set_viewport_size({"width": 900, "height": 800})
-    bare_page.emulate_media(reduced_motion="reduce")
-    return LessonPage(bare_page)
 
 
 def basket() -> Basket:

@@ -16,16 +16,15 @@ from simulator.explorables.river import River
 
 
 @pytest.fixture
-def bare(bare_page: Page, problems: list[str], monkeypatch) -> LessonPage:
+def bare(bare: LessonPage, monkeypatch) -> LessonPage:
     """A bare page on which nothing moves, as wide as a notebook on a small screen."""
     for module, name, number in (
         (newcomers, "FUTURES", 10), (mentors, "FUTURES", 10), (fires, "OFFICES", 4),
         (river, "FUTURES", 2),
     ):  # fmt: skip
         monkeypatch.setattr(module, name, number)
-    bare_page.set_viewport_size({"width": 900, "height": 900})
-    bare_page.emulate_media(reduced_motion="reduce")
-    return LessonPage(bare_page)
+    bare.page.set_viewport_size({"width": 900, "height": 900})
+    return bare
 
 
 def atlas() -> Newcomers:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from lesson_page import TROUBLE, LessonPage, lock_all, sound, walk
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from exercises.choosing import BY_RATIO, CASES, choose
 from lessons import choosing, one_plan
@@ -17,11 +17,10 @@ SECONDS = 1000
 
 
 @pytest.fixture
-def bare(bare_page: Page, problems: list[str]) -> LessonPage:
+def bare(bare: LessonPage) -> LessonPage:
     """A bare page on which nothing moves, as wide as a notebook on a small screen."""
-    bare_page.set_viewport_size({"width": 900, "height": 900})
-    bare_page.emulate_media(reduced_motion="reduce")
-    return LessonPage(bare_page)
+    bare.page.set_viewport_size({"width": 900, "height": 900})
+    return bare
 
 
 def streams() -> FiveStreams:

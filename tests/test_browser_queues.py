@@ -21,14 +21,6 @@ expect.set_options(timeout=30_000)  # a loaded machine draws slowly
 SECONDS = 1000
 
 
-@pytest.fixture
-def bare(bare_page: Page, problems: list[str]) -> LessonPage:
-    """A bare page on which nothing moves, as wide as a notebook on a small screen."""
-    bare_page.set_viewport_size({"width": 900, "height": 800})
-    bare_page.emulate_media(reduced_motion="reduce")
-    return LessonPage(bare_page)
-
-
 def dial(limit: int = 8) -> AtOnce:
     picture = AtOnce(first.OFFICE, first.PROMISED, first.SEED, years=10)
     finish(picture, {"do": "dial", "limit": limit})

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from waiting import until
 
 from simulator import BuyMitigation, Policy, Session, load
 from simulator.instruments import Instruments
@@ -21,14 +22,6 @@ def book(tmp_path):
 @pytest.fixture
 def cockpit(book):
     return Cockpit(FLIGHT, "Mine", book=book)
-
-
-def until(true, seconds=60):
-    """Wait for something that is made beside the screen."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.02)
 
 
 def test_a_week_is_shown_at_once_and_the_forecast_follows(cockpit):

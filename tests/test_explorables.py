@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from msgspec import Struct, to_builtins
+from waiting import until
 
 from exercises.feedback import Feedback
 from simulator import load, progress
@@ -217,13 +218,6 @@ class Counter(Picture):
 
     def take_up(self, state):
         self.times = state.get("times", 0)
-
-
-def until(true):
-    end = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.01)
 
 
 @pytest.fixture

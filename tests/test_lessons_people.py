@@ -7,13 +7,13 @@ model says something else than the lesson's plan, the test holds what is true he
 from functools import cache
 from statistics import fmean, stdev
 
+from many_worlds import more_of, usual
 from msgspec.structs import replace
 from office import activity, chain, finishes, of, office, project
 
 from simulator import Policy, metrics, simulate
 from simulator.decisions import ChangePolicy
 from simulator.events import ActivityFinished, DecisionAwaited, ProjectBypassed, ProjectStarted
-from simulator.experiment import interval
 from simulator.mechanisms import (
     Adoption,
     Capability,
@@ -45,17 +45,6 @@ YEAR = 260
 def worlds(scenario: Scenario, policy: Policy, count: int, until=None, decisions=()) -> tuple:
     """What happens in so many worlds."""
     return tuple(simulate(scenario, policy, seed, decisions, until) for seed in range(count))
-
-
-def more(number, first: tuple, second: tuple) -> tuple[float, float]:
-    """The 95 % interval of what the second has more of a number than the first, world by world."""
-    pairs = zip(first, second, strict=True)
-    return interval([float(number(after) - number(before)) for before, after in pairs])[1:]
-
-
-def usual(number, logs: tuple) -> tuple[float, float]:
-    """The 95 % interval of a number's mean."""
-    return interval([float(number(log)) for log in logs])[1:]
 
 
 def done(since: float, until: float):
@@ -104,28 +93,28 @@ def patience(learns: bool) -> tuple[tuple, tuple]:
 
 
 def test_j_curve_the_first_half_year_gets_less_done():
-    _, high = more(done(0, YEAR / 2), *patience(learns=True))
+    _, high = more_of(done(0, YEAR / 2), *patience(learns=True))
     assert high < -4
 
 
 def test_j_curve_the_second_year_gets_more_done():
-    low, _ = more(done(YEAR, 2 * YEAR), *patience(learns=True))
+    low, _ = more_of(done(YEAR, 2 * YEAR), *patience(learns=True))
     assert low > 30
 
 
 def test_j_curve_two_years_together_get_more_done():
-    low, _ = more(done(0, 2 * YEAR), *patience(learns=True))
+    low, _ = more_of(done(0, 2 * YEAR), *patience(learns=True))
     assert low > 25
 
 
 # The plan was that maturity alone bends the curve up; it makes work surer, hardly more of it.
 def test_j_curve_maturity_alone_still_costs_in_its_second_year():
-    _, high = more(done(YEAR, 2 * YEAR), *patience(learns=False))
+    _, high = more_of(done(YEAR, 2 * YEAR), *patience(learns=False))
     assert high < -10
 
 
 def test_j_curve_maturity_alone_has_grown_all_the_same():
-    low, _ = more(at_end("maturity"), *patience(learns=False))
+    low, _ = more_of(at_end("maturity"), *patience(learns=False))
     assert low > 0.4
 
 
@@ -152,25 +141,25 @@ def spread(log) -> float:
 
 
 def test_method_routine_work_is_surer_under_a_standard():
-    _, high = more(spread, standard("routine"), standard("routine", method=1.0))
+    _, high = more_of(spread, standard("routine"), standard("routine", method=1.0))
     assert high < -0.7
 
 
 def test_method_the_last_of_the_routine_work_is_done_earlier():
-    _, high = more(last_finish, standard("routine"), standard("routine", method=1.0))
+    _, high = more_of(last_finish, standard("routine"), standard("routine", method=1.0))
     assert high < -0.2
 
 
 # The plan was that routine work gains; once the standard's own hours are paid it is surer only.
 def test_method_routine_work_is_no_quicker_once_the_standard_is_paid():
     paid = standard("routine", governance=AT_ONCE, method=1.0)
-    low, high = more(last_finish, standard("routine"), paid)
+    low, high = more_of(last_finish, standard("routine"), paid)
     assert low > -0.4 and (low + high) / 2 > 0
-    assert more(spread, standard("routine"), paid)[1] < -0.6
+    assert more_of(spread, standard("routine"), paid)[1] < -0.6
 
 
 def test_method_novel_work_is_later_under_a_standard():
-    low, _ = more(last_finish, standard("novel"), standard("novel", method=1.0))
+    low, _ = more_of(last_finish, standard("novel"), standard("novel", method=1.0))
     assert low > 9
 
 
@@ -206,13 +195,13 @@ def mean_took(log) -> float:
 
 def test_knowledge_people_who_tell_each_other_are_quicker_than_a_database():
     database = family("screens", Knowledge(), None, 0.0)
-    _, high = more(mean_took, database, family("screens", Knowledge(), None, 1.0))
+    _, high = more_of(mean_took, database, family("screens", Knowledge(), None, 1.0))
     assert high < -4
 
 
 def test_knowledge_the_community_is_worth_its_hours_and_its_lag():
     database = family("screens", Knowledge(), Governance(), 0.0)
-    _, high = more(mean_took, database, family("screens", Knowledge(), Governance(), 1.0))
+    _, high = more_of(mean_took, database, family("screens", Knowledge(), Governance(), 1.0))
     assert high < -1
 
 
@@ -222,12 +211,12 @@ def test_knowledge_a_community_that_reuses_no_more_than_a_database_brings_nothin
 
 
 def test_knowledge_work_that_never_repeats_gains_less_than_a_family():
-    low, _ = more(
+    low, _ = more_of(
         mean_took,
         family("", Knowledge(), None, 0.0),
         family("", Knowledge(), None, 1.0),
     )
-    _, high = more(
+    _, high = more_of(
         mean_took,
         family("screens", Knowledge(), None, 0.0),
         family("screens", Knowledge(), None, 1.0),
@@ -259,32 +248,32 @@ def staff(
 
 def test_turnover_people_with_a_mentor_leave_a_little_less_often():
     mentored = staff(5, 8, people=1, people_by="mentoring")
-    low, high = more(metrics.people_lost, staff(5, 8), mentored)
+    low, high = more_of(metrics.people_lost, staff(5, 8), mentored)
     assert high < -1 and low > -0.2 * usual(metrics.people_lost, staff(5, 8))[0]
 
 
 def test_turnover_a_way_up_holds_more_people_than_a_mentor():
     mentored = staff(5, 8, people=1, people_by="mentoring")
-    _, high = more(metrics.people_lost, mentored, staff(5, 8, people=1, people_by="career"))
+    _, high = more_of(metrics.people_lost, mentored, staff(5, 8, people=1, people_by="career"))
     assert high < -0.2
 
 
 def test_turnover_overload_doubles_the_losses():
-    low, _ = more(metrics.people_lost, staff(5, 8), staff(5, 8, waiting=1))
+    low, _ = more_of(metrics.people_lost, staff(5, 8), staff(5, 8, waiting=1))
     assert low > 0.7 * usual(metrics.people_lost, staff(5, 8))[1]
 
 
 def test_turnover_overtime_costs_people():
     rested, tired = staff(5, 8, on=TIRED), staff(5, 8, on=TIRED, overtime=20)
-    assert more(metrics.people_lost, rested, tired)[0] > 3
+    assert more_of(metrics.people_lost, rested, tired)[0] > 3
     # five years of it are no flood either
     assert usual(metrics.people_lost, tired)[1] < 1.75 * usual(metrics.people_lost, rested)[0]
 
 
 def test_turnover_people_who_can_stand_in_for_each_other_stay_longer():
     alone, pooled = staff(40, 1, on=SAFE, count=150), staff(5, 8, on=SAFE, count=150)
-    assert more(level("security"), alone, pooled)[0] > 0.3
-    assert more(metrics.people_lost, alone, pooled)[1] < 0
+    assert more_of(level("security"), alone, pooled)[0] > 0.3
+    assert more_of(metrics.people_lost, alone, pooled)[1] < 0
 
 
 # Growing people: courses fade, mentoring lasts, and the horizon decides (M34)
@@ -308,38 +297,38 @@ def grown(people_by: str, seniors: float = 0.15, decisions: tuple = ONE_YEAR) ->
 
 def test_growing_a_year_of_courses_pays_within_that_year_and_then_fades():
     none, courses = grown("nobody"), grown("training")
-    assert more(done(130, YEAR), none, courses)[0] > 1.5
-    assert more(done(YEAR, 390), none, courses)[0] > 0
-    assert more(done(4 * YEAR, FIVE_YEARS), none, courses)[1] < 4
+    assert more_of(done(130, YEAR), none, courses)[0] > 1.5
+    assert more_of(done(YEAR, 390), none, courses)[0] > 0
+    assert more_of(done(4 * YEAR, FIVE_YEARS), none, courses)[1] < 4
 
 
 def test_growing_a_year_of_mentoring_costs_first_and_lasts_for_years():
     none, mentors = grown("nobody"), grown("mentoring", A_QUARTER)
-    assert more(UNTIL_26, none, mentors)[1] < 0
-    assert more(done(3 * YEAR, 4 * YEAR), none, mentors)[0] > 0
-    assert more(done(3 * YEAR, 4 * YEAR), none, grown("training"))[1] < 6
+    assert more_of(UNTIL_26, none, mentors)[1] < 0
+    assert more_of(done(3 * YEAR, 4 * YEAR), none, mentors)[0] > 0
+    assert more_of(done(3 * YEAR, 4 * YEAR), none, grown("training"))[1] < 6
 
 
 def test_growing_courses_win_over_half_a_year_and_over_two_but_mentoring_over_five():
     courses, mentors = grown("training"), grown("mentoring", A_QUARTER)
-    assert more(UNTIL_26, courses, mentors)[1] < 0
-    assert more(UNTIL_104, courses, mentors)[1] < -0.4
-    assert more(UNTIL_260, courses, mentors)[0] > 0
+    assert more_of(UNTIL_26, courses, mentors)[1] < 0
+    assert more_of(UNTIL_104, courses, mentors)[1] < -0.4
+    assert more_of(UNTIL_260, courses, mentors)[0] > 0
 
 
 def test_growing_mentors_who_give_a_tenth_have_earned_it_back_after_five_years_only():
     none, mentors = grown("nobody"), grown("mentoring", 0.10)
-    assert more(UNTIL_104, none, mentors)[1] < -4
-    assert more(done(0, 3 * YEAR), none, mentors)[1] < -1
-    assert more(UNTIL_260, none, mentors)[0] > 0
+    assert more_of(UNTIL_104, none, mentors)[1] < -4
+    assert more_of(done(0, 3 * YEAR), none, mentors)[1] < -1
+    assert more_of(UNTIL_260, none, mentors)[0] > 0
 
 
 # The plan was that mentoring pays in the long run. At the default price, .15 of everybody's time
 # for as long as it goes on, it never does: not for a year, and even less for ever.
 def test_growing_mentoring_at_its_default_price_does_not_pay_in_five_years():
     none = grown("nobody")
-    assert more(UNTIL_260, none, grown("mentoring"))[1] < -3
-    assert more(UNTIL_260, none, grown("mentoring", decisions=()))[1] < -90
+    assert more_of(UNTIL_260, none, grown("mentoring"))[1] < -3
+    assert more_of(UNTIL_260, none, grown("mentoring", decisions=()))[1] < -90
 
 
 # Delivered is not adopted (M26, M27)
@@ -386,37 +375,37 @@ def on_time(log) -> float:
 
 def test_adoption_change_work_makes_a_portfolio_a_quarter_late():
     assert usual(on_time, portfolio())[0] > 0.9 and usual(on_time, portfolio(change=1.0))[1] < 0.5
-    low, high = more(last_finish, portfolio(), portfolio(change=1.0))
+    low, high = more_of(last_finish, portfolio(), portfolio(change=1.0))
     assert low > 50 and high < 90
 
 
 def test_adoption_the_portfolio_on_time_is_worth_less_than_the_late_one_that_people_take_up():
-    low, _ = more(metrics.value_delivered, portfolio(), portfolio(change=1.0))
+    low, _ = more_of(metrics.value_delivered, portfolio(), portfolio(change=1.0))
     assert low > 0.5 * usual(metrics.value_delivered, portfolio())[1]
 
 
 def test_adoption_on_time_wins_where_nobody_has_to_change_their_ways():
     without = {"adopts": None}
     late = portfolio(change=1.0, **without)
-    assert more(metrics.value_delivered, portfolio(**without), late)[1] < -50
+    assert more_of(metrics.value_delivered, portfolio(**without), late)[1] < -50
 
 
 def test_adoption_on_time_wins_where_those_who_use_it_are_ready_and_delay_is_dear():
     ready = {"adopts": Adoption(ready=0.9), "cost_of_delay": 2.0}
     late = portfolio(change=1.0, **ready)
-    assert more(metrics.value_delivered, portfolio(**ready), late)[1] < -100
+    assert more_of(metrics.value_delivered, portfolio(**ready), late)[1] < -100
 
 
 def test_adoption_on_time_wins_where_late_is_worth_nothing():
     strict = {"deadline": 15.0}
     late = portfolio(change=1.0, **strict)
-    assert more(metrics.value_delivered, portfolio(**strict), late)[1] < -60
+    assert more_of(metrics.value_delivered, portfolio(**strict), late)[1] < -60
 
 
 def test_adoption_the_balanced_half_brings_more_than_the_same_half_in_tools():
     half = {"governance": Governance(), "change": 0.5}
     tools = portfolio(change_by="tools", **half)
-    assert more(metrics.value_delivered, tools, portfolio(**half))[0] > 300
+    assert more_of(metrics.value_delivered, tools, portfolio(**half))[0] > 300
 
 
 @cache
@@ -432,17 +421,17 @@ def clerks(apart: float, takes: Saturation | None = SATURATED, **rules) -> tuple
 
 def test_saturation_five_go_lives_at_once_bring_less_than_half_of_the_same_spread_out():
     at_once, spread_out = clerks(0.0), clerks(130.0)
-    low, _ = more(metrics.value_delivered, at_once, spread_out)
+    low, _ = more_of(metrics.value_delivered, at_once, spread_out)
     assert low > usual(metrics.value_delivered, at_once)[1]
 
 
 def test_saturation_a_limit_on_projects_spares_those_who_must_change():
-    assert more(metrics.value_delivered, clerks(0.0), clerks(0.0, wip_limit=1))[0] > 100
+    assert more_of(metrics.value_delivered, clerks(0.0), clerks(0.0, wip_limit=1))[0] > 100
 
 
 def test_saturation_without_it_the_same_limit_brings_nothing():
     at_once, limited = clerks(0.0, takes=None), clerks(0.0, takes=None, wip_limit=1)
-    assert more(metrics.value_delivered, at_once, limited)[1] < 1
+    assert more_of(metrics.value_delivered, at_once, limited)[1] < 1
 
 
 # Sponsors, and those who are governed (M28, M29)
@@ -465,27 +454,27 @@ def asking(sponsor: Sponsor = ASKED, **rules) -> tuple:
 
 
 def test_sponsor_visits_quicken_decisions_by_a_week():
-    assert more(metrics.decision_latency, asking(), asking(stakeholder=1.0))[1] < -5
+    assert more_of(metrics.decision_latency, asking(), asking(stakeholder=1.0))[1] < -5
 
 
 def test_sponsor_quicker_decisions_end_the_work_earlier():
-    assert more(last_finish, asking(), asking(stakeholder=1.0))[1] < -15
+    assert more_of(last_finish, asking(), asking(stakeholder=1.0))[1] < -15
 
 
 def test_sponsor_asks_that_can_be_answered_raise_engagement():
     deaf = asking(Sponsor(ask=0.0), stakeholder=1.0)
-    assert more(level("engagement"), deaf, asking(stakeholder=1.0))[0] > 0.2
+    assert more_of(level("engagement"), deaf, asking(stakeholder=1.0))[0] > 0.2
 
 
 def test_sponsor_a_flood_of_asks_lowers_engagement():
     flood = Sponsor(asked=1.0)
     patient = asking(Sponsor(asked=1.0, noise=0.0))
-    assert more(lambda log: len(of(log, DecisionAwaited)), asking(), asking(flood))[0] > 10
-    assert more(level("engagement"), patient, asking(flood))[1] < -0.1
+    assert more_of(lambda log: len(of(log, DecisionAwaited)), asking(), asking(flood))[0] > 10
+    assert more_of(level("engagement"), patient, asking(flood))[1] < -0.1
 
 
 def test_resistance_visits_talk_it_away():
-    assert more(at_end("resistance"), asking(), asking(stakeholder=1.0))[1] < -0.1
+    assert more_of(at_end("resistance"), asking(), asking(stakeholder=1.0))[1] < -0.1
 
 
 @cache
@@ -507,14 +496,14 @@ def bypassed(log) -> int:
 
 def test_resistance_a_heavy_pmo_is_more_than_a_free_culture_takes():
     no_pmo, heavy = governed(0.1, "no_pmo"), governed(0.1, "heavy")
-    assert more(at_end("resistance"), no_pmo, heavy)[0] > 0.5
-    assert more(bypassed, no_pmo, heavy)[0] > 3
+    assert more_of(at_end("resistance"), no_pmo, heavy)[0] > 0.5
+    assert more_of(bypassed, no_pmo, heavy)[0] > 3
 
 
 def test_resistance_where_governance_is_normal_the_same_pmo_meets_none():
     assert usual(at_end("resistance"), governed(0.8, "heavy"))[1] < 0.1
-    assert more(bypassed, governed(0.8, "heavy"), governed(0.1, "heavy"))[0] > 4
+    assert more_of(bypassed, governed(0.8, "heavy"), governed(0.1, "heavy"))[0] > 4
 
 
 def test_resistance_a_light_pmo_is_less_than_a_bureau_takes():
-    assert more(at_end("resistance"), governed(0.4, "light"), governed(0.4, "heavy"))[0] > 0.5
+    assert more_of(at_end("resistance"), governed(0.4, "light"), governed(0.4, "heavy"))[0] > 0.5

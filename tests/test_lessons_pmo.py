@@ -8,6 +8,7 @@ from functools import cache
 from statistics import fmean
 
 import pytest
+from many_worlds import more_of
 from msgspec.structs import replace
 from office import activity, chain, finishes, of, office, project
 
@@ -55,17 +56,6 @@ def worlds(scenario: Scenario, policy: Policy, count: int, until=None, decisions
     return tuple(simulate(scenario, policy, seed, decisions, until) for seed in range(count))
 
 
-def more(number, first: tuple, second: tuple) -> tuple[float, float]:
-    """The 95 % interval of what the second has more of a number than the first, world by world."""
-    pairs = zip(first, second, strict=True)
-    return interval([float(number(after) - number(before)) for before, after in pairs])[1:]
-
-
-def usual(number, logs: tuple) -> tuple[float, float]:
-    """The 95 % interval of a number's mean."""
-    return interval([float(number(log)) for log in logs])[1:]
-
-
 def done(log) -> int:
     """How many activities are finished."""
     return len(of(log, ActivityFinished))
@@ -106,7 +96,7 @@ def test_price_a_function_that_is_off_takes_no_hours(name):
 
 
 def test_price_functions_that_help_nothing_make_all_work_later():
-    assert more(last_finish, idle_office(NO_PMO), idle_office(EVERYTHING))[0] > 15
+    assert more_of(last_finish, idle_office(NO_PMO), idle_office(EVERYTHING))[0] > 15
 
 
 def test_price_with_all_functions_off_everything_is_as_it_was_without_a_pmo():
@@ -115,14 +105,14 @@ def test_price_with_all_functions_off_everything_is_as_it_was_without_a_pmo():
 
 def test_price_half_of_the_functions_off_returns_time():
     half = without(EVERYTHING, "improve", "visibility", "review", "risk", "people", "change")
-    assert more(last_finish, idle_office(EVERYTHING), idle_office(half))[1] < -10
+    assert more_of(last_finish, idle_office(EVERYTHING), idle_office(half))[1] < -10
 
 
 def test_price_a_pmo_closed_on_the_way_gives_its_hours_back_at_once():
     off = tuple((field, getattr(NO_PMO, field)) for it in FUNCTIONS.values() for field in it.fields)
     closed = idle_office(EVERYTHING, (ChangePolicy(off, day=40.0),))
-    assert more(last_finish, idle_office(EVERYTHING), closed)[1] < -8
-    assert more(last_finish, idle_office(NO_PMO), closed)[0] > 2
+    assert more_of(last_finish, idle_office(EVERYTHING), closed)[1] < -8
+    assert more_of(last_finish, idle_office(NO_PMO), closed)[0] > 2
 
 
 # Too little and too much (M30)
@@ -137,17 +127,17 @@ def two_years(**rules) -> tuple:
 
 
 def test_interior_no_improvement_gets_less_done_than_a_tenth():
-    assert more(done, two_years(), two_years(improve=0.1))[0] > 20
+    assert more_of(done, two_years(), two_years(improve=0.1))[0] > 20
 
 
 def test_interior_half_of_the_time_for_improvement_gets_less_done_than_none():
-    assert more(done, two_years(), two_years(improve=0.5))[1] < -40
+    assert more_of(done, two_years(), two_years(improve=0.5))[1] < -40
 
 
 def test_interior_a_little_and_a_lot_both_get_less_done_than_a_tenth():
     best = two_years(improve=0.1)
-    assert more(done, two_years(improve=0.02), best)[0] > 5
-    assert more(done, two_years(improve=0.3), best)[0] > 20
+    assert more_of(done, two_years(improve=0.02), best)[0] > 5
+    assert more_of(done, two_years(improve=0.3), best)[0] > 20
 
 
 DEAR_COURSES = Governance(base=0.0, people=Price(hours=0.06, lag=13.0))
@@ -163,12 +153,12 @@ def taught(level: float) -> tuple:
 
 
 def test_interior_a_few_courses_pay():
-    assert more(done, taught(0.0), taught(0.2))[0] > 1
+    assert more_of(done, taught(0.0), taught(0.2))[0] > 1
 
 
 def test_interior_all_of_the_courses_cost_more_than_they_bring():
-    assert more(done, taught(0.0), taught(1.0))[1] < 0
-    assert more(done, taught(1.0), taught(0.2))[0] > 3
+    assert more_of(done, taught(0.0), taught(1.0))[1] < 0
+    assert more_of(done, taught(1.0), taught(0.2))[0] > 3
 
 
 # A portfolio in which functions help, set well and with one bad setting (N09)
@@ -472,33 +462,33 @@ LEDGER, CLAIMS = replace(PREVENTS, evidence="ledger"), replace(PREVENTS, evidenc
 
 
 def test_survival_the_same_pmo_is_kept_more_often_with_a_ledger():
-    assert more(seen, judged(PREVENTS), judged(LEDGER))[0] > 0.2
-    assert more(kept, judged(PREVENTS), judged(LEDGER))[0] > 0.01
+    assert more_of(seen, judged(PREVENTS), judged(LEDGER))[0] > 0.2
+    assert more_of(kept, judged(PREVENTS), judged(LEDGER))[0] > 0.01
 
 
 def test_survival_the_ledger_is_worth_nothing_where_leadership_sees_prevention_anyway():
     clear = replace(STRICT, prevented=0.8)
-    assert more(kept, judged(PREVENTS, clear), judged(LEDGER, clear)) == (0.0, 0.0)
+    assert more_of(kept, judged(PREVENTS, clear), judged(LEDGER, clear)) == (0.0, 0.0)
 
 
 def test_survival_prevention_is_invisible_and_rescue_is_not():
     rescues = Policy(review_weeks=4)
-    assert more(seen, judged(PREVENTS), judged(rescues))[0] > 0.1
-    assert more(kept, judged(PREVENTS), judged(rescues))[0] > 0
+    assert more_of(seen, judged(PREVENTS), judged(rescues))[0] > 0.1
+    assert more_of(kept, judged(PREVENTS), judged(rescues))[0] > 0
 
 
 def test_survival_rescue_is_kept_though_prevention_ends_the_work_earlier():
-    assert more(last_finish, judged(PREVENTS), judged(Policy(review_weeks=4)))[0] > 0
+    assert more_of(last_finish, judged(PREVENTS), judged(Policy(review_weeks=4)))[0] > 0
 
 
 def test_survival_claims_are_riskier_than_a_ledger_and_than_saying_nothing():
-    assert more(kept, judged(CLAIMS), judged(LEDGER))[0] > 0.2
-    assert more(kept, judged(CLAIMS), judged(PREVENTS))[0] > 0.1
+    assert more_of(kept, judged(CLAIMS), judged(LEDGER))[0] > 0.2
+    assert more_of(kept, judged(CLAIMS), judged(PREVENTS))[0] > 0.1
 
 
 def test_survival_claims_that_are_never_exposed_are_no_worse_than_a_ledger():
     unexposed = replace(STRICT, exposed=0.0)
-    assert more(kept, judged(LEDGER, unexposed), judged(CLAIMS, unexposed))[0] > -0.02
+    assert more_of(kept, judged(LEDGER, unexposed), judged(CLAIMS, unexposed))[0] > -0.02
 
 
 REVIEWS = Policy(review_weeks=8)
@@ -507,17 +497,17 @@ RESENTS = Resistance(start=0.6, fit=0.0)
 
 
 def test_survival_visits_that_talk_resistance_away_keep_it():
-    low, _ = more(kept, judged(REVIEWS, resistance=RESENTS), judged(VISITS, resistance=RESENTS))
+    low, _ = more_of(kept, judged(REVIEWS, resistance=RESENTS), judged(VISITS, resistance=RESENTS))
     assert low > 0.02
 
 
 def test_survival_resistance_closes_it():
-    assert more(kept, judged(REVIEWS), judged(REVIEWS, resistance=RESENTS))[1] < -0.05
+    assert more_of(kept, judged(REVIEWS), judged(REVIEWS, resistance=RESENTS))[1] < -0.05
 
 
 def test_survival_a_sponsor_who_has_lost_interest_closes_it():
     cold, warm = Sponsor(start=0.0), Sponsor(start=1.0, fade=0.0)
-    assert more(kept, judged(REVIEWS, sponsor=cold), judged(REVIEWS, sponsor=warm))[0] > 0.05
+    assert more_of(kept, judged(REVIEWS, sponsor=cold), judged(REVIEWS, sponsor=warm))[0] > 0.05
 
 
 # What projects hand to each other (M35)
@@ -547,18 +537,18 @@ def misfits(log) -> int:
 
 def test_dependencies_a_liaison_halves_the_hand_offs():
     half = 0.5 * fmean(hand_off(log) for log in handed_over())
-    low, high = more(hand_off, handed_over(), handed_over(liaison=True))
+    low, high = more_of(hand_off, handed_over(), handed_over(liaison=True))
     assert low > -1.1 * half and high < -0.9 * half
 
 
 def test_dependencies_a_liaison_halves_what_does_not_fit():
     failed = fmean(misfits(log) for log in handed_over())
-    low, high = more(misfits, handed_over(), handed_over(liaison=True))
+    low, high = more_of(misfits, handed_over(), handed_over(liaison=True))
     assert low > -0.85 * failed and high < -0.25 * failed
 
 
 def test_dependencies_hand_offs_take_twice_as_long_between_functions():
-    low, high = more(hand_off, handed_over(apart=False), handed_over())
+    low, high = more_of(hand_off, handed_over(apart=False), handed_over())
     usual_one = fmean(hand_off(log) for log in handed_over(apart=False))
     assert 0.8 * usual_one < low and high < 1.2 * usual_one
 
@@ -566,11 +556,11 @@ def test_dependencies_hand_offs_take_twice_as_long_between_functions():
 def test_dependencies_a_liaison_ends_the_work_earlier_where_much_is_handed_over():
     at_once = Governance(visibility=Price(hours=0.015, lag=0.0))
     low_cost = handed_over(governance=at_once, liaison=True)
-    assert more(last_finish, handed_over(), low_cost)[1] < -3
+    assert more_of(last_finish, handed_over(), low_cost)[1] < -3
 
 
 def test_dependencies_a_liaison_costs_where_nothing_is_handed_over():
-    assert more(last_finish, idle_office(NO_PMO), idle_office(Policy(liaison=True)))[0] > 2
+    assert more_of(last_finish, idle_office(NO_PMO), idle_office(Policy(liaison=True)))[0] > 2
 
 
 # The winner of the day (N10)

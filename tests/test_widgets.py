@@ -4,6 +4,8 @@ import re
 import threading
 import time
 
+from waiting import until
+
 from simulator import (
     BuyMitigation,
     Session,
@@ -100,14 +102,6 @@ def test_a_question_says_what_the_check_says():
 
 
 # The debrief
-
-
-def until(true, seconds=120):
-    """Wait for something that is made beside the screen."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.02)
 
 
 def test_every_part_of_a_debrief_appears_in_its_place_rough_ones_first(tmp_path, monkeypatch):
