@@ -23,6 +23,11 @@ class Dispatcher:
                     intention()
                 except (ValueError, OSError) as error:
                     self.say(f"Not possible: {error}.")
+                except ModuleNotFoundError as error:
+                    self.say(
+                        f"Not possible here: this needs {error.name}, which is not installed. In a "
+                        "browser it cannot be; everything else goes on."
+                    )
                 except Exception as error:  # noqa: BLE001 - a trainee never meets a traceback
                     self.say(
                         f"Something went wrong in the simulator ({type(error).__name__}: {error}). "
