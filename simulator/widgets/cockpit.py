@@ -24,10 +24,10 @@ from simulator.report import Case
 from simulator.report.case import FATES, WORLDS
 from simulator.scenario import Scenario
 from simulator.session import Session
-from simulator.widgets.beside import Beside, GoesOn
+from simulator.widgets.beside import IN_BROWSER, Beside, GoesOn
 from simulator.widgets.coached import Coached
 from simulator.widgets.flight_deck import FlightDeck
-from simulator.widgets.parts import Parts
+from simulator.widgets.parts import FEWER, Parts
 from simulator.workshop.under import Under
 
 
@@ -62,7 +62,7 @@ class Cockpit(FlightDeck):
         self.answers = 0
         self.futures, self.reasons = Beside(), Beside()
         self.debrief: Parts | None = None
-        self.debrief_size = (WORLDS, FATES)
+        self.debrief_size = FEWER if IN_BROWSER else (WORLDS, FATES)
         """Worlds, and fates a day, that the debrief is made from."""
         self.page: Page | None = None
         self.others: set[Session] = set()
