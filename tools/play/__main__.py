@@ -48,7 +48,7 @@ def main(provided: Path) -> None:
         course.write(notebooks, work / "files")
         built = Path(temporary) / "play"
         lite.build(work, packages, built)
-        pages.write(notebooks, built)
+        pages.write(notebooks, course.worked(), built)
         shutil.rmtree(TARGET, ignore_errors=True)
         TARGET.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(built, TARGET)

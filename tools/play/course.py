@@ -14,7 +14,6 @@ CODE = ("lessons", "exercises")
 """The folders that the notebooks' cells import from, which the project's own wheel has not."""
 NOTEBOOKS = ("notebooks", "exercises")
 SPEC = {"display_name": "Python (in this browser)", "language": "python", "name": "python"}
-WORKED = " A worked answer is in [solutions]"
 NAME = "pmo_flight_simulator_course"
 FLIGHTS = "PMO flights"
 """The folder of one's flights, as in one's home on a desktop."""
@@ -26,6 +25,12 @@ To fly on where the simulator is installed, download a flight and put it into
 the folder "PMO flights" in your home. To bring one here, upload it into this
 folder. The lobby lists what it finds.
 """
+
+
+WORKED = "exercises/solutions"
+"""Answers to read: they keep what they show, and need libraries that no browser has."""
+BEFORE = {"notebooks": "", "exercises": "exercise_", WORKED: "worked_"}
+"""What a page's name begins with."""
 
 
 class Notebook(NamedTuple):
@@ -45,7 +50,7 @@ class Notebook(NamedTuple):
         """The page that shows it without code; the lobby is where everybody begins."""
         if self.name == "00_lobby":
             return "index.html"
-        return f"{'exercise_' if self.folder == 'exercises' else ''}{self.name}.html"
+        return f"{BEFORE[self.folder]}{self.name}.html"
 
     @property
     def prose(self) -> list[str]:
@@ -66,6 +71,11 @@ class Notebook(NamedTuple):
 def notebooks() -> list[Notebook]:
     """All notebooks and exercises in their order, told to run on the browser's own Python."""
     return [_read(folder, path) for folder in NOTEBOOKS for path in _sorted(ROOT / folder)]
+
+
+def worked() -> list[Notebook]:
+    """The worked answers, with what they show."""
+    return [_read(WORKED, path) for path in _sorted(ROOT / WORKED)]
 
 
 def _sorted(folder: Path) -> list[Path]:

@@ -9,9 +9,10 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from course import ROOT, Notebook
 from msgspec import to_builtins
@@ -29,18 +30,48 @@ Still = tuple[str, str, dict[str, object]]
 """What stands above it, its module, and what the module is shown."""
 
 
-def write(notebooks: list[Notebook], target: Path) -> None:
+def write(notebooks: list[Notebook], worked: list[Notebook], target: Path) -> None:
     """Write all pages, and what they have in common."""
     shutil.copytree(FRONT, target / "front")
     (target / "front" / "report.css").write_text(STYLE, encoding="utf-8")
     shutil.copytree(HERE, target / "pages")
     shutil.copy(ICON, target / "pages" / "icon.svg")
-    known = {it.path: it.page for it in notebooks}
+    known = {it.path: it.page for it in (*notebooks, *worked)}
     (target / "pages" / "known.json").write_text(json.dumps(known, indent=1), encoding="utf-8")
     shell = (HERE / "page.html").read_text(encoding="utf-8")
     for it in notebooks:
         (target / it.page).write_text(_page(shell, it), encoding="utf-8")
-    (target / "pages" / "page.html").unlink()
+    reading = (HERE / "worked.html").read_text(encoding="utf-8")
+    for it in worked:
+        fields = {"title": escape(it.title), "text": "\n".join(_cells(it))}
+        (target / it.page).write_text(_filled(reading, fields), encoding="utf-8")
+    for name in ("page.html", "worked.html"):
+        (target / "pages" / name).unlink()
+
+
+def _cells(notebook: Notebook) -> Iterator[str]:
+    """What a worked answer says, writes and shows."""
+    for cell in notebook.content["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            yield _html(source)
+            continue
+        yield f'<pre class="code" tabindex="0">{escape(source)}</pre>'
+        yield from (_shown(it) for it in cell["outputs"])
+
+
+def _shown(output: dict[str, Any]) -> str:
+    """An output as the notebook keeps it."""
+    data = output.get("data", {"text/plain": output.get("text", "")})
+    if "text/html" in data:
+        return f'<div class="shown" tabindex="0">{"".join(data["text/html"])}</div>'
+    return f'<pre class="shown" tabindex="0">{escape("".join(data["text/plain"]))}</pre>'
+
+
+def _filled(shell: str, fields: dict[str, str]) -> str:
+    for name, text in fields.items():
+        shell = shell.replace(f"{{{{ {name} }}}}", text)
+    return shell
 
 
 def _page(shell: str, notebook: Notebook) -> str:
@@ -52,9 +83,7 @@ def _page(shell: str, notebook: Notebook) -> str:
         "story": "\n".join(_html(it) for it in notebook.prose),
         "still": _still(still) if still else "",
     }
-    for name, text in fields.items():
-        shell = shell.replace(f"{{{{ {name} }}}}", text)
-    return shell
+    return _filled(shell, fields)
 
 
 def _html(text: str) -> str:

@@ -6,14 +6,17 @@ const ROOT = new URL("..", import.meta.url);
 /** Where the notebook itself is, with nothing of JupyterLab around it. */
 export const addressOf = (notebook) => new URL(`notebooks/index.html?path=${encodeURIComponent(notebook)}`, ROOT).href;
 
-/** The page of the notebook that a link means, if it means one; of the documentation's, likewise. */
+const longest = Object.keys(known).sort((a, b) => b.length - a.length);
+
+/** The page of the notebook that a link means, or of the documentation; null if it means neither. */
 export function pageOf(href) {
   const url = new URL(href, ROOT);
   const path = decodeURIComponent(url.searchParams.get("path") ?? url.pathname);
-  const notebook = Object.keys(known).find((it) => path.endsWith(it)) ?? Object.keys(known).find((it) => path.endsWith(`/${it.split("/")[1]}`) && it.startsWith("notebooks/"));
-  if (notebook) return new URL(known[notebook], ROOT).href;
+  const named = (tail) => longest.find((it) => path.endsWith(`/${tail(it)}`) || path === tail(it));
+  const notebook = named((it) => it) ?? named((it) => it.replace("exercises/solutions", "solutions")) ?? named((it) => it.replace("notebooks/", ""));
+  if (notebook && path.endsWith(".ipynb")) return new URL(known[notebook], ROOT).href;
   const written = path.match(/docs\/(.*)\.md$/);
-  if (written) return new URL(`../${written[1]}.html`, ROOT).href;
+  if (written) return new URL(`../${written[1].replace(/README$/, "index")}.html`, ROOT).href;
   return null;
 }
 

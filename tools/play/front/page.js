@@ -5,6 +5,7 @@ import { flights } from "./flights.js";
 import { keep } from "./offline.js";
 import { still } from "./still.js";
 import { show, start } from "./notebook.js";
+import { theme } from "./theme.js";
 
 const PATIENCE = 60; // seconds after which a start is called slow
 const state = document.getElementById("state");
@@ -15,13 +16,6 @@ const title = state.textContent;
 function say(words, looks = "") {
   state.textContent = words;
   state.className = looks;
-}
-
-function theme() {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const set = () => (document.body.dataset.jpThemeLight = String(!dark.matches));
-  dark.addEventListener("change", set);
-  set();
 }
 
 async function run() {
