@@ -26,6 +26,8 @@ exclude_patterns = ["jupyter_execute"]
 suppress_warnings = [
     # These pages stand in the repository first, where a heading may follow any other.
     "myst.header",
+    # Two records may have a field of one name.
+    "ref.python",
 ]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -45,7 +47,11 @@ autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 80
 # What other libraries call their things is not on these pages, and asks no other host for it.
-nitpick_ignore_regex = [("py:.*", ".*")]
+nitpick_ignore_regex = [
+    ("py:.*", r"(?!simulator\.).*"),
+    # What screens are made of is nobody's to call.
+    ("py:.*", r"simulator\.(course|explorables|logbook|widgets|workshop)\..*"),
+]
 
 html_theme = "furo"
 html_title = project

@@ -28,7 +28,13 @@ _normal = NormalDist().inv_cdf
 
 
 def uniform(seed: float, *name: object) -> float:
-    """A number strictly between 0 and 1."""
+    """A number strictly between 0 and 1.
+
+    >>> uniform(7, "duration", "billing") == uniform(7, "duration", "billing")
+    True
+    >>> uniform(7, "duration", "billing") == uniform(8, "duration", "billing")
+    False
+    """
     text = "\x1f".join([f"{_begin}{seed}", *map(str, name)])
     digest = blake2b(text.encode(), digest_size=8).digest()
     return ((int.from_bytes(digest) >> 12) + 0.5) * 2.0**-52

@@ -141,7 +141,11 @@ AnyDecision = (
 
 
 def change_policy(reason: str = "", **changes: Value) -> ChangePolicy:
-    """The decision to replace these fields of the policy: change_policy(order="due_first")."""
+    """The decision to replace these fields of the policy: change_policy(order="due_first").
+
+    >>> change_policy(wip_limit=2).changes
+    (('wip_limit', 2),)
+    """
     return ChangePolicy(changes=tuple(changes.items()), reason=reason)
 
 

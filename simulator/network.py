@@ -281,7 +281,12 @@ def _sums(days: dict[str, float], bit: dict[str, int]) -> Callable[[int], float]
 
 @_kept
 def work_by_role(scenario: Scenario) -> tuple[dict[int, float], ...]:
-    """Planned person-days of each project, by the role's place in the scenario."""
+    """Planned person-days of each project, by the role's place in the scenario.
+
+    >>> from simulator import load
+    >>> work_by_role(load("three_projects"))[0]
+    {0: 5.0, 1: 26.0, 2: 5.0}
+    """
     plan = network(scenario)
     found: list[dict[int, float]] = []
     for members in plan.members:

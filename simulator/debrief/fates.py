@@ -45,6 +45,11 @@ def fates(session: Session, count: int, salt: int = 0, sweeps: int = 1) -> tuple
     In each all that is hidden or still to come is drawn anew; what is drawn after today comes from
     the fate's key, the same keys on every day. Another salt gives other fates; more sweeps let two
     of them in a row have less in common.
+
+    >>> from simulator import load
+    >>> flight = Session(load("three_projects"), seed=7).advance(10)
+    >>> [fate.key for fate in fates(flight, 2)] == [fate.key for fate in fates(flight, 2)]
+    True
     """
     return tuple(islice(each_fate(session, salt, sweeps), count))
 

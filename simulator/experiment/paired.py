@@ -49,6 +49,11 @@ def compare(
     in `run`.
     Raises RefusedError for a number that is not measured, no width, or fewer than two worlds;
     EndlessError as `run` does.
+
+    >>> from simulator import Policy, load
+    >>> rules = Policy(), Policy(order="due_first")
+    >>> compare(load("three_projects"), *rules, count=20, progress=False)
+    net: +79.3 (95 % interval +48.6 to +110), more in 82% of 20 worlds
     """
     _check(metric, width, count)
     captains = {"a": as_captain(a), "b": as_captain(b)}

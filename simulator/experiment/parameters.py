@@ -20,6 +20,11 @@ def with_parameter(scenario: Scenario, path: str, value: object) -> Scenario:
 
     `path` is the mechanism's name and the parameter's, such as duration.standard or
     governance.review.hours. Raises RefusedError that names the place, the value and what to write.
+
+    >>> from simulator import load
+    >>> office = with_parameter(load("three_projects"), "duration.standard", 0.9)
+    >>> office.mechanisms.duration.standard
+    0.9
     """
     card, about = card_and_parameter(path)
     changed = _with(_record(scenario, path), about.name.split("."), _allowed(path, about, value))
@@ -27,7 +32,12 @@ def with_parameter(scenario: Scenario, path: str, value: object) -> Scenario:
 
 
 def without_mechanism(scenario: Scenario, name: str) -> Scenario:
-    """The scenario with one mechanism switched off, such as duration; others stay as they are."""
+    """The scenario with one mechanism switched off, such as duration; others stay as they are.
+
+    >>> from simulator import load
+    >>> without_mechanism(load("three_projects"), "hazard").mechanisms.hazard is None
+    True
+    """
     return replace(scenario, mechanisms=replace(scenario.mechanisms, **{switch(name).name: None}))
 
 

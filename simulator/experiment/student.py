@@ -11,7 +11,7 @@ TINY, CLOSE = 1e-300, 1e-15
 
 @lru_cache(maxsize=4096)
 def student(confidence: float, freedom: int) -> float:
-    """The two-sided quantile of Student's t distribution: |T| lies below it with `confidence`."""
+    """The two-sided quantile of Student's t distribution: `|T|` lies below it with `confidence`."""
     if freedom == 1:
         return tan(pi * confidence / 2)
     if freedom == 2:

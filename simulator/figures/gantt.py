@@ -24,6 +24,11 @@ def gantt(
     """Every project with its activities, its plan, its due day and its issues.
 
     `plan` is the log of the same scenario without chance.
+
+    >>> from simulator import load, simulate
+    >>> office = load("three_projects")
+    >>> gantt(simulate(office, seed=7), office).sentence[:41]
+    'In the end, 3 of 3 projects are finished.'
     """
     until = last_day(events) if today is None else today
     projects = as_promised(events, scenario).projects

@@ -45,7 +45,11 @@ class World(Struct, frozen=True, kw_only=True):
 
 
 def written(world: World) -> str:
-    """The code of a world. Raises RefusedError for a seed or an organisation that has none."""
+    """The code of a world. Raises RefusedError for a seed or an organisation that has none.
+
+    >>> written(World(organisation="three_projects", seed=7))
+    'K600-3QPJ'
+    """
     if world.seed not in SEEDS:
         raise RefusedError(
             f"world {shown(world.seed)} has no code; give a number from 0 to {SEEDS.stop - 1}"
@@ -64,7 +68,11 @@ def written(world: World) -> str:
 
 
 def read(code: str) -> World:
-    """The world of a code, however it is typed. Raises RefusedError for what is none."""
+    """The world of a code, however it is typed. Raises RefusedError for what is none.
+
+    >>> read("K600-3QPJ").seed
+    7
+    """
     signs = code.strip().upper().translate(MISREAD)
     if len(signs) != LENGTH or not set(signs) <= set(SIGNS):
         raise RefusedError(

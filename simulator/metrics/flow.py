@@ -17,7 +17,12 @@ Moment = ActivityReady | ActivityStarted | ActivityFinished
 
 
 def finish_days(events: Events) -> dict[str, float]:
-    """The working day on which each finished project finished, by project id."""
+    """The working day on which each finished project finished, by project id.
+
+    >>> from simulator import load, simulate
+    >>> finish_days(simulate(load("three_projects"), seed=7))
+    {'billing': 54.75, 'reports': 60.625, 'portal': 76.625}
+    """
     return {event.project: event.day for event in of(events, ProjectFinished)}
 
 
@@ -36,12 +41,21 @@ def waited(events: Events) -> dict[tuple[str, str], float]:
     """Working days each started activity waited for people, by (project, activity).
 
     Activities that have not started are left out; their wait is not known yet.
+
+    >>> from simulator import load, simulate
+    >>> waited(simulate(load("three_projects"), seed=7))["reports", "queries"]
+    35.875
     """
     return _between(events, ActivityReady, ActivityStarted)
 
 
 def took(events: Events) -> dict[tuple[str, str], float]:
-    """Working days from start to finish of each finished activity, by (project, activity)."""
+    """Working days from start to finish of each finished activity, by (project, activity).
+
+    >>> from simulator import load, simulate
+    >>> took(simulate(load("three_projects"), seed=7))["billing", "build"]
+    38.125
+    """
     return _between(events, ActivityStarted, ActivityFinished)
 
 
@@ -51,7 +65,12 @@ def flow_time(events: Events) -> dict[tuple[str, str], float]:
 
 
 def in_progress(events: Events) -> list[tuple[float, int]]:
-    """(day, projects in progress) at every day on which the number changed."""
+    """(day, projects in progress) at every day on which the number changed.
+
+    >>> from simulator import load, simulate
+    >>> in_progress(simulate(load("three_projects"), seed=7))[:3]
+    [(0.0, 1), (4.0, 2), (9.0, 3)]
+    """
     steps: list[tuple[float, int]] = []
     now: set[str] = set()
     for event in of(events, ProjectStarted, ProjectFinished, ProjectCancelled):
@@ -82,7 +101,13 @@ def paid(events: Events, scenario: Scenario, today: float | None = None) -> dict
 
 
 def utilisation(events: Events, scenario: Scenario, today: float | None = None) -> dict[str, float]:
-    """Worked / available person-days until today, by role, between 0 and 1."""
+    """Worked / available person-days until today, by role, between 0 and 1.
+
+    >>> from simulator import load, simulate
+    >>> office = load("three_projects")
+    >>> round(utilisation(simulate(office, seed=7), office)["developer"], 2)
+    0.67
+    """
     found = areas(events, scenario, today)
     return {
         role: worked / found.paid[role] if found.paid[role] else 0.0

@@ -54,7 +54,12 @@ def benefits_realised(events: Events) -> dict[str, float]:
 
 
 def value_delivered(events: Events) -> float:
-    """What all finished projects have brought so far, in k€."""
+    """What all finished projects have brought so far, in k€.
+
+    >>> from simulator import load, simulate
+    >>> value_delivered(simulate(load("three_projects"), seed=7))
+    322.5625
+    """
     return fsum(benefits_realised(events).values())
 
 
@@ -65,7 +70,13 @@ def adoption(events: Events) -> float:
 
 
 def on_time_share(events: Events, scenario: Scenario) -> float:
-    """Projects finished on their due day or earlier / projects that have a due day."""
+    """Projects finished on their due day or earlier / projects that have a due day.
+
+    >>> from simulator import load, simulate
+    >>> office = load("eight_projects")
+    >>> on_time_share(simulate(office, seed=7), office)
+    0.375
+    """
     projects = as_promised(events, scenario).projects
     due = {project.id: project.due for project in projects if project.due is not None}
     finished = finish_days(events)
@@ -78,6 +89,11 @@ def money_spent(events: Events, scenario: Scenario, today: float | None = None) 
 
     Keys: people (worked or not), mitigations (bought and used), reviews, issues (their bills),
     reserve (outside help paid from it), overtime.
+
+    >>> from simulator import load, simulate
+    >>> office = load("three_projects")
+    >>> money_spent(simulate(office, seed=7), office)["people"]
+    195.39375
     """
     rate = {role.id: role.rate for role in scenario.roles}
     there = paid(events, scenario, today)

@@ -32,6 +32,10 @@ def simulate(
 
     Raises ScenarioError, PolicyError or DecisionError when an input breaks a rule, and EndlessError
     when more than `most_events` events happen.
+
+    >>> from simulator import load
+    >>> simulate(load("three_projects"), seed=7)[0]
+    ProjectArrived(day=0.0, project='billing')
     """
     check(scenario, policy)
     if until is not None:

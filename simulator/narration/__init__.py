@@ -28,6 +28,12 @@ def quiet(event: facts.Event) -> bool:
 
 
 def narrate(event: facts.Event, scenario: Scenario) -> str:
-    """One event as a sentence without its day."""
+    """One event as a sentence without its day.
+
+    >>> from simulator import load, simulate
+    >>> office = load("three_projects")
+    >>> narrate(simulate(office, seed=7)[0], office)
+    'New billing has arrived'
+    """
     names = names_by_kind(scenario)
     return SENTENCES[type(event)](event, names)

@@ -93,6 +93,9 @@ def load(*names: str | Path, pool: bool = True) -> Scenario:
 
     Raises ScenarioError if a file breaks a rule, MissingFileError (also a FileNotFoundError)
     if it is not there.
+
+    >>> load("three_projects").title
+    'Three projects in a small office'
     """
     if not names:
         raise ScenarioError(f"load: nothing to load; name one of {', '.join(shipped())}, or a file")
@@ -101,7 +104,11 @@ def load(*names: str | Path, pool: bool = True) -> Scenario:
 
 
 def shipped() -> tuple[str, ...]:
-    """The names of the scenarios that come with the simulator, smallest first."""
+    """The names of the scenarios that come with the simulator, smallest first.
+
+    >>> shipped()[:2]
+    ('three_projects', 'eight_projects')
+    """
     files = sorted(SHELF.glob("*.toml"), key=lambda path: path.stat().st_size)
     return tuple(path.stem for path in files)
 

@@ -42,6 +42,10 @@ class Session(Struct, frozen=True, cache_hash=True):
     """A trainee's run so far, as a value: every method returns another session.
 
     Raises RefusedError for what cannot be part of a run.
+
+    >>> flight = Session(load("three_projects"), seed=7).advance(20)
+    >>> flight.today, len(flight.events)
+    (20.0, 24)
     """
 
     scenario: Scenario
@@ -141,6 +145,9 @@ class Session(Struct, frozen=True, cache_hash=True):
         """The session as it stood on an earlier day, before that day's decisions.
 
         Raises RefusedError if the day is after today.
+
+        >>> Session(load("three_projects"), seed=7).advance(20).back_to(5).today
+        5.0
         """
         day = _day(day)
         if day > self.today:
@@ -163,6 +170,12 @@ class Session(Struct, frozen=True, cache_hash=True):
 
         `number` counts the decisions from 0. The other decisions stay. Raises DecisionError if one
         of them cannot be carried out any more, RefusedError if there is no such number.
+
+        >>> from simulator import ChangePeople
+        >>> flight = Session(load("three_projects"), seed=7)
+        >>> flight = flight.decide(ChangePeople("developer", 1)).to_end()
+        >>> len(flight.decisions), len(flight.instead(0, None).decisions)
+        (1, 0)
         """
         place = plain(number)
         if type(place) is not int or not 0 <= place < len(self.decisions):

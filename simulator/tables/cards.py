@@ -38,6 +38,9 @@ def mechanism(number: str) -> Table:
     """The card of one mechanism: what it says, its parameters, its sources and its limits.
 
     Raises RefusedError if no mechanism has this number.
+
+    >>> mechanism("M27").rows[0]
+    ('meaning', 'People who meet several changes at once take up every one of them more slowly.')
     """
     if number not in CARDS:
         raise RefusedError(f"there is no mechanism '{number}'; write one of {', '.join(CARDS)}")

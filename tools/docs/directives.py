@@ -1,12 +1,15 @@
 """What the pages of the documentation can show beyond text: pictures that can be acted on."""
 
 import html
+import inspect
 import json
+from typing import Any, get_type_hints
 
 import pictures
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.inspect import stringify_signature
 
 
 class Picture(SphinxDirective):
@@ -40,10 +43,31 @@ def name_levels(
     )
 
 
+def plain_signature(
+    app: Sphinx, what: str, name: str, value: Any, options: object, said: str, gives: str
+) -> tuple[str, str] | None:
+    """A signature with its types, but without what records say of ranges and of their controls."""
+    try:
+        types, signature = get_type_hints(value), inspect.signature(value)
+    except (NameError, TypeError, ValueError):
+        return None  # a type that only a checker reads, or no signature at all
+    named = [
+        it.replace(annotation=types.get(it.name, it.annotation))
+        for it in signature.parameters.values()
+        if it.name != "self"
+    ]
+    back = types.get("return", signature.return_annotation)
+    plain = signature.replace(parameters=named, return_annotation=back)
+    whole = stringify_signature(plain, unqualified_typehints=True)
+    before, arrow, after = whole.rpartition(" -> ")
+    return (before, after) if arrow else (whole, "")
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Make it known, with the module that draws."""
+    """Make it known, with what draws it."""
     app.add_directive("picture", Picture)
+    app.connect("autodoc-process-signature", plain_signature)
     app.connect("html-page-context", name_levels, priority=900)
-    app.add_js_file("site.js", type="module")
-    app.add_js_file("pictures.js", type="module")
+    for name in ("site.js", "drawing.js", "pictures.js"):
+        app.add_js_file(name, defer="defer")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

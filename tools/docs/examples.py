@@ -3,11 +3,15 @@
 An example stands after `>>>`, with what it shows below it.
 """
 
+import contextlib
 import doctest
 import importlib
+import os
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -53,7 +57,11 @@ def of_page(path: Path) -> Iterator[doctest.DocTest]:
 def problem(test: doctest.DocTest) -> str:
     """What is wrong with these examples; empty if they show what they say."""
     said: list[str] = []
-    doctest.DocTestRunner(optionflags=OPTIONS).run(test, out=said.append)
+    with tempfile.TemporaryDirectory() as folder:
+        # What an example keeps is nobody's own.
+        own = mock.patch.dict(os.environ, PMO_FLIGHTS=folder, PMO_FORECASTS=f"{folder}/told.jsonl")
+        with own, contextlib.chdir(folder):
+            doctest.DocTestRunner(optionflags=OPTIONS).run(test, out=said.append)
     return "".join(said)
 
 

@@ -7,7 +7,7 @@ what is no page is named only.
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from pathlib import Path, PurePosixPath
 
 import pages
@@ -18,7 +18,9 @@ TOP = {
     "ARCHITECTURE.md": "architecture.md",
     "BENCHMARKS.md": "benchmarks.md",
     "CHANGELOG.md": "changelog.md",
+    "CODE_OF_CONDUCT.md": "conduct.md",
     "CONTRIBUTING.md": "contributing.md",
+    "SECURITY.md": "security.md",
     "VALIDATION.md": "validation.md",
 }
 """Pages that stand at the top of the repository, where people look for them first."""
@@ -46,14 +48,15 @@ def _paths(pattern: str) -> Iterator[str]:
 def gather(folder: Path, course: str = "") -> None:
     """Put all pages and pictures into a folder that is empty before."""
     shutil.rmtree(folder, ignore_errors=True)
-    known = written()
+    known, made = written(), dict(pages.pages())
+    every = {*known.values(), *made}
     for source, page in known.items():
         if source != "README.md":
             text = (ROOT / source).read_text(encoding="utf-8")
-            text = linked(text, source, known).replace(PLAY, _play(course))
+            text = linked(text, source, known, every).replace(PLAY, _play(course))
             below = pages.tree(BELOW[page]) if page in BELOW else ""
             write(folder / page, f"{text}\n{below}")
-    for page, text in pages.pages():
+    for page, text in made.items():
         write(folder / page, text)
     for pattern in ("*.png", "*.webp"):
         for path in _paths(pattern):
@@ -71,14 +74,14 @@ def _play(course: str) -> str:
     return way if course else ""
 
 
-def linked(text: str, source: str, known: Mapping[str, str]) -> str:
+def linked(text: str, source: str, known: Mapping[str, str], every: Set[str]) -> str:
     """A page with its links as they are among the pages; code stays as it is."""
     parts = FENCE.split(text)
-    parts[::2] = [LINK.sub(_link(source, known), part) for part in parts[::2]]
+    parts[::2] = [LINK.sub(_link(source, known, every), part) for part in parts[::2]]
     return "".join(parts)
 
 
-def _link(source: str, known: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+def _link(source: str, known: Mapping[str, str], every: Set[str]) -> Callable[[re.Match[str]], str]:
     here = PurePosixPath(source).parent
     page = PurePosixPath(known[source]).parent
 
@@ -90,9 +93,11 @@ def _link(source: str, known: Mapping[str, str]) -> Callable[[re.Match[str]], st
         meant = os.path.normpath(here / path).replace(os.sep, "/")
         if re.fullmatch(r"notebooks/\w+\.ipynb", meant):
             return f"[{words}](#lesson-{meant.removeprefix('notebooks/')[:2]})"
-        there = known.get(meant) or (meant.removeprefix("docs/") if picture else "")
-        if not there:
+        there = known.get(meant) or meant.removeprefix("docs/")
+        if not (picture or there.endswith(".md")):
             return words
+        if there.endswith(".md") and there not in every:
+            return found[0]  # and Sphinx says so
         way = os.path.relpath(there, page).replace(os.sep, "/")
         return f"{picture}[{words}]({way}{'#' * bool(part)}{part})"
 

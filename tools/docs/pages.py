@@ -1,13 +1,14 @@
-"""Pages that are written from the code each time: cards, organisations, lessons, the Python side."""
+"""Pages that are written from the code each time: cards, organisations, lessons, Python."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import curves
-from lessons.lobby import LESSONS
+import reference
+import yaml
 
-from simulator import __version__, figures, load
+from lessons.lobby import LESSONS
+from simulator import figures, load
 from simulator.mechanisms import CARDS, Card
 from simulator.policies import Policy
 from simulator.readers import shipped
@@ -15,7 +16,6 @@ from simulator.scenario import Scenario
 from simulator.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
-ABOUT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 Page = tuple[str, str]
 """Where it stands among the pages, and what it says."""
 
@@ -25,6 +25,7 @@ def pages() -> Iterator[Page]:
     yield "course.md", course()
     yield from mechanisms()
     yield from organisations()
+    yield from reference.pages()
     yield "citation.md", citation()
 
 
@@ -87,7 +88,7 @@ def mechanisms() -> Iterator[Page]:
         "# The mechanisms\n\nHow this world works, one short file a mechanism. Each card says what "
         "the mechanism does, its formula, its numbers with their sources, what its size was held "
         "against, and what it leaves out. Every number can be changed in a scenario's file, and "
-        "each mechanism that acts by itself can be switched off.\n\n"
+        "each mechanism that acts by itself can be [switched off](../howto/switch_off.md).\n\n"
     )
     below = tree(it.number for it in CARDS.values())
     yield "mechanisms/index.md", text + table(("number", "name", "what it says"), rows) + below
@@ -107,9 +108,8 @@ def mechanism(card: Card) -> str:
             for it in card.parameters)  # fmt: skip
     columns = ("parameter", "default", "may be", "unit", "meaning", "source")
     numbers = table(columns, rows) if card.parameters else "It has no numbers of its own.\n"
-    where = [
-        f"[{name}](../organisations/{name}.md)" for name in shipped() if is_on(card, load(name))
-    ]
+    offices = [it for it in map(load, shipped()) if is_on(card, it)]
+    where = [f"[{it.title}](../organisations/{it.name}.md)" for it in offices]
     return (
         f"# {card.number}: {title(card)}\n\n{card.meaning}\n\n{drawn}\n"
         f"## Formula\n\n```text\n{card.formula}\n```\n\n## Numbers\n\n{numbers}\n"
@@ -138,8 +138,10 @@ def switch(card: Card) -> str:
 def organisations() -> Iterator[Page]:
     """A page for each organisation that comes with the simulator, and one that names them all."""
     offices = [load(name) for name in shipped()]
-    rows = ((f"[{it.title}]({it.name}.md)", len(it.projects), people(it), len(on(it)),
-             f"{sum(project.value for project in it.projects):,.0f}") for it in offices)  # fmt: skip
+    rows = (
+        (f"[{it.title}]({it.name}.md)", len(it.projects), people(it), len(on(it)), promised(it))
+        for it in offices
+    )
     text = (
         "# The organisations\n\nAll of them are invented. What a PMO is worth differs from one to "
         "the other, and in one of them the best PMO is none: [where each decision pays]"
@@ -154,6 +156,11 @@ def organisations() -> Iterator[Page]:
 def people(scenario: Scenario) -> str:
     """How many people an organisation begins with."""
     return f"{sum(role.people for role in scenario.roles):g}"
+
+
+def promised(scenario: Scenario) -> str:
+    """What all projects are worth in time, in k€."""
+    return f"{sum(it.value for it in scenario.projects):,.0f}"
 
 
 def on(scenario: Scenario) -> list[Card]:
@@ -189,16 +196,17 @@ def organisation(scenario: Scenario) -> str:
 
 
 def citation() -> str:
-    """How to name the simulator where its results are used."""
-    name, version = ABOUT["authors"][0]["name"], __version__
+    """How to name the simulator where its results are used, from the file that says it."""
+    about = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    who = ", ".join(it["name"] for it in about["authors"])
     entry = (
-        f"@software{{pmo_flight_simulator,\n  author  = {{{{{name}}}}},\n"
-        f"  title   = {{PMO Flight Simulator}},\n  version = {{{version}}},\n"
-        f"  license = {{{ABOUT['license']}}},\n}}"
+        f"@software{{pmo_flight_simulator,\n  author  = {{{{{who}}}}},\n"
+        f"  title   = {{{about['title']}}},\n  version = {{{about['version']}}},\n"
+        f"  license = {{{about['license']}}},\n}}"
     )
     return (
         f"# Citing it\n\nName the version: a number means the same only there.\n\n"
-        f"> {name}: *PMO Flight Simulator*, version {version}.\n\n```text\n{entry}\n```\n\n"
+        f"> {who}: *{about['title']}*, version {about['version']}.\n\n```bibtex\n{entry}\n```\n\n"
         "Say besides which organisation, policy, worlds and fate a number comes from: with these "
         "four anybody gets it again, to the last digit. What the model was held against is in "
         "[Validation](validation.md); name the sources of a mechanism from "
