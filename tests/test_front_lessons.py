@@ -1,9 +1,13 @@
 """What all pictures of lessons share, on a bare page: no kernel, no Jupyter."""
 
+import re
+
 import pytest
 from lesson_page import LessonPage
+from playwright.sync_api import expect
 
 from simulator.explorables.prediction import Prediction
+from simulator.explorables.taking_part import Attending, TakingPart
 
 
 @pytest.fixture
@@ -29,3 +33,31 @@ def test_a_button_out_of_sight_keeps_its_name(line):
     lock = line.page.locator("[data-key=lock]")
     assert lock.inner_text() == ""
     assert lock.get_attribute("aria-label") == "Lock my prediction"
+
+
+class InTime(Attending):
+    """A team in a round that closes at a moment."""
+
+    closes = 0.0
+
+    def shown(self) -> TakingPart:
+        """The round is open; nothing else is known."""
+        return TakingPart(
+            url="", code="", team="Otters", hub=False, which=False, come=True, title="Room",
+            phase="open", story="Round 1 is open.", closes=self.closes,
+        )  # fmt: skip
+
+
+def test_the_time_that_is_left_in_a_round_counts_down(bare_page, problems):
+    bare_page.clock.install()
+    room = InTime()
+    room.closes = bare_page.evaluate("Date.now()") + 61_500
+    LessonPage(bare_page).show(room, "taking_part")
+    left = bare_page.get_by_role("timer", name="Time left in this round")
+    expect(left).to_have_text("1:02 left")
+    bare_page.clock.run_for(2_000)
+    expect(left).to_have_text("1:00 left")
+    expect(left).to_have_class(re.compile("soon"))
+    bare_page.clock.run_for(60_000)
+    expect(left).to_have_text("Time is up: your mentor closes the round")
+    assert problems == []

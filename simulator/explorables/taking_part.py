@@ -52,7 +52,7 @@ class TakingPart(Struct, frozen=True, kw_only=True):
     phase: str = ""
     rounds: tuple[View, ...] = ()
     closes: float | None = None
-    """When the round closes, in milliseconds; None if it closes by hand."""
+    """When the round closes by this computer's clock, in milliseconds; None if by hand."""
     handed: str = ""
     """What waits, or that everything is handed in."""
     sent: tuple[str, ...] = ()
@@ -102,7 +102,7 @@ class Attending(Picture):
             away=bool(self.seat.away), gone=visible(self.seat.gone), title=visible(view["title"]),
             story=story(view), phase=view["phase"],
             rounds=tuple({**it, "until": whole(it["until"])} for it in view["rounds"]),
-            closes=1000 * view["closes_at"] if view["closes_at"] else None,
+            closes=1000 * (view["closes_at"] - self.seat.by) if view["closes_at"] else None,
             handed=self.seat.waiting or _carried_out(view),
             sent=tuple(
                 f"day {whole(it['day'])}: {visible(it['headline'])}" for it in view["injects"]

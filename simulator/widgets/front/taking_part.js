@@ -1,5 +1,6 @@
 /** A team in a workshop that is served: join, see the round, expect, hand in, look back. */
 
+import { countdown } from "./clock.js";
 import { button, h } from "./dom.js";
 import { expects, field } from "./expects.js";
 import { explorable, said } from "./explorable.js";
@@ -41,15 +42,13 @@ function room({ page, send, state }) {
       { class: "acts" },
       h("h2", {}, page.title ? `${page.team} in “${page.title}”` : page.team),
       page.handed ? h("small", { class: "handed" }, page.drafts.length ? page.handed : `✓ ${page.handed}`) : null,
-      page.closes && page.phase === "open" ? h("small", { class: "soft" }, `closes at ${time(page.closes)}`) : null,
+      page.closes && page.phase === "open" ? countdown(page.closes) : null,
       over && !page.home ? button("Keep our flight", () => send({ do: "keep" }), { class: "main", key: "keep", disabled: state.busy }) : null,
       over || page.gone || !page.title ? button("Another workshop", () => send({ do: "leave" }), { class: "quiet", key: "leave" }) : null,
     ),
     page.rounds.length ? roundLine(page.rounds) : null,
   );
 }
-
-const time = (milliseconds) => new Date(milliseconds).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 
 const connection = (page) => h("p", { class: "lost", role: "status" }, page.away && page.title ? "The workshop does not answer just now; it is tried again by itself. What you decide is drafted." : "");
 

@@ -4,6 +4,7 @@ While nobody answers, decisions are drafted, kept on disk, and handed in later. 
 is what a page is told: screens, forecasts, where the workshop stands.
 """
 
+import time
 from collections.abc import Callable
 from threading import Event, RLock
 from typing import Any
@@ -34,6 +35,8 @@ class RemoteSeat:
         self.lock, self.wake = RLock(), Event()
         self.view: View = {}
         """Where the workshop stands; empty until somebody has answered."""
+        self.by = 0.0
+        """Seconds by which the service's clock is ahead of this computer's."""
         self.coach: dict[str, Any] = {"offered": False, "on": False, "text": ""}
         self.ahead: dict[str, Any] = {}
         self.left_out: list[dict[str, str]] = []
@@ -161,7 +164,7 @@ class RemoteSeat:
             if self.away:
                 self.away, self.said, self.refused = "", "", False
                 self.answers += 1
-            self.view = view
+            self.view, self.by = view, view.get("now", time.time()) - time.time()
             self.team.box.promised(view["commitment"])
             self._stale = self._elsewhere(view) or self._stale
             self.wake.set()

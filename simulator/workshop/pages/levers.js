@@ -1,7 +1,7 @@
 /** What a mentor leads a room with: injects, switches, the standing and the reveal, taking home. */
 
 import { button, h, number } from "../front/dom.js";
-import { since } from "./clock.js";
+import { since } from "../front/clock.js";
 import { switchesOf } from "./switches.js";
 
 const FILES = { "report.html": "Report", "decisions.csv": "Decisions", "forecasts.csv": "Forecasts", "scores.csv": "Scores", "teams.csv": "Teams", "audit.csv": "Log" };

@@ -3,7 +3,7 @@
 import { h } from "../front/dom.js";
 import { standing, storm } from "../front/tiers.js";
 import { bar } from "./bar.js";
-import { closing, tick } from "./clock.js";
+import { closing, tick } from "../front/clock.js";
 import { connection, count, looks, looksButton, page, part } from "./drawing.js";
 import { gate, home } from "./home.js";
 import { fromFragment, kept } from "./kept.js";

@@ -3,7 +3,7 @@
 import { h } from "../front/dom.js";
 import { standing, storm } from "../front/tiers.js";
 import { token } from "../front/token.js";
-import { clock, closing, left, OPEN, tick } from "./clock.js";
+import { clock, closing, left, OPEN, tick } from "../front/clock.js";
 import { connection, count, looks, looksButton, page, part } from "./drawing.js";
 import { headlines, heading, strip } from "./rounds.js";
 import { live, ROOT } from "./service.js";

@@ -3,7 +3,7 @@
 import { button, h, number, signed, unseen } from "../front/dom.js";
 import { place, ticks } from "../front/slide.js";
 import { token } from "../front/token.js";
-import { since } from "./clock.js";
+import { since } from "../front/clock.js";
 import { count } from "./drawing.js";
 
 const EDGE = 0.05; // of the axis that is left free on either side

@@ -1,6 +1,6 @@
 /** Time left in a round, counted down here, by the service's clock. */
 
-import { h } from "../front/dom.js";
+import { h } from "./dom.js";
 
 const MINUTE = 60_000;
 
@@ -40,6 +40,20 @@ export function tick(root) {
     const text = written(Math.max(0, 1_000 * Number(it.dataset.closes) - (Date.now() + Number(it.dataset.by))));
     if (it.textContent !== text) it.textContent = text;
   }
+}
+
+/** The time left until a moment, going on by itself as long as it is on a page. */
+export function countdown(closes) {
+  const it = h("time", { class: "clock", role: "timer", "aria-label": "Time left in this round" });
+  const told = () => {
+    const rest = closes - Date.now();
+    const text = rest > 0 ? `${written(rest)} left` : "Time is up: your mentor closes the round";
+    if (it.textContent !== text) it.textContent = text;
+    it.classList.toggle("soon", rest < MINUTE);
+  };
+  told();
+  const beat = setInterval(() => (it.isConnected ? told() : clearInterval(beat)), 500);
+  return it;
 }
 
 /** How long ago something was, in words. */
