@@ -59,7 +59,6 @@ MAY_USE = {
     "plan_check": PLAN | {"model", "plans", "policies"},
     "plan_forecast": CORE
     | {"experiment", "history", "metrics", "paper", "plain_text", "plan_check"},
-    "plan_forecast": CORE | {"experiment", "metrics", "paper", "plain_text", "plan_check"},
     "importing": CORE | {"logbook", "plain_text", "plan_check", "plan_forecast"},
     "readers": GROUND | {"check", "plans", "scenario"},
     "model": PLAN | {"decisions", "policies"},
