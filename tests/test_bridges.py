@@ -165,6 +165,7 @@ def test_both_forms_of_an_object_centric_log_say_the_same(folder, name):
                 column = f'"{attribute["name"]}"'
                 query = f"SELECT ocel_id, {column} FROM {table} WHERE {column} IS NOT NULL"
                 assert rows(query) == sorted(said)
+        assert rows("PRAGMA foreign_key_check") == []
         changes = rows("SELECT ocel_id FROM object_project WHERE ocel_changed_field = 'due'")
         assert changes == [(f"project:{flight().scenario.projects[2].id}",)]
 

@@ -74,6 +74,13 @@ def test_no_event_is_lost_on_the_way(objects, cases, events):
     assert Counter(cases["concept:name"]) == kinds(events)
 
 
+def test_tables_of_an_object_centric_log_are_as_the_standard_wants_them(folder):
+    from pm4py.objects.ocel.validation import ocel20_rel_validation
+
+    satisfied, unsatisfied = ocel20_rel_validation.apply(f"{folder}/log.sqlite")
+    assert (len(satisfied), unsatisfied) == (24, [])
+
+
 def test_moments_are_moments(objects, cases):
     for times in (objects.events["ocel:timestamp"], cases["time:timestamp"]):
         assert isinstance(times.dtype, pd.DatetimeTZDtype)

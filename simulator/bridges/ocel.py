@@ -170,37 +170,57 @@ COLUMNS = {"boolean": "BOOLEAN", "integer": "INTEGER", "float": "REAL", "time": 
 
 
 def _write_sqlite(log: ObjectLog, path: Path) -> None:
-    with closing(sqlite3.connect(path)) as database, database:
-        _write_kinds(database, "event", event_types(log), "ocel_time TIMESTAMP")
-        changed = "ocel_time TIMESTAMP, ocel_changed_field TEXT"
-        _write_kinds(database, "object", object_types(log), changed)
-        for name, one, other in (("event", "event", "object"), ("object", "source", "target")):
-            columns = f"ocel_{one}_id TEXT, ocel_{other}_id TEXT, ocel_qualifier TEXT"
-            database.execute(f"CREATE TABLE {name}_object ({columns})")
-        for it in log.happenings:
-            row = {"ocel_id": it.name, "ocel_time": it.time, **it.said}
-            _add(database, "event", {"ocel_id": it.name, "ocel_type": it.kind})
-            _add(database, f"event_{it.kind}", row)
-            _relate(database, "event_object", it.name, it.links)
-        for thing in log.things:
-            _add(database, "object", {"ocel_id": thing.name, "ocel_type": thing.kind})
-            _relate(database, "object_object", thing.name, thing.links)
-            for state in _states(log, thing):
-                _add(database, f"object_{thing.kind}", {"ocel_id": thing.name, **state})
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA foreign_keys = ON")
+        with database:
+            _make_tables(database, log)
+            for it in log.happenings:
+                _add(database, "event", {"ocel_id": it.name, "ocel_type": it.kind})
+                row = {"ocel_id": it.name, "ocel_time": it.time, **it.said}
+                _add(database, f"event_{it.kind}", row)
+            for thing in log.things:
+                _add(database, "object", {"ocel_id": thing.name, "ocel_type": thing.kind})
+                for state in _states(log, thing):
+                    _add(database, f"object_{thing.kind}", {"ocel_id": thing.name, **state})
+            for it in log.happenings:
+                _relate(database, "event_object", it.name, it.links)
+            for thing in log.things:
+                _relate(database, "object_object", thing.name, thing.links)
 
 
-def _write_kinds(
+def _make_tables(database: sqlite3.Connection, log: ObjectLog) -> None:
+    at_once = "ocel_id TEXT PRIMARY KEY, ocel_time TIMESTAMP"
+    _make_kinds(database, "event", event_types(log), at_once)
+    changing = "ocel_id TEXT, ocel_time TIMESTAMP, ocel_changed_field TEXT"
+    _make_kinds(database, "object", object_types(log), changing)
+    for table, one, of, other in (
+        ("event_object", "event", "event", "object"),
+        ("object_object", "source", "object", "target"),
+    ):
+        database.execute(
+            f"CREATE TABLE {table} (ocel_{one}_id TEXT REFERENCES {of} (ocel_id), "
+            f"ocel_{other}_id TEXT REFERENCES object (ocel_id), ocel_qualifier TEXT, "
+            f"PRIMARY KEY (ocel_{one}_id, ocel_{other}_id, ocel_qualifier))"
+        )
+
+
+def _make_kinds(
     database: sqlite3.Connection, what: str, types: Mapping[str, Mapping[str, str]], fixed: str
 ) -> None:
     """A table for all events or things, one for their kinds, and one for each kind."""
-    database.execute(f"CREATE TABLE {what} (ocel_id TEXT PRIMARY KEY, ocel_type TEXT)")
+    kinds = f"{what}_map_type"
+    database.execute(f"CREATE TABLE {kinds} (ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT)")
     database.execute(
-        f"CREATE TABLE {what}_map_type (ocel_type TEXT PRIMARY KEY, ocel_type_map TEXT)"
+        f"CREATE TABLE {what} (ocel_id TEXT PRIMARY KEY, "
+        f"ocel_type TEXT REFERENCES {kinds} (ocel_type))"
     )
     for kind, mine in types.items():
         own = "".join(f", {_quoted(it)} {COLUMNS.get(type_, 'TEXT')}" for it, type_ in mine.items())
-        database.execute(f"CREATE TABLE {what}_{kind} (ocel_id TEXT, {fixed}{own})")
-        _add(database, f"{what}_map_type", {"ocel_type": kind, "ocel_type_map": kind})
+        database.execute(
+            f"CREATE TABLE {what}_{kind} "
+            f"({fixed}{own}, FOREIGN KEY (ocel_id) REFERENCES {what} (ocel_id))"
+        )
+        _add(database, kinds, {"ocel_type": kind, "ocel_type_map": kind})
 
 
 def _states(log: ObjectLog, thing: Thing) -> Iterable[dict[str, Value | None]]:
@@ -223,7 +243,7 @@ def _add(database: sqlite3.Connection, table: str, row: Mapping[str, Value | Non
 
 
 def _relate(database: sqlite3.Connection, table: str, from_: str, links: Iterable[Link]) -> None:
-    rows = [(from_, it.to, it.how) for it in links]
+    rows = [(from_, it.to, it.how) for it in dict.fromkeys(links)]
     database.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)
 
 
