@@ -2,9 +2,11 @@
 
 import importlib
 import sys
+from typing import get_args
 
 import pytest
 from msgspec import json
+from office import activity, office, project
 
 from simulator import Session, load, metrics, simulate
 from simulator import events as facts
@@ -14,6 +16,7 @@ from simulator.bridges.observed import COLUMNS, Scale, observed, size
 from simulator.cockpit.screen import screen
 from simulator.cockpit.seat import Seat
 from simulator.debrief.fates import fates
+from simulator.decisions import AnyDecision
 from simulator.errors import RefusedError
 from simulator.policies import Policy
 from simulator.policies.ready import READY
@@ -195,6 +198,25 @@ def test_a_baseline_ends_with_the_rules_it_was_to_set():
         for field in dials(office.scenario):
             if getattr(wanted, field.name) in field.offered:
                 assert getattr(rules, field.name) == getattr(wanted, field.name)
+
+
+def test_nothing_follows_a_flight_that_is_over():
+    env = Office("three_projects")
+    flown(env, 2, nothing)
+    with pytest.raises(RefusedError) as refused:
+        env.step(0)
+    assert str(refused.value) == "this flight is over; write reset() to begin another one"
+
+
+def test_an_office_without_offers_or_values_can_be_learned_in_too():
+    two = office(project("m", [activity("x", 0, people=())]), a=[3])
+    check_env(gymnasium.make(NAME, scenario=two, render_mode="ansi").unwrapped)
+
+
+def test_every_kind_of_decision_can_be_taken():
+    env = Office("eight_projects")
+    taken = {type(it.decision(env.known)) for it in env.levers} - {type(None)}
+    assert taken == set(get_args(AnyDecision))
 
 
 def test_a_day_is_shown_as_text():

@@ -52,6 +52,17 @@ def test_what_is_refused_has_not_happened():
     assert run.events == simulate(two, Policy(), 3, run.decisions)
 
 
+def test_after_the_end_no_day_is_left():
+    run = Underway(load("three_projects"), Policy(), 1)
+    run.advance()
+    assert run.today >= run.events[-1].day
+    before = run.events
+    with pytest.raises(DecisionError):
+        run.decide(PauseProject("billing"))
+    run.advance(run.today + 100)
+    assert run.events[: len(before)] == before
+
+
 def test_time_does_not_go_back():
     run = Underway(load("three_projects"), Policy(), 1)
     run.advance(10)

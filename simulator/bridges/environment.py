@@ -99,17 +99,20 @@ class Office(gymnasium.Env[Observation, np.int64]):
         return self._seen(), self._info("")
 
     def step(self, action: np.int64 | int) -> tuple[Observation, float, bool, bool, dict[str, Any]]:
-        """Decide, and let time pass. What cannot be done is refused, and time passes."""
+        """Decide, and let time pass. What cannot be done is refused, and time passes.
+
+        Raises RefusedError once the flight is over.
+        """
+        if self.over:
+            raise RefusedError("this flight is over; write reset() to begin another one")
         had, self.before = self.known.net, self.run.today
         refused = self._decide(self.levers[int(action)].decision(self.known))
         self.run.advance(min(self.run.today + self.days, LAST_DAY))
-        self._look()
-        over = set(self.known.seen.state.values()) <= OVER
-        if over:
-            self.run.advance()
-            self._look()
-        cut_off = not over and self.run.today >= self.most_days
-        return self._seen(), self.known.net - had, over, cut_off, self._info(refused)
+        self._look(self.run.today)
+        if self.over:
+            self._land()
+        cut_off = not self.over and self.known.today >= self.most_days
+        return self._seen(), self.known.net - had, self.over, cut_off, self._info(refused)
 
     def _decide(self, decision: AnyDecision | None) -> str:
         """Why a decision was refused; empty if it was carried out, or if there was none."""
@@ -138,16 +141,26 @@ class Office(gymnasium.Env[Observation, np.int64]):
         known = self.known
         return Session(self.scenario, self.policy, self.world, self.run.decisions, known.today)
 
+    @property
+    def over(self) -> bool:
+        """Whether every project is finished or cancelled."""
+        return set(self.known.seen.state.values()) <= OVER
+
     def _begin(self, world: int) -> None:
         self.world, self.before = world, 0.0
         self.run = Underway(self.scenario, self.policy, world)
-        self._look()
+        self._look(0.0)
 
-    def _look(self) -> None:
-        """See what can be seen on the last day of which there is anything to see."""
-        seen = visible(self.run.events)
-        today = max([self.run.today, *(it.day for it in seen[-1:])])
-        self.known = Known(self.scenario, self.policy, seen, self.run.decisions, today)
+    def _land(self) -> None:
+        """Wait for all that still comes, such as benefits, to the last day with anything to see."""
+        day = self.run.today
+        self.run.advance()
+        self._look(max([day, *(it.day for it in visible(self.run.events)[-1:])]))
+
+    def _look(self, today: float) -> None:
+        """See what can be seen on a day."""
+        seen, decisions = visible(self.run.events), self.run.decisions
+        self.known = Known(self.scenario, self.policy, seen, decisions, today)
 
     def _seen(self) -> Observation:
         tables, shapes = observed(self.known, self.scale), size(self.scenario)

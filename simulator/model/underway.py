@@ -59,6 +59,7 @@ class Underway:
             self.today = day
         run = self._run
         run.world.run(day)
+        self.today = max(self.today, run.world.today)
 
     def _replayed(self) -> Replication:
         scenario, policy, seed = self._asked
