@@ -14,6 +14,7 @@ from simulator.bridges.files import new
 from simulator.bridges.moments import as_text, moment, moments
 from simulator.events import Event
 from simulator.narration import called
+from simulator.narration.names import names_by_kind
 from simulator.scenario import Scenario
 from simulator.session import Session
 
@@ -108,6 +109,7 @@ def _told(event: Event, time: datetime, scenario: Scenario) -> dict[str, Value]:
     project, activity = getattr(event, "project", ""), getattr(event, "activity", "")
     if activity:
         said["concept:instance"] = plain(activity)
+        said["name"] = plain(names_by_kind(scenario).activities[project, activity])
         said["org:role"] = plain(", ".join(staff(scenario)[project, activity]))
     for it in links(event, scenario):
         if it.how not in ("concerns", "is done by"):
