@@ -31,6 +31,8 @@ class Worth:
         self.ours = ours
         self.ids: dict[str, str] = {}
         """By key or name of a project in the plan: its id."""
+        self.wages: dict[str, float] = {}
+        """By id of a project: what its planned work costs."""
 
     def projects(
         self,
@@ -64,6 +66,7 @@ class Worth:
                 deadline=deadline,
                 serves=(Serves(objective=tidy(one.objective)),) if tidy(one.objective) else (),
             )
+            self.wages[project.id] = wages
             found.append(self._valued(project, one, wages))
         return self._after(tuple(found), kept)
 
@@ -169,7 +172,7 @@ class Worth:
     def _usual_risks(self, project: Project, names: Names) -> list[Risk]:
         found = []
         for usual in size(project.effort).risks:
-            impact = _impact(usual, project)
+            impact = _impact(usual, project, self.wages[project.id])
             if impact <= 0:
                 continue
             risk = Risk(
@@ -191,13 +194,13 @@ class Worth:
         return tuple(Objective(id=name, name=name) for name in names)
 
 
-def _impact(usual: UsualRisk, project: Project) -> float:
+def _impact(usual: UsualRisk, project: Project, wages: float) -> float:
     if usual.hits == "effort":
         return round(project.effort * usual.share, 1)
     if usual.hits == "delay":
         days = [it.earliest + it.planned_days for it in project.activities]
         return round(max(days) * usual.share, 1)
-    return round(project.value * usual.share, 1)
+    return round(wages * usual.share, 1)
 
 
 def _answers(row: PlanRisk, risk: Risk) -> list[Mitigation]:
