@@ -32,6 +32,8 @@ BELOW_WIDGETS = {
     "lobby",
     "logbook",
     "mentor",
+    "own_office",
+    "plan_forecast",
     "progress",
     "report",
     "workshop",
@@ -59,6 +61,7 @@ MAY_USE = {
     "plan_check": PLAN | {"model", "plans", "policies"},
     "plan_forecast": CORE
     | {"experiment", "history", "metrics", "paper", "plain_text", "plan_check"},
+    "own_office": CORE | {"debrief", "history", "importing", "logbook"},
     "importing": CORE | {"logbook", "plain_text", "plan_check", "plan_forecast"},
     "readers": GROUND | {"check", "plans", "scenario"},
     "model": PLAN | {"decisions", "policies"},
@@ -82,8 +85,9 @@ MAY_USE = {
     "learning": CORE | READING | {"debrief", "experiment", "logbook", "plain_text"},
     "explorables": CORE
     | READING
-    | {"cockpit", "debrief", "experiment", "instruments", "learning", "logbook", "mentor"}
-    | {"importing", "plain_text", "plan_forecast", "progress", "session", "workshop"},
+    | {"cockpit", "debrief", "experiment", "history", "importing", "instruments", "learning"}
+    | {"logbook", "mentor", "own_office", "plain_text", "plan_forecast", "progress", "session"}
+    | {"workshop"},
     "course": {"debrief", "errors", "explorables", "progress"},
     "lobby": GROUND
     | {"cockpit", "course", "importing", "instruments", "logbook", "mentor", "plain_text"}
@@ -294,4 +298,4 @@ def test_what_is_shown_is_decided_without_any_screen(path):
 def test_no_panel_knows_the_cockpit():
     knowing = {path.stem for path in files("widgets") for name in imports(path)
                if name.startswith("simulator.widgets.cockpit")}  # fmt: skip
-    assert knowing == {"__init__", "in_a_workshop", "lobby", "own_portfolio"}
+    assert knowing == {"__init__", "in_a_workshop", "lobby", "own_office", "own_portfolio"}

@@ -31,9 +31,9 @@ LESSON = "lessons"
 FEWEST_CELLS, MOST_CELLS = 12, 25
 FEWEST_COMPARED = 8
 LONGEST_LINE = 100
-NO_LESSON = {"12_before_and_after", "14_workshop", "15_own_portfolio"}
-"""Shorter than a lesson: a test that is taken twice, a seat in a workshop, a plan of one's own. All
-other rules hold."""
+NO_LESSON = {"12_before_and_after", "14_workshop", "15_own_portfolio", "16_own_office"}
+"""Shorter than a lesson: a test that is taken twice, a seat in a workshop, a plan or an
+office of one's own. All other rules hold."""
 HIDDEN = {"source_hidden": True}
 FILE_PATH = re.compile(
     r"^(~|\.{1,2})?[/\\]\w"
@@ -270,7 +270,7 @@ def test_the_lobby_knows_how_much_there_is_to_do_in_each_notebook(newcomer):
     from lessons.lobby import LESSONS
 
     steps = [it for lesson in LESSONS for it in (lesson, lesson.exercise) if it]
-    beside = ("13_mentor", "14_workshop", "15_own_portfolio")
+    beside = ("13_mentor", "14_workshop", "15_own_portfolio", "16_own_office")
     others = {ROOT / "notebooks" / f"{it}.ipynb" for it in beside}
     assert {(ROOT / "notebooks" / it.file).resolve() for it in steps} | others == set(NOTEBOOKS)
     for it in steps:

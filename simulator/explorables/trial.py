@@ -91,6 +91,7 @@ class Trial(Picture):
     plays worlds; it raises RefusedError for a choice that is nothing to try. `metric` is a number
     of a summary, called `what`, of which more is better, or less if `better` is -1. `presets` turn
     several knobs at once, `verbs` say what both do. Somebody says what to expect before each trial.
+    Where worlds are long, fewer of them are played `at_a_time`, or nobody would hear Stop.
     """
 
     def __init__(
@@ -107,11 +108,12 @@ class Trial(Picture):
         first: int = 1001,
         presets: Mapping[str, Chosen] = MappingProxyType({}),
         verbs: tuple[str, str] = ("bring", "brings"),
+        at_a_time: int = SLICE,
     ) -> None:
         self.begin, self.knobs, self.build, self.names = begin, tuple(knobs), build, names
         self.metric, self.what, self.better = metric, what, better
         self.seeds, self.presets = range(first, first + worlds), dict(presets)
-        self.verbs = verbs
+        self.verbs, self.at_a_time = verbs, at_a_time
         self.chosen = {it.name: it.start for it in self.knobs}
         self.differences: list[float] = []
         self.tried: list[Tried] = []
@@ -168,9 +170,9 @@ class Trial(Picture):
         self.differences = mine
         self.verdict = "Both are played in the same worlds …"
         try:
-            for place in range(0, len(self.seeds), SLICE):
+            for place in range(0, len(self.seeds), self.at_a_time):
                 yield
-                mine += play(self.seeds[place : place + SLICE])
+                mine += play(self.seeds[place : place + self.at_a_time])
         finally:
             self._conclude(mine, chosen, expected)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from math import inf, isfinite
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from simulator.errors import RefusedError
 from simulator.events import ActivityFinished, ProjectFinished
@@ -19,6 +19,7 @@ from simulator.policies import Policy
 from simulator.scenario import Scenario, without_chance
 
 WORLDS = 200
+Days = Sequence[float]
 
 
 class Forecast(Struct, frozen=True):
@@ -77,6 +78,17 @@ def forecast(
         raise RefusedError("no world was played to its end; let at least one of them finish")
     many = len(table.numbers)
     days = {name: table.values[n::many] for n, name in enumerate(table.numbers)}
+    found = told(imported._replace(scenario=scenario), policy, days)
+    return structs.replace(
+        found,
+        learned=learned.words if learned else "",
+        risks_left_out=len(imported.scenario.risks) - len(scenario.risks),
+    )
+
+
+def told(imported: Imported, policy: Policy, days: Mapping[str, Days]) -> Forecast:
+    """What worlds say that were played already: by name of a finish, its day in each of them."""
+    scenario = imported.scenario
     plain = finish_days(simulate(without_chance(scenario), policy, 0), scenario)
     ranges = _Ranges(imported, days, plain)
     lines = tuple(ranges.lines())
@@ -85,13 +97,11 @@ def forecast(
         file=imported.plan.file,
         source=imported.plan.source,
         policy=policy,
-        worlds=len(table.seeds),
+        worlds=len(next(iter(days.values()))),
         since=imported.clock.date_of(min(it.arrival for it in imported.scenario.projects)),
         lines=lines,
         all_kept=ranges.all_kept(lines),
         usual_risks=len({it.id for it in scenario.risks} & ours),
-        learned=learned.words if learned else "",
-        risks_left_out=len(imported.scenario.risks) - len(scenario.risks),
     )
 
 
@@ -111,9 +121,6 @@ def finish_days(events: Events, scenario: Scenario) -> dict[str, float]:
 def name(project: str, activity: str = "") -> str:
     """What a finish is called in a table of worlds; no id has the sign between the two."""
     return f"{project}\n{activity}"
-
-
-Days = Sequence[float]
 
 
 class _Ranges:

@@ -11,7 +11,8 @@ from msgspec import Struct
 from simulator.scenario import Demand, Project, Relation, Scenario, Serves
 
 Remarks = Mapping[tuple[str, str, str], str]
-"""By kind of record (role, project, risk), its id, and the field: what is said of it."""
+"""By kind of record (role, project, risk, or the name of a mechanism), its id, which a mechanism
+has not, and the field: what is said of it."""
 
 FIRST = ("name", "title", "story", "start", "projects_per_person")
 LISTS = ("roles", "projects", "risks", "mitigations", "objectives")
@@ -21,7 +22,7 @@ def as_file(scenario: Scenario, remarks: Remarks | None = None) -> str:
     """The text of a file that `load` reads as this scenario."""
     said = remarks or {}
     lines = [*_lines(scenario, FIRST, "scenario", said)]
-    lines += _mechanisms(scenario.mechanisms, "mechanisms")
+    lines += _mechanisms(scenario.mechanisms, "mechanisms", said)
     for table in LISTS:
         records = getattr(scenario, table)
         if not records and table in ("roles", "projects"):
@@ -45,15 +46,15 @@ def _activities(project: Project) -> Iterator[str]:
         yield f"{_text(activity.id)} = {{ {inner} }}"
 
 
-def _mechanisms(record: Struct, place: str) -> Iterator[str]:
+def _mechanisms(record: Struct, place: str, said: Remarks) -> Iterator[str]:
     """A table for every mechanism that is on, with what is not as usual."""
     for field in record.__struct_fields__:
         inner = getattr(record, field)
         if isinstance(inner, Struct):
             here = f"{place}.{field}"
             plain = [it for it in inner.__struct_fields__ if not _is_record(getattr(inner, it))]
-            yield from ("", f"[{here}]", *_lines(inner, plain, "mechanism", {}))
-            yield from _mechanisms(inner, here)
+            yield from ("", f"[{here}]", *_lines(inner, plain, field, said))
+            yield from _mechanisms(inner, here, said)
 
 
 def _is_record(value: object) -> bool:

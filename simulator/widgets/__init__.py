@@ -9,6 +9,7 @@ from simulator.widgets.in_a_served_workshop import InAServedWorkshop
 from simulator.widgets.in_a_workshop import InAWorkshop
 from simulator.widgets.learning import LearningEffect, LearningTest
 from simulator.widgets.lobby import Lobby
+from simulator.widgets.own_office import OwnOffice
 from simulator.widgets.own_portfolio import OwnPortfolio
 from simulator.widgets.question import Question
 from simulator.widgets.remote_cockpit import RemoteCockpit
@@ -26,6 +27,7 @@ __all__ = [
     "LearningEffect",
     "LearningTest",
     "Lobby",
+    "OwnOffice",
     "OwnPortfolio",
     "Question",
     "RemoteCockpit",

@@ -1,0 +1,546 @@
+"""An office of one's own: what the plan left open is looked through, its past is learned from, and
+it is forecast; whoever shows it puts it on trial, on the map, and into the cockpit."""
+
+from base64 import b64decode
+from binascii import Error as NoBase64Error
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ClassVar
+
+from msgspec import Struct
+
+from simulator import experiment
+from simulator.errors import RefusedError
+from simulator.explorables.picture import Message, Picture, Work, number
+from simulator.explorables.trial import Chosen, Knob, Pair, Trial
+from simulator.history import Past, of_versions, sentences
+from simulator.logbook.names import folded, free
+from simulator.own_office import (
+    Office,
+    Section,
+    Shelf,
+    Wish,
+    changed,
+    learned_from,
+    office_of,
+    opened,
+    sections,
+    taught,
+    untaught,
+)
+from simulator.own_office.as_plan import as_imported
+from simulator.own_office.form import PARTS, WHOSE
+from simulator.own_office.learned import is_taught
+from simulator.plan_forecast import (
+    Forecast,
+    finish_days,
+    in_a_line,
+    made_how,
+    most_important,
+    told,
+    write_page,
+    write_table,
+)
+from simulator.plans import Plan, translated
+from simulator.policies import Policy
+from simulator.policies.ready import READY
+from simulator.readers import PLANS, plan_of
+from simulator.scenario import Scenario
+from simulator.values import shown
+
+STEPS = {
+    "look": "Look through",
+    "past": "Your own past",
+    "trial": "With and without a PMO",
+    "map": "On the map",
+    "fly": "Fly it",
+    "back": "Give it back",
+}
+PMOS = {
+    "no PMO": "no_pmo",
+    "a light PMO": "light",
+    "a heavy PMO": "heavy",
+    "a tailored PMO": "tailored",
+}
+"""By what a page calls it: the ready-made policy."""
+MOST_BACK = 100
+"""So many changes can be taken back."""
+MOST_FILES, MOST_FILE = 20, 32 * 2**20
+MOST_WORLDS, MOST_WORK = 200, 60_000
+"""Worlds that are played, and activities in all of them together, where an office is large."""
+FEWEST = 20
+SLICE = 600
+"""Activities that are played between two looks at the page."""
+SHOWN = 12
+BEYOND = (
+    " Trouble that costs more than all of the work is hardly meant: look at values, cost of delay "
+    "and risks under “Look through”."
+)
+ENDINGS = {"Excel": ".xlsx", "CSV": ".csv", "PDF": ".pdf", "PNG": ".png"}
+
+
+class Learned(Struct, frozen=True, kw_only=True):
+    """What was read of somebody's past."""
+
+    words: tuple[str, ...]
+    enough: bool
+    taught: str
+    """Where the luck of the office comes from, if it was learned."""
+    own_files: tuple[str, ...]
+    """Files of the plan itself, which can be looked at for what is over."""
+
+
+class Back(Struct, frozen=True, kw_only=True):
+    """What is given back."""
+
+    headline: str
+    lines: tuple[str, ...]
+    more: int
+    how: str
+    done: int
+    most: int
+    written: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
+class Desk(Struct, frozen=True, kw_only=True):
+    """Everything on the page."""
+
+    names: tuple[str, ...]
+    name: str
+    title: str
+    size: str
+    ours: int
+    kept: str
+    """Where the office lies."""
+    steps: dict[str, str]
+    step: str
+    parts: dict[str, str]
+    part: str
+    section: Section | None
+    whose: dict[str, str]
+    wish: Wish
+    can_undo: bool
+    undo: str
+    learned: Learned | None
+    pmos: tuple[str, ...]
+    pmo: str
+    worlds: int
+    place: str
+    """Where the office stands on the map, in words."""
+    back: Back | None
+
+
+class OwnOffice(Picture):
+    """What the plan did not say, and what may be done with the office.
+
+    `wants` is what stands below the page by now: a trial, the map or a flight; `turn` changes with
+    each new one.
+    """
+
+    def __init__(self, office: Office | None = None, shelf: Shelf | None = None) -> None:
+        self.shelf = Shelf() if shelf is None else shelf
+        self.name, self.file = "", ""
+        self.office = office
+        self.before: list[tuple[str, Office]] = []
+        """What was changed, and the office before it."""
+        self.step, self.part, self.wish = "look", "sizes", Wish()
+        self.past: Past | None = None
+        self.read: tuple[str, ...] = ()
+        """What the files say, in words."""
+        self.pmo = "no PMO"
+        self.wants, self.turn = "", 0
+        self.place = ""
+        self.forecast: Forecast | None = None
+        self.played = 0
+        self.written: list[str] = []
+        if office is not None:
+            self.name = office.scenario.title or office.scenario.name
+
+    # What is there
+
+    def shown(self) -> Desk:
+        """The page as it stands."""
+        it = self.office
+        return Desk(
+            names=self.shelf.names(),
+            name=self.file,
+            title=self.name,
+            size=_size(it.scenario) if it else "",
+            ours=it.ours if it else 0,
+            kept=str(self.shelf.path(self.file)) if self.file else "",
+            steps=STEPS,
+            step=self.step,
+            parts=PARTS,
+            part=self.part,
+            section=sections(it, self.part, self.wish) if it and self.step == "look" else None,
+            whose=WHOSE,
+            wish=self.wish,
+            can_undo=bool(self.before),
+            undo=self.before[-1][0] if self.before else "",
+            learned=self._learned() if it and self.step == "past" else None,
+            pmos=tuple(PMOS),
+            pmo=self.pmo,
+            worlds=self.worlds,
+            place=self.place,
+            back=self._back() if it and self.step == "back" else None,
+        )
+
+    def words(self) -> str:
+        """What it is about."""
+        if self.office is None:
+            return "An office of your own: open one that you have saved."
+        many = self.office.ours
+        left = f"{many} values are still ours" if many else "every value is yours or your plan's"
+        return f"{self.name}: {_size(self.office.scenario)}; {left}."
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds are played of an office of this size."""
+        if self.office is None:
+            return MOST_WORLDS
+        return min(MOST_WORLDS, max(FEWEST, MOST_WORK // max(1, _activities(self.office.scenario))))
+
+    @property
+    def at_a_time(self) -> int:
+        """Worlds between two looks of the page."""
+        return max(1, SLICE // max(1, _activities(self.there.scenario)))
+
+    @property
+    def there(self) -> Office:
+        """The office. Raises RefusedError while none is open."""
+        if self.office is None:
+            raise RefusedError("there is no office yet; open one of yours first")
+        return self.office
+
+    def _learned(self) -> Learned:
+        files = self.shelf.plans(self.file) if self.file else ()
+        return Learned(
+            words=self.read,
+            enough=self.past is not None and not self.past.why_too_few,
+            taught=is_taught(self.there),
+            own_files=tuple(it.name for it in files),
+        )
+
+    def _back(self) -> Back:
+        found = self.forecast
+        lines = [it for it in found.projects if it.range] if found else []
+        return Back(
+            headline=most_important(found) if found else "",
+            lines=tuple(in_a_line(it) for it in lines[:SHOWN]),
+            more=max(0, len(lines) - SHOWN),
+            how=made_how(found) if found else "",
+            done=self.played,
+            most=self.worlds,
+            written=tuple(self.written),
+            endings=tuple(ENDINGS),
+        )
+
+    # Acts
+
+    def act(self, message: Message) -> Work | None:
+        """Do what the page asks for. Raises RefusedError for what cannot be done."""
+        act = self.ACTS.get(str(message.get("do")))
+        return super().act(message) if act is None else act(self, message)
+
+    def _open(self, message: Message) -> None:
+        """An office that was saved."""
+        name = str(message.get("name"))
+        if name not in self.shelf.names():
+            raise RefusedError(f"there is no office {shown(name)}; bring a plan first, and save it")
+        self.take(self.shelf.open(name), name)
+
+    def bring(self, path: str | Path) -> None:
+        """An office from a file: one of our own, or a plan of another program as it is read."""
+        path = Path(path)
+        if path.suffix.lower() in PLANS:
+            self.take(office_of(translated(plan_of(path))), "")
+        else:
+            self.take(opened(path), "")
+
+    def take(self, office: Office, name: str) -> None:
+        """Have this office on the page, kept under this name if it has one."""
+        self.office, self.file = office, name
+        self.name = name or office.scenario.title or office.scenario.name
+        self.before, self.wish = [], Wish()
+        self.past, self.read = None, ()
+        self._stale()
+
+    def _step(self, message: Message) -> None:
+        step = str(message.get("value"))
+        if step not in STEPS:
+            raise RefusedError(f"there is no step {shown(step)}; choose one of the row")
+        self.there  # noqa: B018 - says so if there is none
+        self.step = step
+        if step == "map":
+            self._place()
+        elif step == "trial":
+            self._want("trial")
+        elif step == "fly" and self.wants != "flight":
+            self._want("")
+
+    def _part(self, message: Message) -> None:
+        part = str(message.get("value"))
+        if part not in PARTS:
+            raise RefusedError(f"there is no part {shown(part)}; choose one of the row")
+        self.part, self.wish = part, Wish()
+
+    def _find(self, message: Message) -> None:
+        self.wish = Wish(
+            find=str(message.get("find") or "")[:200], only_ours=message.get("only_ours") is True
+        )
+
+    def _turn(self, message: Message) -> None:
+        page = int(number(message, "page", 0, 1e6))
+        self.wish = Wish(find=self.wish.find, only_ours=self.wish.only_ours, page=page)
+
+    def _project(self, message: Message) -> None:
+        project = str(message.get("id"))
+        it = self.wish
+        again = "" if it.project == project else project
+        self.wish = Wish(find=it.find, only_ours=it.only_ours, page=it.page, project=again)
+
+    def _change(self, message: Message) -> None:
+        """One value by hand; the office before it comes back with undo."""
+        self._put(changed(self.there, message), _called(message))
+
+    def _undo(self, _: Message) -> None:
+        if not self.before:
+            raise RefusedError("there is nothing to take back")
+        self.office = self.before.pop()[1]
+        self._stale()
+        self._save()
+
+    def _put(self, office: Office, what: str) -> None:
+        self.before = [*self.before, (what, self.there)][-MOST_BACK:]
+        self.office = office
+        self._stale()
+        self._save()
+
+    def _save(self) -> None:
+        if self.file:
+            self.shelf.save(self.file, self.there)
+
+    def _save_as(self, message: Message) -> None:
+        """Keep it as a file of its own."""
+        self.file = self.shelf.save_new(str(message.get("name") or self.name), self.there)
+        self.name = self.file
+
+    def _stale(self) -> None:
+        """What was played of another office counts no more."""
+        self.forecast, self.played, self.written, self.place = None, 0, [], ""
+        if self.wants:
+            self._want("")
+        if self.step in ("trial", "map"):
+            self.step = "look"
+
+    # One's own past
+
+    def _files(self, message: Message) -> None:
+        """What is over in files that somebody brings."""
+        files = message.get("files")
+        if not isinstance(files, Sequence) or not files or len(files) > MOST_FILES:
+            raise RefusedError(f"choose one file, or up to {MOST_FILES}")
+        with TemporaryDirectory() as folder:
+            self._read([plan_of(_written(Path(folder), it)) for it in files])
+
+    def _own_files(self, _: Message) -> None:
+        """What is over in the plan that the office came from."""
+        self._read([plan_of(it) for it in self.shelf.plans(self.file)])
+
+    def _read(self, plans: Sequence[Plan]) -> None:
+        self.there  # noqa: B018 - says so if there is none
+        versions, self.past = learned_from(plans)
+        self.read = (*of_versions(versions), *sentences(self.past))
+
+    def _learn(self, message: Message) -> None:
+        """Put what was learned in the place of what is ours."""
+        if self.past is None:
+            raise RefusedError("bring your past first: a history, finished plans, or two versions")
+        office = taught(self.there, self.past, message.get("keep_risks") is True)
+        self._put(office, "what was learned")
+
+    def _forget(self, _: Message) -> None:
+        self._put(untaught(self.there), "the usual luck")
+
+    # On trial, on the map, in the air
+
+    def _want(self, what: str) -> None:
+        self.wants = what
+        self.turn += 1
+
+    def trial(self) -> Trial:
+        """The office with and without a PMO, in the same worlds."""
+        scenario = self.there.scenario
+        kinds = tuple(it for it in PMOS if it != "no PMO")
+
+        def build(chosen: Chosen) -> Pair:
+            return Pair(scenario, READY["no_pmo"], READY[PMOS[chosen["pmo"]]])
+
+        found = Trial(
+            "In this office I begin",
+            [Knob(name="pmo", words="with", choices=kinds, start="")],
+            build,
+            names=("no PMO", "the PMO"),
+            worlds=self.worlds,
+            first=1,
+            at_a_time=self.at_a_time,
+        )
+        found.choose("pmo", kinds[-1])
+        return found
+
+    def _place(self) -> None:
+        from simulator.debrief.boundary.boundary import map_of
+
+        found = map_of(self.there.scenario)
+        self.place = found.words + (BEYOND if found.own.trouble > 1 else "")
+        self._want("map")
+
+    def _fly(self, message: Message) -> None:
+        """Begin a flight, with a PMO or without one."""
+        pmo = str(message.get("pmo"))
+        if pmo not in PMOS:
+            raise RefusedError(f"there is no {shown(pmo)}; choose one of the list")
+        self.there  # noqa: B018 - says so if there is none
+        self.pmo = pmo
+        self.seed = int(number({"world": message.get("world", 1)}, "world", 0, 2**31))
+        self._want("flight")
+
+    @property
+    def policy(self) -> Policy:
+        """The rules with which a flight begins."""
+        return READY[PMOS[self.pmo]]
+
+    @property
+    def flight(self) -> str:
+        """Under which name a flight is kept."""
+        return _plain(self.name)
+
+    seed = 1
+
+    # Given back
+
+    def _foresee(self, _: Message) -> Work:
+        """Play the office in many worlds, slice by slice."""
+        office = self.there
+        imported, policy = as_imported(office), self.policy
+        days: dict[str, list[float]] = {}
+        self.forecast, self.played = None, 0
+        try:
+            for place in range(0, self.worlds, self.at_a_time):
+                yield
+                seeds = range(place, min(place + self.at_a_time, self.worlds))
+                _add(days, imported.scenario, policy, seeds)
+                self.played = seeds[-1] + 1
+        finally:
+            if self.office is office and self.played > 1:
+                self.forecast = _with_words(told(imported, policy, days), office)
+
+    def _write(self, message: Message) -> None:
+        """Write what was forecast beside the office."""
+        ending = ENDINGS.get(str(message.get("as")))
+        if ending is None:
+            raise RefusedError(f"choose {', '.join(ENDINGS)}")
+        if self.forecast is None:
+            raise RefusedError("forecast it first; then it can be written")
+        folder = self.shelf.folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RefusedError(f"cannot write into '{folder}': {error.strerror}") from None
+        taken = {folded(it.stem) for it in folder.glob(f"*{ending}")}
+        path = folder / f"{free(_plain(f'{self.name} forecast'), taken)}{ending}"
+        try:
+            (write_page if ending in (".pdf", ".png") else write_table)(self.forecast, path)
+        except ImportError:
+            raise RefusedError("this needs packages that are not installed here") from None
+        self.written.append(str(path))
+
+    def kept(self) -> dict[str, object] | None:
+        """Which office was open."""
+        return {"name": self.file} if self.file else None
+
+    def take_up(self, state: Mapping[str, object]) -> None:
+        """Open it again, if it is still there."""
+        name = state.get("name")
+        if self.office is None and isinstance(name, str) and name in self.shelf.names():
+            try:
+                self.take(self.shelf.open(name), name)
+            except RefusedError:
+                return  # it is no office any more; the list says what there is
+
+    ACTS: ClassVar[dict[str, Callable[["OwnOffice", Message], Work | None]]] = {
+        "open": _open,
+        "step": _step,
+        "part": _part,
+        "find": _find,
+        "turn": _turn,
+        "project": _project,
+        "change": _change,
+        "undo": _undo,
+        "save": _save_as,
+        "history": _files,
+        "own history": _own_files,
+        "learn": _learn,
+        "forget": _forget,
+        "fly": _fly,
+        "forecast": _foresee,
+        "write": _write,
+    }
+    """What the page can ask for."""
+
+
+def _add(
+    days: dict[str, list[float]], scenario: Scenario, policy: Policy, seeds: Sequence[int]
+) -> None:
+    table = experiment.played(scenario, {"": policy}, seeds, progress=False, measure=finish_days)
+    many = len(table.numbers)
+    for place, name in enumerate(table.numbers):
+        days.setdefault(name, []).extend(table.values[place::many])
+
+
+def _with_words(found: Forecast, office: Office) -> Forecast:
+    from msgspec.structs import replace
+
+    return replace(found, learned=is_taught(office))
+
+
+def _written(folder: Path, file: object) -> Path:
+    """A file as somebody brought it, where a reader finds it."""
+    it = file if isinstance(file, Mapping) else {}
+    name, data = it.get("name"), it.get("data")
+    if not isinstance(name, str) or not isinstance(data, str):
+        raise RefusedError("a file needs its name and what is in it; choose it again")
+    if len(data) > MOST_FILE * 4 / 3:
+        raise RefusedError(f"{shown(name)} is larger than {MOST_FILE // 2**20} MB")
+    path = folder / (_plain(Path(name).stem) + Path(name).suffix.lower()[:8])
+    try:
+        path.write_bytes(b64decode(data, validate=True))
+    except (NoBase64Error, ValueError):
+        raise RefusedError(f"{shown(name)} did not arrive whole; choose it again") from None
+    return path
+
+
+def _plain(name: str) -> str:
+    """A name that every system can have for a file."""
+    found = "".join(it if it.isalnum() or it in " -_" else " " for it in name)
+    return " ".join(found.split())[:50] or "office"
+
+
+def _called(message: Message) -> str:
+    field = str(message.get("field") or message.get("id") or message.get("kind"))
+    return field.replace("_", " ")
+
+
+def _activities(scenario: Scenario) -> int:
+    return sum(len(it.activities) for it in scenario.projects)
+
+
+def _size(scenario: Scenario) -> str:
+    projects, people, work = len(scenario.projects), len(scenario.roles), _activities(scenario)
+    return (
+        f"{projects:,} {'project' if projects == 1 else 'projects'}, "
+        f"{work:,} {'activity' if work == 1 else 'activities'}, "
+        f"{people:,} {'pool' if people == 1 else 'pools'} of people"
+    )
