@@ -13,7 +13,16 @@ from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
 from simulator.experiment.pay import ADDED, WITHIN
 from simulator.figures import promises
-from simulator.history import Calibration, Tried, fitted, of_versions, paired, past_of, trials
+from simulator.history import (
+    NO_HISTORY,
+    Calibration,
+    Tried,
+    fitted,
+    of_versions,
+    paired,
+    past_of,
+    trials,
+)
 from simulator.history import sentences as history_sentences
 from simulator.learning.effect import effect
 from simulator.learning.gathered import Gathered, files_of
@@ -294,10 +303,10 @@ def _forecast(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _learned(imported: Imported, chosen: argparse.Namespace) -> Calibration | None:
+def _learned(imported: Imported, chosen: argparse.Namespace) -> Calibration:
     """What finished work tells, of the plan itself and of other files."""
     if chosen.no_history:
-        return None
+        return NO_HISTORY
     plans = [imported.plan, *(plan_of(file) for file in chosen.history)]
     past = paired(past_of(plans).rows)
     if chosen.history and past.why_too_few:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from simulator.cli import main
 from simulator.errors import RefusedError
-from simulator.history import fitted, paired
+from simulator.history import NO_HISTORY, fitted, paired
 from simulator.plan_forecast import forecast, most_important, write_page, write_table
 from simulator.plan_forecast.axis import axis
 from simulator.plan_forecast.lines import Line, by_need
@@ -196,6 +196,11 @@ def test_a_forecast_uses_what_was_learned_and_says_so():
     assert "risks are left out: what such did is in your history." in made_how(later)
     both = forecast(translated(PLAN), worlds=2, progress=False, learned=learned, keep_risks=True)
     assert both.usual_risks == found().usual_risks and both.risks_left_out == 0
+    told = replace(PLAN, history=tuple(past(48, 1.6)))
+    by_itself = forecast(translated(told), worlds=2, progress=False)
+    assert by_itself.learned == later.learned, "what is over in the plan itself is used too"
+    usual = forecast(translated(told), worlds=2, progress=False, learned=NO_HISTORY)
+    assert usual.learned == "" and usual.usual_risks == found().usual_risks
     few = forecast(translated(PLAN), worlds=2, progress=False, learned=fitted(paired(past(4, 2))))
     assert few.learned == "" and "not your own history" in made_how(few)
 

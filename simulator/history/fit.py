@@ -63,6 +63,8 @@ class Calibration(NamedTuple):
         return f"calibrated from your {_many(self.activities, 'activity')}{where}"
 
 
+NO_HISTORY = Calibration(OURS, ())
+"""Our defaults, whatever a history says."""
 Logs = list[tuple[float, float]]
 """(ln(actual / planned) in terms of standard work, weight)"""
 

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from simulator.errors import RefusedError
 from simulator.events import ActivityFinished, ProjectFinished
 from simulator.experiment import Progress, played, quantile
-from simulator.history import Calibration, calibrated
+from simulator.history import Calibration, calibrated, fitted, paired, past_of
 from simulator.metrics import Events
 from simulator.model import simulate
 from simulator.plan_forecast.lines import SHARES, Line, State, by_need
@@ -61,15 +61,17 @@ def forecast(
 ) -> Forecast:
     """Play an imported plan in many worlds, and say of all that is in it when it is finished.
 
-    What was learned from a history takes the place of our defaults; risks stay out then, unless
-    they are to be kept, for what such did is in the history already.
+    What was learned from a history, or else from what is over in the plan itself, takes the place
+    of our defaults; risks stay out then, unless they are to be kept, for what such did is in the
+    history already.
     Progress, stopping, workers and fate are those of `experiment.run`. Raises RefusedError if not a
     single world was played to its end.
     """
-    if learned is None or not learned.learned:
-        learned, scenario = None, imported.scenario
-    else:
-        scenario = calibrated(imported.scenario, learned, keep_risks)
+    if learned is None:
+        learned = fitted(paired(past_of([imported.plan]).rows))
+    scenario = imported.scenario
+    if learned.learned:
+        scenario = calibrated(scenario, learned, keep_risks)
     table = played(
         scenario, {"": policy}, range(worlds), progress, measure=finish_days,
         workers=workers, fate=fate,
@@ -81,7 +83,7 @@ def forecast(
     found = told(imported._replace(scenario=scenario), policy, days)
     return structs.replace(
         found,
-        learned=learned.words if learned else "",
+        learned=learned.words if learned.learned else "",
         risks_left_out=len(imported.scenario.risks) - len(scenario.risks),
     )
 
