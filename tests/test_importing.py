@@ -358,7 +358,7 @@ def test_what_cannot_stand_in_a_row_is_a_sentence(bringing, values, words):
 
 
 def test_findings_lead_to_the_form_that_mends_them(bringing):
-    choose(bringing, "Task;Duration;Start;End\nDraw;5;2027-03-01;2027-03-02\nBuild;;;\n")
+    choose(bringing, "Task;Duration;Start;End;Who\nDraw;5;2027-03-01;2027-03-02;\nBuild;;;;Ana\n")
     finished(bringing.go("mend"))
     forms = {it.about: it.found[0].form for it in shown(bringing).mending.sorts}
     assert forms["dates and duration differ"] == forms["no duration"] == "row"

@@ -1,6 +1,6 @@
 """What becomes of a plan that somebody else made, and what is said about it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from elsewhere import about, starts
@@ -255,6 +255,15 @@ def test_a_holiday_is_no_day():
     clock = Clock(Calendar(exceptions=((date(2027, 1, 6), ()),)), MONDAY)
     assert clock.day(date(2027, 1, 8), end=True) == 4
     assert clock.date_of(4) == date(2027, 1, 8)
+
+
+def test_what_ended_before_the_first_day_has_its_own_date():
+    clock = Clock(Calendar(), MONDAY)
+    for back in range(4, 2000):
+        ended = MONDAY - timedelta(days=back)
+        if ended.weekday() < 5:
+            assert clock.date_of(clock.day(ended, end=True)) == ended
+    assert clock.date_of(-1e9).year == MONDAY.year - 100
     assert clock.day(date(2026, 12, 28)) == -5
 
 

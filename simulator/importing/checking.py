@@ -118,6 +118,8 @@ def _verdict(found: PlanCheck) -> str:
         one = dating[0]
         way = "later" if _apart(one) > 0 else "earlier"
         return f"Without luck we finish {_days(abs(_apart(one)))} {way} than your plan says."
+    if same == len(dating) == 2:
+        return "Without luck both projects finish on the plan's own days."
     if same == len(dating):
         return f"Without luck all {same} projects finish on the plan's own days."
     return f"Without luck {same} of {len(dating)} projects finish on the plan's own days."

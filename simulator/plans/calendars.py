@@ -7,6 +7,7 @@ plan's own calendar, so that a plan of seven-day weeks keeps its dates.
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from math import floor
 
 from msgspec import Struct
 
@@ -19,6 +20,8 @@ Shifts = tuple[tuple[int, int], ...]
 USUAL: Shifts = ((8 * 60, 12 * 60), (13 * 60, 17 * 60))
 MINUTES_A_DAY = 24 * 60
 ONE_DAY = timedelta(days=1)
+MOST_BACK = 36_525
+"""Dates before the first one reach back a century."""
 ROUNDING = 0.125
 """Days of a model are eighths: what is over by less has not begun another date."""
 
@@ -95,10 +98,21 @@ class Clock:
 
     def date_of(self, day: float) -> date:
         """The date on which a day of the model ends or is going on."""
+        if day < 0:
+            return self._date_before(day - ROUNDING)
         wanted = (day - ROUNDING) / self.days_a_minute
         while self._worked[-1] <= wanted and self._last().year < LAST_YEAR:
             self._extend(len(self._worked) + 366)
         return self.first + ONE_DAY * max(0, bisect_right(self._worked, wanted) - 1)
+
+    def _date_before(self, day: float) -> date:
+        """The date of a day before the first one, which `day` tells only to within a weekend."""
+        found = self.first + timedelta(days=max(floor(day * 7 / DAYS_A_WEEK), -MOST_BACK))
+        while self.day(found) > day and (self.first - found).days < MOST_BACK:
+            found -= ONE_DAY
+        while self.day(found + ONE_DAY) <= day:
+            found += ONE_DAY
+        return found
 
     def _last(self) -> date:
         return self.first + ONE_DAY * (len(self._worked) - 1)
