@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 import time
 from base64 import b64encode
 
@@ -499,9 +500,20 @@ def test_files_are_handed_out_to_whoever_asked(picture, template):
         finish(picture, {"do": "write", "what": "pdf"})
     finish(picture, {"do": "foresee", "worlds": 10})
     assert picture.shown().done == 10
-    for what in ("csv", "xlsx"):
+    for what in ("csv", "xlsx", "png"):
         finish(picture, {"do": "write", "what": what})
         assert picture.shown().download.name == f"list forecast.{what}"
+
+
+def test_what_a_browser_cannot_make_is_a_sentence(picture, monkeypatch):
+    monkeypatch.setattr("simulator.readers.tables.excel.find_spec", lambda _: None)
+    with pytest.raises(RefusedError, match="the template: needs the package openpyxl"):
+        finish(picture, {"do": "write", "what": "template"})
+    choose(picture.bringing, STAFF)
+    finish(picture, {"do": "foresee", "worlds": 10})
+    monkeypatch.setitem(sys.modules, "fpdf", None)
+    with pytest.raises(RefusedError, match=r"forecast.pdf: cannot be made here, where fpdf is"):
+        finish(picture, {"do": "write", "what": "pdf"})
 
 
 MESSAGES = [

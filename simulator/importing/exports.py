@@ -24,11 +24,11 @@ def made(it: Bringing, what: str) -> tuple[str, bytes]:
         return f"{called}.toml", it.text(called).encode()
     if what == "plan":
         return f"{called} mended.xlsx", _written("plan.xlsx", partial(_workbook, it.plan))
-    if what not in ("xlsx", "csv", "pdf"):
+    if what not in ("xlsx", "csv", "pdf", "png"):
         raise RefusedError(f"{shown(what)} is no file that can be written here")
     if it.forecast is None:
         raise RefusedError("forecast it first; then its tables can be written")
-    write = partial(write_page if what == "pdf" else write_table, it.forecast)
+    write = partial(write_page if what in ("pdf", "png") else write_table, it.forecast)
     return f"{called} forecast.{what}", _written(f"forecast.{what}", write)
 
 
@@ -40,5 +40,11 @@ def _written(name: str, write: Callable[[Path], object]) -> bytes:
     """What is written into a file of this name."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
-        write(path)
+        try:
+            write(path)
+        except ImportError as error:
+            raise RefusedError(
+                f"{name}: cannot be made here, where {error.name} is missing; take a table, or "
+                "open the notebook in JupyterLab on a computer of your own"
+            ) from None
         return path.read_bytes()

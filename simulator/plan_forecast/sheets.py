@@ -11,7 +11,7 @@ from simulator.errors import RefusedError
 from simulator.plain_text import visible
 from simulator.plan_forecast.ranges import Forecast
 from simulator.plan_forecast.words import made_how, most_important, together
-from simulator.readers.tables import as_text, harmless
+from simulator.readers.tables import as_text, excel, harmless
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -121,13 +121,13 @@ def as_workbook(found: Forecast) -> bytes:
 
     Raises RefusedError if openpyxl is not installed.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError:
+    if not excel.provided():
         raise RefusedError(
             "a workbook needs the package openpyxl, which is not installed; install it with pip, "
             "or name a .csv file"
-        ) from None
+        )
+    from openpyxl import Workbook
+
     book = Workbook()
     projects, everything, about = (
         book.worksheets[0], book.create_sheet("Everything"), book.create_sheet("About")

@@ -23,6 +23,8 @@ KERNEL = ("ipykernel", "piplite", "pyodide_kernel")
 MISSED_BY_NOBODY = "jedi"
 """The kernel wants it, to complete what somebody types, and goes on without. Half of all files that
 would have to be unpacked before anybody can play are its own."""
+LATER = ("et-xmlfile", "openpyxl")
+"""What is fetched when somebody brings a workbook: `simulator.readers.tables.excel` asks for it."""
 
 
 class Wheel(NamedTuple):
@@ -53,7 +55,7 @@ class Wheel(NamedTuple):
 
 
 def lay_out(core: Path, wheels: Iterable[Path], target: Path) -> list[str]:
-    """Put Pyodide and these wheels into a folder; the names of all packages, in their order."""
+    """Put Pyodide and these wheels into a folder; the names of all that a kernel begins with."""
     target.mkdir(parents=True)
     for name in CORE:
         shutil.copy(core / name, target)
@@ -64,7 +66,7 @@ def lay_out(core: Path, wheels: Iterable[Path], target: Path) -> list[str]:
     listed = json.loads((core / LIST).read_text(encoding="utf-8"))
     listed["packages"] = {it.name: it.entry() for it in known}
     (target / LIST).write_text(json.dumps(listed, indent=1), encoding="utf-8")
-    return [it.name for it in known]
+    return [it.name for it in known if it.name not in LATER]
 
 
 def wheel(name: str, files: Mapping[str, bytes], folder: Path) -> Path:

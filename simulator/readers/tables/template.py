@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.errors import RefusedError
 from simulator.plans import Plan, PlanActivity
+from simulator.readers.tables import excel
 from simulator.readers.tables.example import EXAMPLE
 from simulator.readers.tables.harmless import as_text
 
@@ -103,10 +104,10 @@ def write_template(path: Path, plan: Plan = EXAMPLE) -> None:
 
     Raises RefusedError if openpyxl is not installed.
     """
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise RefusedError(NEEDED) from None
+    if not excel.provided():
+        raise RefusedError(NEEDED)
+    from openpyxl import Workbook
+
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, heads in HEADS.items():

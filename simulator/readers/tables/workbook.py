@@ -22,6 +22,7 @@ from simulator.limits import (
 from simulator.plans import Findings, Place
 from simulator.readers.door import contents
 from simulator.readers.errors import ReadError
+from simulator.readers.tables import excel
 from simulator.readers.tables.harmless import as_written
 from simulator.readers.tables.sheets import Cell, Row, Sheet
 
@@ -51,10 +52,10 @@ def sheets(path: Path, findings: Findings) -> tuple[Sheet, ...]:
     if whole.startswith(OLD):
         raise ReadError(path, None, LOCKED)
     _must_unpack_to_little(path, whole, findings)
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise ReadError(path, None, NEEDED) from None
+    if not excel.provided():
+        raise ReadError(path, None, NEEDED)
+    from openpyxl import load_workbook
+
     try:
         book = load_workbook(io.BytesIO(whole), data_only=True, keep_links=False, keep_vba=False)
     except Exception as error:  # whatever a damaged workbook makes of a foreign library
