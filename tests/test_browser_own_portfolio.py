@@ -4,9 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from lesson_page import TROUBLE
+from lesson_page import TROUBLE, LessonPage, sound
 from playwright.sync_api import Page, expect
+
+from simulator.explorables.own_portfolio import OwnPortfolio
+from simulator.explorables.picture import finish
+from simulator.importing import Shelf
+from simulator.importing.bringing import STEPS
 
 NOTEBOOK = "notebooks/15_own_portfolio.ipynb"
 LONG = 90_000
@@ -39,12 +43,6 @@ class Visitor:
     def says(self, text: str) -> None:
         expect(self.card.locator(".answer")).to_contain_text(text)
 
-    def is_sound(self) -> None:
-        """Names, roles and contrast."""
-        found = Axe().run(self.page, context=".own").response["violations"]
-        told = [f"{it['id']}: {node['html'][:200]}" for it in found for node in it["nodes"]]
-        assert not told, "\n".join(told)
-
 
 @pytest.fixture
 def visitor(lab, page):
@@ -56,9 +54,37 @@ def visitor(lab, page):
     expect.set_options(timeout=5_000)
 
 
-def test_a_plan_goes_from_its_file_to_the_cockpit_and_is_found_again(
-    lab, page, visitor, tmp_path, problems
-):
+@pytest.mark.parametrize(("wide", "light"), [(1280, True), (360, False)])
+def test_every_step_is_sound_on_a_desk_and_on_a_phone(bare_page, tmp_path, wide, light):
+    (tmp_path / "Werk.csv").write_text(PLAN, encoding="utf-8")
+    picture = OwnPortfolio(Shelf(tmp_path / "flights"), tmp_path)
+    finish(picture, {"do": "beside", "names": ["Werk.csv"]})
+    finish(picture, {"do": "foresee", "worlds": 10})
+    row = picture.bringing.plan.activities[1]
+    finish(picture, {"do": "look", "about": "activities", "key": row.key})
+    bare_page.set_viewport_size({"width": wide, "height": 900})
+    for step in STEPS:
+        finish(picture, {"do": "step", "step": step})
+        LessonPage(bare_page).show(picture, "own_portfolio", light)
+        sound(bare_page)
+
+
+def test_by_keyboard_a_plan_is_read_and_each_step_begins_at_its_name(bare_page, tmp_path):
+    (tmp_path / "Werk.csv").write_text(PLAN, encoding="utf-8")
+    shown = LessonPage(bare_page).show(
+        OwnPortfolio(Shelf(tmp_path / "f"), tmp_path), "own_portfolio"
+    )
+    bare_page.get_by_role("button", name="Read Werk.csv").focus()
+    for step in ("Map", "Preview", "Mend", "Check", "Save and fly"):
+        bare_page.keyboard.press("Enter")
+        shown.answer()
+        here = bare_page.locator('[aria-current="step"]')
+        expect(here).to_contain_text(step)
+        expect(here).to_be_focused()
+        bare_page.locator("[data-key=onward]").focus() if step != "Save and fly" else None
+
+
+def test_a_plan_goes_from_its_file_to_the_cockpit(lab, page, visitor, tmp_path, problems):
     card = visitor.card
     (tmp_path / "old.xls").write_bytes(b"x")
     visitor.bring(tmp_path / "old.xls")
@@ -67,7 +93,6 @@ def test_a_plan_goes_from_its_file_to_the_cockpit_and_is_found_again(
     visitor.bring(tmp_path / "Werk.csv")
     visitor.stands_at("Map")
     expect(card.get_by_label("Duration: column")).to_have_value("1")
-    visitor.is_sound()
     visitor.go_on("Preview")
     visitor.go_on("Mend")
     mend(visitor)
@@ -77,10 +102,6 @@ def test_a_plan_goes_from_its_file_to_the_cockpit_and_is_found_again(
     card.get_by_role("button", name="Save and fly", exact=True).last.click()
     expect(page.locator(".cockpit").get_by_text("Unser Werk").first).to_be_visible()
     assert (lab.places / "flights" / "portfolios" / "Unser Werk.toml").is_file()
-    page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
-    lab.run_all(page)
-    visitor.says("Welcome back: “Werk” is as you left it.")
-    visitor.stands_at("Save and fly")
     assert not page.get_by_text(TROUBLE).all()
     assert problems == []
 
@@ -88,7 +109,6 @@ def test_a_plan_goes_from_its_file_to_the_cockpit_and_is_found_again(
 def mend(visitor: Visitor) -> None:
     """A pool gets a number, a row another duration, and one of it is taken back."""
     card = visitor.card
-    visitor.is_sound()
     card.get_by_label("How many are Werk").fill("2")
     card.get_by_role("button", name="So it is").click()
     expect(card.get_by_role("heading", name="Work without people")).to_have_count(0)
@@ -109,7 +129,3 @@ def check(visitor: Visitor) -> None:
     table = visitor.card.get_by_role("region", name="Both finishes by project")
     expect(table).to_contain_text("2 working days later")
     expect(table).to_contain_text("People do one thing at a time: 'Ana'")
-    visitor.is_sound()
-    visitor.page.evaluate("document.body.dataset.jpThemeLight = 'false'")
-    visitor.is_sound()
-    visitor.page.evaluate("document.body.dataset.jpThemeLight = 'true'")

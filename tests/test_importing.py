@@ -17,6 +17,7 @@ from simulator.importing import Bringing, Shelf, View, page
 from simulator.importing.aside import aside, finished
 from simulator.importing.bringing import STEPS
 from simulator.importing.mending import UNSAID
+from simulator.logbook import Logbook
 from simulator.readers import load
 from simulator.readers.tables import as_toml, fitted, guessed, tables, write_template
 
@@ -500,7 +501,7 @@ def test_files_are_handed_out_to_whoever_asked(picture, template):
         finish(picture, {"do": "write", "what": "pdf"})
     finish(picture, {"do": "foresee", "worlds": 10})
     assert picture.shown().done == 10
-    for what in ("csv", "xlsx", "png"):
+    for what in ("csv", "xlsx"):
         finish(picture, {"do": "write", "what": what})
         assert picture.shown().download.name == f"list forecast.{what}"
 
@@ -566,6 +567,34 @@ def test_the_next_time_it_is_as_somebody_left_it(picture, tmp_path):
     assert other.shown().note == "Welcome back: “list” is as you left it."
     other.take_up({"name": "gone"})
     assert other.shown().note.startswith("“gone” cannot be taken up: ")
+
+
+def test_whoever_runs_the_cell_again_finds_the_page_and_flies(tmp_path, monkeypatch):
+    from simulator.widgets import OwnPortfolio as Widget
+
+    monkeypatch.setenv("PMO_FORECASTS", str(tmp_path / "forecasts.jsonl"))
+    (tmp_path / "list.csv").write_text(STAFF)
+    book = Logbook(tmp_path / "flights")
+    first = Widget("15", book, tmp_path)
+    tell(first, {"do": "beside", "names": ["list.csv"]})
+    tell(first, {"do": "fly", "name": "Mine"})
+    assert first.cockpit.session.scenario.title == "Mine" and len(first.children) == 2
+    assert first.page.stage.page["note"] == "“Mine” is in the cockpit below."
+    second = Widget("15", book, tmp_path)
+    assert second.page.stage.page["note"] == "Welcome back: “list” is as you left it."
+    assert repr(second) == "Bring your own portfolio: list, saved as Mine."
+
+
+def tell(widget, message):
+    """Send a message as the page does, and wait until it is done."""
+    widget.page.answer(message)
+    until = time.monotonic() + 60
+    while widget.page.busy and time.monotonic() < until:
+        time.sleep(0.01)
+    with widget.page.dispatch.lock:
+        assert not widget.page.refused, widget.page.said
+    while widget.page.stage.state["busy"] and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 PLANS = ("beacons.gan", "senior-design.planner", "two-projects.xer", "sample.xml", "handbook.xlsx",

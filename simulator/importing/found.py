@@ -39,7 +39,10 @@ def derived(source: Source, now: Moment, name: str, plan: Plan | None = None) ->
     try:
         return Found(plan, translated(plan, still_there(plan, now.answers)))
     except NoPlanError as error:
-        return Found(plan, trouble=str(error))
+        over = (
+            f"; its {len(plan.history)} rows of finished work are a history" if plan.history else ""
+        )
+        return Found(plan, trouble=f"{error}{over}")
 
 
 def planned_with(imported: Imported) -> dict[str, float]:
@@ -75,3 +78,13 @@ def still_there(plan: Plan, answers: Answers) -> Answers:
     keys = {about: {it.key for it in getattr(plan, about)}
             for about in ("projects", "activities", "roles")}  # fmt: skip
     return replace(answers, said=tuple(it for it in answers.said if it.key in keys[it.about]))
+
+
+def _history(plan: Plan) -> str:
+    """What else can be done with a file in which all is over."""
+    if not plan.history:
+        return ""
+    return (
+        f"; its {len(plan.history):,} rows of finished work are a history, from which notebook 16, "
+        "“Your own office”, learns"
+    )

@@ -1,6 +1,7 @@
 /** The lobby: what to do, what was done, and any organisation to fly. */
 
 import { button, h, redraw } from "./dom.js";
+import { link } from "./notebooks.js";
 import { pressing } from "./press.js";
 
 const REST = 2_000; // milliseconds between two looks at what was done
@@ -113,8 +114,6 @@ function step(it) {
   );
 }
 
-const link = ({ file, title }) => h("a", { href: address(file), target: "_blank", rel: "noopener", "data-key": file }, title);
-
 /** All that was kept can be deleted; asked twice. */
 function forgetting({ kept, ui, send, draw }) {
   const ask = (asking) => () => {
@@ -217,14 +216,5 @@ function place(it, ui, draw) {
 
 const COUNTS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
 const words = (count) => COUNTS[count] ?? String(count);
-
-/** Where a notebook beside this one is found: from the address, or from what the page says of itself. */
-function address(file) {
-  if (/\/(tree|render|notebooks)\/.*\.ipynb/.test(location.pathname)) return file;
-  const config = JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}");
-  const base = config.baseUrl || "/";
-  const way = config.litePluginSettings ? "lab/index.html?path=" : "lab/tree/"; // without a server, or with one
-  return `${base}${way}notebooks/${file}`;
-}
 
 export default { render };

@@ -1,7 +1,10 @@
 /** Save, fly and forecast. */
 
 import { button, h } from "./dom.js";
+import { link } from "./notebooks.js";
 import { fetching, forget, input } from "./own_shared.js";
+
+const OFFICE = { file: "16_own_office.ipynb", title: "Your own office" };
 
 export function saving(now) {
   const { page, ui, send, busy } = now;
@@ -20,6 +23,7 @@ export function saving(now) {
     h("p", { class: "soft" }, it.saved ? `Saved as “${it.saved}”, in ${it.where}.${it.changed ? " You have changed the plan since then." : " The lobby lists it among your own."}` : "It becomes a portfolio of its own, which the cockpit opens like any other organisation. Your file stays as it is."),
     it.checked || it.ready ? null : h("p", { class: "fair" }, "Not checked yet: whether it finishes when your plan says is in the step before."),
     it.ours.length ? h("p", { class: "small" }, `What your plan does not say stands in it as a usual value and is marked as ours: ${it.ours.join(", ")}.`) : null,
+    it.saved ? h("p", {}, "Go on in ", link(OFFICE), ": look through what is ours, make it yours, and try your office with a PMO and without one.") : null,
     h("section", { class: "panel", "aria-label": "Take it along" }, h("h2", {}, "Take it along"), h("div", { class: "acts" }, file("The portfolio (.toml)", "portfolio"), it.ready ? null : file("The mended plan (.xlsx)", "plan"))),
     it.ready ? null : forecast(now, file));
 }
