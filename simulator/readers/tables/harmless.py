@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
 
 ACTING = ("=", "+", "-", "@", "\t", "\r", "\n")
 PLAIN = re.compile(r"[-+]?[\d., ]*")
@@ -28,7 +28,7 @@ def acts(text: str) -> bool:
     return text.lstrip(" \u00a0\ufeff").startswith(ACTING) and not PLAIN.fullmatch(text)
 
 
-def as_text(cell: "Cell") -> None:
+def as_text(cell: "Cell | MergedCell") -> None:
     """Let a cell of a workbook hold its text as it is, whatever it begins with."""
     if isinstance(cell.value, str) and acts(cell.value):
         cell.data_type = "s"
