@@ -111,6 +111,17 @@ FILES = {
 }
 
 
+FILES |= {
+    f"{name}.xlsx": (
+        lambda part=part: packed(part, 1), "has more than 1000000 cells; expected one portfolio"
+    )
+    for name, part in {
+        "merged": b"<worksheet><mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>",
+        "linked": b'<x:worksheet><x:hyperlink r:id="rId1" ref="A1:XFD9999"/>',
+    }.items()
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_what_means_harm_is_refused_in_a_sentence_and_costs_little(name, tmp_path):
     text, said = FILES[name]

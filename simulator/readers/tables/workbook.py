@@ -35,6 +35,10 @@ NEVER_CALCULATED = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]{0,99}><f(?:[^>]{0,999}/>|[^>]{0,999}>[^<]{0,9999}</f>)'
     rb"(?:<v\s?/>|<v></v>)?</c>"
 )
+MERGED = re.compile(
+    rb"<(?:\w{1,40}:)?(?:mergeCell|hyperlink)\s(?:[^>]{0,999}\s)?ref\s?=\s?[\"']\$?([A-Za-z]{1,3})\$?(\d{1,7}):"
+    rb"\$?([A-Za-z]{1,3})\$?(\d{1,7})"
+)
 NOT_READ = re.compile(r"customXml/|xl/printerSettings/|xl/customProperty")
 BOOK_PART, LINKS_PART = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]{0,2000})>")
@@ -78,7 +82,7 @@ def _must_unpack_to_little(path: Path, whole: bytes, findings: Findings) -> None
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and not NOT_READ.match(part.filename):
                     content = packed.read(part)
-                    cells += content.count(b"<c ")
+                    cells += content.count(b"<c ") + _merged(content)
                     _look_at(path, content)
                     if SHEET_PART.fullmatch(part.filename):
                         name = part.filename.rpartition("/")[2]
@@ -99,6 +103,19 @@ def _look_at(path: Path, part: bytes) -> None:
         or not part.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
     ):
         raise ReadError(path, None, f"declares types of its own; expected an {KIND}")
+
+
+def _merged(part: bytes) -> int:
+    """How many cells are merged or linked; the library makes each of them, though they be empty."""
+    return sum(
+        (abs(_number(last) - _number(first)) + 1) * (abs(int(end) - int(start)) + 1)
+        for first, start, last, end in MERGED.findall(part)
+    )
+
+
+def _number(letters: bytes) -> int:
+    """The number of a column."""
+    return sum((it - 64) * 26**place for place, it in enumerate(reversed(letters.upper())))
 
 
 def _titles(packed: zipfile.ZipFile) -> dict[str, str]:
