@@ -1,5 +1,7 @@
 """Lists of projects without activities: what becomes of rows, of money and of states."""
 
+from datetime import date
+
 import pytest
 from elsewhere import about, written
 
@@ -96,3 +98,29 @@ def test_one_percent_is_not_all_where_others_are_percents(imported):
     text = "Project,Start,End,% complete\nRoof,2027-01-04,2027-06-30,{}\nHall,,,{}\n"
     assert [it.done for it in imported(text.format(1, 40)).plan.projects] == [0.01, 0.4]
     assert [it.done for it in imported(text.format(1, 0.4)).plan.projects] == [1, 0.4]
+
+
+PUBLIC = {
+    "longer names": "Project Number,Project Title (English),Region,Total Eligible Cost,"
+    "Forecasted Construction Start Date,Forecasted Construction End Date\n"
+    '1,Roof,ON,"$1,500,000.00",2027-01-04,2028-12-29\n',
+    "Norwegian": "Prosjekt;Departement;Oppstart;Ferdigstillelse;Kostnadsramme (mill. kr)\n"
+    "Roof;SD;2027-01-04;2028-12-29;1,5\n",
+    "brackets": "GMPP ID Number,Project Name,Department,"
+    "Project - Start Date (Latest Approved Start Date),"
+    "Project - End Date (Latest Approved End Date),TOTAL Baseline Whole Life Costs (£m) "
+    "(including Non-Government Costs)\nA_1,Roof,DfE,04/01/2027,29/12/2028,£1.5\n",
+    "lying": "Project Name,Roof\nDepartment,DfE\nStart Date,2027-01-04\nEnd Date,2028-12-29\n"
+    "Whole Life Cost (£m),1.5\n",
+}
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_public_lists_of_projects_in_other_words_and_layouts(name, imported):
+    office = imported(PUBLIC[name])
+    (project,) = office.plan.projects
+    assert (project.name, project.start, project.finish) == (
+        "Roof", date(2027, 1, 4), date(2028, 12, 29),
+    )  # fmt: skip
+    assert project.cost == pytest.approx(1500)
+    assert check_plan(office).agrees

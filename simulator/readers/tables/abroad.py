@@ -25,16 +25,18 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "division; lead agency; responsible department; accountable officer; pm"
         ),
         "start": (
-            "startdatum; projektstart; projektbeginn; date de début; date de démarrage; "
-            "fecha de inicio; fecha inicio; data de início; data inizio; data di inizio; "
-            "开始日期; 開始日期; 開始; 시작일; data rozpoczęcia; datum zahájení; zahájení; "
-            "startdato; başlangıç; başlangıç tarihi; alkaa; alkupäivä; kezdés; дата начала; "
-            "дата початку; latest approved start date; approved start date; actual start date; "
-            "project start; board approval date; boardapprovaldate; approval date; "
-            "date of approval; initiation date; begin date; commencement date; commenced; "
-            "planned start date; start datum; begindatum"
+            "oppstart; byggstart; anleggsstart; oppstartsdato; startdatum; projektstart; "
+            "projektbeginn; date de début; date de démarrage; fecha de inicio; fecha inicio; "
+            "data de início; data inizio; data di inizio; 开始日期; 開始日期; 開始; 시작일; "
+            "data rozpoczęcia; datum zahájení; zahájení; startdato; başlangıç; "
+            "başlangıç tarihi; alkaa; alkupäivä; kezdés; дата начала; дата початку; "
+            "latest approved start date; approved start date; actual start date; project start; "
+            "board approval date; boardapprovaldate; approval date; date of approval; "
+            "initiation date; begin date; commencement date; commenced; planned start date; "
+            "start datum; begindatum"
         ),
         "finish": (
+            "ferdigstillelse; färdigställande; færdiggørelse; valmistuminen; ibruktagelse; "
             "enddatum; projektende; fertigstellung; abschluss; date de fin; date fin; "
             "fecha de fin; fecha fin; data de término; data de conclusão; data fine; "
             "data di fine; 结束日期; 結束日期; 完成日期; 終了; 종료일; data zakończenia; "
@@ -58,8 +60,9 @@ ABROAD: dict[Literal["projects", "activities", "people", "risks", "history"], di
             "nutzen k€; bénéfices; beneficio; benefício; 收益; 効果; korzyści; выгода"
         ),
         "cost": (
-            "cost; total cost; budget; total budget; approved budget; planned cost; "
-            "planned cost m; whole life cost; whole life costs; total whole life costs; "
+            "kostnadsramme; investeringskostnad; anslag; kokonaiskustannus; cost; total cost; "
+            "budget; total budget; approved budget; planned cost; planned cost m; "
+            "whole life cost; whole life costs; total whole life costs; "
             "total baseline whole life costs; total baseline whole life costs m; "
             "baseline whole life costs; estimated cost; project cost; lifecycle cost; "
             "total project cost; projected total cost; projected actual cost m; capital cost; "

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from simulator.readers.tables.mapping import SheetMap
-from simulator.readers.tables.sheets import Sheet, said
+from simulator.readers.tables.sheets import Sheet, said, turned
 
 MOST_ALIKE = 0.3
 """Sheets that share more of their activities are two states of one plan."""
@@ -35,7 +35,8 @@ def _rows(mapped: SheetMap, by_name: dict[str, Sheet]) -> set[tuple[str, ...]]:
     """What tells a sheet's rows from others."""
     telling = [at for field in TELLING[mapped.about] for at in mapped.where(field)]
     names = mapped.where(TELLING[mapped.about][0])
-    rows = [row for row in by_name[mapped.sheet].rows if row.number > mapped.header]
+    sheet = turned(by_name[mapped.sheet]) if mapped.across else by_name[mapped.sheet]
+    rows = [row for row in sheet.rows if row.number > mapped.header]
     return {
         tuple(said(row.at(at)).casefold() for at in telling)
         for row in rows if any(said(row.at(at)) for at in names)

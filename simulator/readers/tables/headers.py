@@ -19,6 +19,12 @@ REPEATED = ("predecessors", "who")
 ALTERNATIVES = re.compile(r"[/|]")
 CUSTOM = re.compile(rf"(?:{OWN_FIELD}) ?\((?P<name>.+)\)$", re.IGNORECASE)
 """A field of somebody's own, as Jira names it."""
+ENDINGS = {
+    "start": re.compile(r".+ (?:start|begin|commencement)(?: date)?"),
+    "finish": re.compile(r".+ (?:end|finish|completion)(?: date)?"),
+    "cost": re.compile(r".+ (?:cost|costs|budget)"),
+}
+"""How names of columns end that somebody made longer, by field of a list of projects."""
 LEVEL = re.compile(r"(?:title|level|task|name|ebene|nivel|niveau|aufgabe|vorgang|tarea|tâche) ?\d")
 """The plain header of one of several columns, each of which holds the names of a level."""
 LOOKED_AT = 40
@@ -159,6 +165,8 @@ def _fields(headers: list[str], about: About) -> dict[int, str]:
         if found and (found[0] not in best or found[1] < best[found[0]][0]):
             best[found[0]] = (found[1], at)
     chosen = {at: field for field, (_, at) in best.items()}
+    if about == "projects":
+        chosen |= _alike(headers, set(chosen.values()))
     for field in REPEATED:
         if field in best:
             name = plain(headers[best[field][1]])
@@ -170,6 +178,16 @@ def _fields(headers: list[str], about: About) -> dict[int, str]:
         chosen = {at: field for at, field in chosen.items() if field != "name"}
         chosen |= dict.fromkeys(levels, "name")
     return chosen
+
+
+def _alike(headers: list[str], known: set[str]) -> dict[int, str]:
+    """Columns whose names only end like those of a field, if there is but one such column."""
+    found = {}
+    for field, pattern in ENDINGS.items():
+        places = [at for at, header in enumerate(headers) if pattern.fullmatch(plain(header))]
+        if field not in known and len(places) == 1:
+            found[places[0]] = field
+    return found
 
 
 def _meaning(header: str, known: dict[str, tuple[str, int]]) -> tuple[str, int] | None:

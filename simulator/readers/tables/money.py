@@ -8,7 +8,7 @@ MONEY = (
     (
         re.compile(
             r"[£$€¥]\s?m(?:n|illions?)?\b|\bm[£$€¥]|\bmio\b|\bmillion|\bm(?:eur|usd|gbp)\b"
-            r"|[£$€¥]\s?\d[\d.,]*\s?m(?:n)?\b|\d\s?m\s?[£$€¥]|\bmdp\b|百万"
+            r"|[£$€¥]\s?\d[\d.,]*\s?m(?:n)?\b|\d\s?m\s?[£$€¥]|\bmdp\b|百万|\bmill\b|\bmln\b|\bmkr\b|млн"
         ),
         1000.0,
     ),
