@@ -21,8 +21,9 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from conftest import ROOT, SECONDS, free_port
+from conftest import ROOT
 from playwright.sync_api import Browser, Page, expect
+from trainees_lab import SECONDS, free_port
 
 pytest.importorskip("jupyterhub", reason="needs JupyterHub, as in: python start.py hub")
 

@@ -9,8 +9,8 @@ from multiprocessing import get_context
 
 import pandas as pd
 import pytest
-from conftest import free_port
 from office import activity, office, project
+from trainees_lab import free_port
 
 from simulator import Policy, experiment, load
 from simulator.errors import RefusedError

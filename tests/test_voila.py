@@ -8,8 +8,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SECONDS, free_port
+from conftest import ROOT
 from playwright.sync_api import expect
+from trainees_lab import SECONDS, free_port
 
 BEGIN = """
 import sys
