@@ -5,7 +5,6 @@ day; only then is the policy asked, once, about everything that waits.
 """
 
 from collections.abc import Callable
-from copy import copy
 from itertools import count
 from math import ceil
 from typing import Any
@@ -91,7 +90,9 @@ class World:
 
     def __getstate__(self) -> dict[str, object]:
         """All but what has happened, with SimPy's queue in the place of its environment."""
-        state = {**vars(self), "queue": self.env._queue, "queued": next(copy(self.env._eid))}
+        queued = next(self.env._eid)
+        self.env._eid = count(queued)  # Python 3.14 copies no counter
+        state = {**vars(self), "queue": self.env._queue, "queued": queued}
         del state["env"], state["log"]
         return state
 
