@@ -57,6 +57,7 @@ html_theme = "furo"
 html_title = project
 html_static_path = ["../tools/docs/static"]
 html_css_files = ["site.css"]
+html_search_scorer = str(ROOT / "tools" / "docs" / "static" / "scorer.js")
 html_favicon = "../tools/docs/static/icon.svg"
 html_copy_source = False
 html_show_sourcelink = False

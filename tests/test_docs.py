@@ -14,6 +14,7 @@ from conftest import ROOT
 
 from simulator import cli
 from simulator.mechanisms import CARDS
+from simulator.readers import shipped
 
 sys.path.insert(0, str(ROOT / "tools" / "docs"))
 import curves  # noqa: E402
@@ -83,6 +84,12 @@ def test_every_page_hangs_in_the_tree():
             met.add(page)
             ahead += [back[it] for it in below(page) if it in back]
     assert set(PAGES) - met == set()
+
+
+def test_the_first_page_counts_right():
+    first = PAGES["index.md"].read_text(encoding="utf-8")
+    assert f"{len(CARDS)} mechanisms" in first
+    assert len(shipped()) == 10 and "ten organisations" in first
 
 
 def test_every_mechanism_has_curves_whose_sentence_says_where_they_begin_and_end():

@@ -20,7 +20,6 @@ if not (SITE / "index.html").exists():
     pytest.skip("needs the pages of: python start.py docs", allow_module_level=True)
 
 PHONE = {"width": 360, "height": 740}
-MADE_BY_SPHINX = ("genindex", "search", "py-modindex")
 EVERY = sorted(
     path.relative_to(SITE).as_posix()
     for path in SITE.rglob("*.html")
@@ -30,11 +29,15 @@ EVERY = sorted(
 KINDS = (
     "index.html",
     "start.html",
+    "ideas/five_words.html",
+    "ideas/strokes.html",
     "mechanisms/M26.html",
-    "organisations/eight_projects.html",
+    "organisations/three_projects.html",
     "pay.html",
     "mentor/index.html",
-    "validation.html",
+    "howto/calibrate.html",
+    "reference/metrics.html",
+    "search.html?q=luck",
 )
 """Pages of every kind."""
 
@@ -100,16 +103,85 @@ def test_names_roles_and_contrast_are_as_they_should_be(site, page, scheme):
     assert found == {}
 
 
+def focused(page: Page, what: str) -> str:
+    return page.evaluate(f"() => document.activeElement.{what}")
+
+
 def test_a_page_can_be_walked_by_keyboard(site, page):
-    page.goto(f"{site}/start.html")
+    page.goto(f"{site}/ideas/index.html")
     page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_text("Skip to content")
-    met = []
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        met.append(page.evaluate("() => document.activeElement.textContent.trim()"))
-    assert "the mentor’s book" in met or "The mentor’s book" in met
+    assert focused(page, "textContent") == "Skip to content"
     page.keyboard.press("Enter")
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if focused(page, "textContent") == "The same luck, another decision":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("The same luck, another decision")
+
+
+def test_a_picture_answers_to_the_keyboard(site, page):
+    page.goto(f"{site}/ideas/same_luck.html")
+    slider, said = page.locator("input[type=range]"), page.get_by_role("status")
+    before = said.text_content()
+    assert before.startswith("Hired on day 0: ")
+    slider.focus()
+    page.keyboard.press("End")
+    assert said.text_content().startswith("Hired on day 40: ")
+    assert slider.get_attribute("aria-valuetext") == "day 40"
+    page.keyboard.press("Home")
+    assert said.text_content() == before
+
+
+IDEAS = ("five_words", "named_chance", "same_luck", "many_worlds", "fates", "strokes", "switches")
+
+
+@pytest.mark.parametrize("name", IDEAS)
+def test_every_idea_has_a_picture_that_changes_with_each_choice(site, page, problems, name):
+    page.goto(f"{site}/ideas/{name}.html")
+    figure, said = page.locator("figure.picture"), page.get_by_role("status")
+    assert figure.locator("svg").count() == 1 and figure.locator("figcaption").text_content()
+    met = {figure.locator("svg").inner_html()}
+    for button in figure.locator("input[type=radio]:not(:checked)").all():
+        button.check()
+        met.add(figure.locator("svg").inner_html() + said.text_content())
+    for slider in figure.locator("input[type=range]").all():
+        slider.focus()
+        for _ in range(int(slider.get_attribute("max"))):
+            page.keyboard.press("ArrowRight")
+            met.add(figure.locator("svg").inner_html() + said.text_content())
+    assert len(met) > 3 and problems == []
+
+
+QUESTIONS = {
+    "play without installing": ("questions.html", "Play now"),
+    "forecast my projects": ("howto/forecast_a_plan.html", "10, 50, 80 and 90 of 100 worlds"),
+    "import plan": ("howto/import_a_plan.html", "Primavera XER"),
+    "numbers source": ("mechanisms/M01.html", "How far to believe it"),
+    "model checked": ("validation.html", "What is not validated, and why"),
+    "PMO always win": ("questions.html", "each move loses somewhere"),
+    "result luck": ("debrief.html", "fates that agree with all you could see"),
+    "workshop laptops": ("mentor/formats.html", "90 minutes"),
+    "test learned": ("learning.html", "Did anybody learn?"),
+    "privacy": ("questions.html", "nothing is sent"),
+    "cite": ("citation.html", "@software"),
+    "undo decision": ("howto/change_a_decision.html", "undo()"),
+}
+"""What strangers type, the page that they need, and words of the answer there."""
+
+
+@pytest.mark.parametrize("typed", QUESTIONS)
+def test_who_searches_finds_the_answer_among_the_first_six(site, page, typed):
+    wanted, answer = QUESTIONS[typed]
+    page.goto(f"{site}/start.html")
+    page.get_by_role("textbox", name="Search").or_(page.get_by_placeholder("Search")).fill(typed)
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-results")).to_contain_text("Search finished", timeout=20_000)
+    found = page.locator("#search-results li > a")
+    ways = [it.get_attribute("href").split("?")[0].split("#")[0] for it in found.all()[:6]]
+    assert wanted in ways
+    found.nth(ways.index(wanted)).click()
+    expect(page.locator("article")).to_contain_text(answer)
 
 
 def size_of(folder: Path) -> int:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from simulator.figures.drawing import FAINT, SOFT, Drawing, Scale, Sketch
 from simulator.figures.look import BLUE, GREEN, ORANGE, VERMILION
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560.0, 300.0, 62.0, 14.0, 30.0, 250.0
-SIZE, ROW = 14.0, 20.0
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 440.0, 264.0, 50.0, 12.0, 30.0, 214.0
+SIZE, ROW = 13.0, 19.0
 LINES = ((BLUE, ""), (VERMILION, "9 4"), (GREEN, "3 3"), (ORANGE, "12 3 3 3"))
 """Colour and dashes of each line, told apart in grey too."""
 
@@ -55,13 +55,13 @@ class Chart(NamedTuple):
         up = Scale(low, high + 0.05 * (high - low or 1.0), BOTTOM, TOP)
         more = ROW * len(every)
         drawing = Drawing(WIDTH, HEIGHT + more)
-        drawing.text(LEFT, 12, self.up, SIZE, bold=True)
+        drawing.text(2, 12, self.up, SIZE, bold=True)
         for tick in up.ticks(5):
             drawing.line([(LEFT, up(tick)), (WIDTH - RIGHT, up(tick))], FAINT, 1)
             drawing.text(LEFT - 8, up(tick), _number(tick), SIZE, "end", colour=SOFT)
         for tick in across.ticks(6):
             drawing.text(across(tick), BOTTOM + 14, _number(tick), SIZE, "middle", colour=SOFT)
-        drawing.text((LEFT + WIDTH - RIGHT) / 2, BOTTOM + 36, self.across, SIZE, "middle")
+        drawing.text((LEFT + WIDTH - RIGHT) / 2, BOTTOM + 33, self.across, SIZE, "middle")
         for row, (name, points) in enumerate(every.items()):
             colour, dashes = LINES[row]
             drawing.line([(across(x), up(y)) for x, y in points], colour, 2.5, dashes)

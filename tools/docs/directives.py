@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 
 import pictures
 from docutils import nodes
+from msgspec import Struct
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.inspect import stringify_signature
@@ -43,6 +44,27 @@ def name_levels(
     )
 
 
+class Short:
+    """A record as it comes without a word, told by its name alone."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"{self.name}()"
+
+    @classmethod
+    def of(cls, default: object) -> object:
+        """The default of a parameter as it is told."""
+        kind = type(default)
+        if not isinstance(default, Struct):
+            return default
+        try:
+            return cls(kind.__name__) if default == kind() else default
+        except TypeError:
+            return default  # it needs words, which are worth telling
+
+
 def plain_signature(
     app: Sphinx, what: str, name: str, value: Any, options: object, said: str, gives: str
 ) -> tuple[str, str] | None:
@@ -52,7 +74,7 @@ def plain_signature(
     except (NameError, TypeError, ValueError):
         return None  # a type that only a checker reads, or no signature at all
     named = [
-        it.replace(annotation=types.get(it.name, it.annotation))
+        it.replace(annotation=types.get(it.name, it.annotation), default=Short.of(it.default))
         for it in signature.parameters.values()
         if it.name != "self"
     ]

@@ -77,6 +77,8 @@ def _play(course: str) -> str:
 def linked(text: str, source: str, known: Mapping[str, str], every: Set[str]) -> str:
     """A page with its links as they are among the pages; code stays as it is."""
     parts = FENCE.split(text)
+    # Python wants an empty line after an example, a page does not.
+    parts[1::2] = [part.replace("\n\n```", "\n```") for part in parts[1::2]]
     parts[::2] = [LINK.sub(_link(source, known, every), part) for part in parts[::2]]
     return "".join(parts)
 

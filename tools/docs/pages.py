@@ -29,9 +29,9 @@ def pages() -> Iterator[Page]:
     yield "citation.md", citation()
 
 
-def raw(html: str) -> str:
-    """HTML that stands in a page as it is."""
-    return f"```{{raw}} html\n{html}\n```\n"
+def drawing(html: str, kind: str = "") -> str:
+    """A picture that stands in a page as it is; a large one is not made smaller on a phone."""
+    return f'```{{raw}} html\n<div class="drawing {kind}">{html}</div>\n```\n'
 
 
 def table(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
@@ -103,7 +103,7 @@ def title(card: Card) -> str:
 
 def mechanism(card: Card) -> str:
     """The card of one mechanism with its curves."""
-    drawn = "".join(raw(it.html()) for it in curves.sketches(card.number))
+    drawn = "".join(drawing(it.html()) for it in curves.sketches(card.number))
     rows = ((f"`{it.name}`", it.default, it.range, it.unit, it.meaning, it.source)
             for it in card.parameters)  # fmt: skip
     columns = ("parameter", "default", "may be", "unit", "meaning", "source")
@@ -171,7 +171,7 @@ def on(scenario: Scenario) -> list[Card]:
 def organisation(scenario: Scenario) -> str:
     """What somebody who begins there should know."""
     plan = Session(scenario, Policy(order="due_first")).plan
-    picture = raw(figures.gantt(plan, scenario).html())
+    picture = drawing(figures.gantt(plan, scenario).html(), "large")
     roles = table(
         ("role", "people", "k€ a day each"),
         ((it.name or it.id, f"{it.people:g}", f"{it.rate:g}") for it in scenario.roles),

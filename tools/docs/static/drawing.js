@@ -58,9 +58,9 @@ function ticks(low, high, most) {
 
 // An axis below, with its lines up to the top.
 function axis(svg, across, low, high, top, bottom, words, width) {
-  for (const at of ticks(low, high, width < 480 ? 4 : 7)) {
+  for (const at of ticks(low, high, width < 480 ? 5 : 7)) {
     svg.append(line(across(at), top, across(at), bottom, { stroke: FAINT }));
-    const number = at.toLocaleString("en-GB").replace("-", "−");
+    const number = (at || 0).toLocaleString("en-GB").replace("-", "−");
     svg.append(text(across(at), bottom + 15, number, { "text-anchor": "middle", "font-size": 12 }));
   }
   const middle = (across(low) + across(high)) / 2;
@@ -80,7 +80,7 @@ function choice(name, words, options, chosen) {
 
 // One of some numbers in their order; `chosen` is told which.
 function slider(words, values, start, say, chosen) {
-  const shown = h("output", {}, say(values[start]));
+  const shown = h("b", {}, say(values[start]));
   const input = h("input", {
     type: "range", min: 0, max: values.length - 1, value: start, "aria-valuetext": say(values[start]),
     input: () => {
