@@ -13,7 +13,7 @@ the 95 % interval over organisations.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp
 from pathlib import Path
 from statistics import fmean
@@ -36,6 +36,8 @@ from simulator.plans import PlanPast
 ORGANISATIONS, NEW, ACTIVITIES = 100, 10, 8
 HISTORIES = (5, 8, 12, 20, 40)
 REAL = (5, 8, 12)
+TOTALS = (5, 12)
+"""Histories of which only the totals of projects are known."""
 LATE = World(
     Duration(standard=0.4, early_spread=1.0, on_plan=0.2, late=0.6),
     Bias(median=1.3, spread=0.25, tail=0.0),
@@ -59,6 +61,9 @@ def main(arguments: list[str]) -> int:
     for kind in KINDS:
         for learned in HISTORIES:
             told(f"{kind}, {learned} projects", made_up(kind, Size(learned), range(many), fate))
+        for learned in TOTALS:
+            found = made_up(kind, Size(learned), range(many), fate, totals=True)
+            told(f"{kind}, {learned} totals", found, ("projects",))
     if not FOLDER.exists():
         print(f"real records are left out: {FOLDER} is not here")
         return 0
@@ -68,9 +73,9 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def told(what: str, kept: Kept) -> None:
+def told(what: str, kept: Kept, about_what: Sequence[str] = ("projects", "activities")) -> None:
     """Print a line for activities and one for projects."""
-    for about in ("projects", "activities"):
+    for about in about_what:
         words = []
         for promised in PROMISES:
             mean, low, high = interval(kept[about, promised])
@@ -113,12 +118,18 @@ def mixed(name: object) -> World:
 KINDS = {"as our defaults": ours, "much later": late, "each of its own kind": mixed}
 
 
-def made_up(kind: str, size: Size, names: Iterable[int], fate: str = "") -> Kept:
-    """Organisations of a kind, each with a history and as many projects that it does not see."""
+def made_up(
+    kind: str, size: Size, names: Iterable[int], fate: str = "", totals: bool = False
+) -> Kept:
+    """Organisations of a kind, each with a history and projects that it does not see.
+
+    Of `totals` alone nobody knows what their activities took.
+    """
     found: Kept = {}
     for number in names:
         name = f"{fate} {kind} {number}"
         past = paired(rows(KINDS[kind](name), size, name))
+        past = past._replace(activities={}) if totals else past
         seen = [f"P{it}" for it in range(size.learned)]
         hold(past.only(seen), past.only(set(past.wholes) - set(seen)), found)
     return found
@@ -167,7 +178,7 @@ def hold(learned: Past, new: Past, found: Kept) -> None:
             end = quantile(below, promised)
             points.setdefault(("projects", promised), []).append((whole.log <= end) - below(end))
             each = [_activity(how, it.log, it.scale, promised) for it in parts]
-            points.setdefault(("activities", promised), []).append(fmean(each))
+            points.setdefault(("activities", promised), []).append(fmean(each or [0.0]))
     for key, them in points.items():
         found.setdefault(key, []).append(100 * fmean(them))
 

@@ -29,7 +29,7 @@ from simulator.history import (
 from simulator.history.backtest import wilson
 from simulator.history.fit import OURS
 from simulator.history.forecasts import of_activity, of_project, quantile
-from simulator.history.widening import of_few, of_groups, share_between
+from simulator.history.widening import of_few, of_groups, share_between, worth_of_default
 from simulator.mechanisms.bias import Bias
 from simulator.mechanisms.bias import factor as far
 from simulator.mechanisms.duration import Duration, factor
@@ -120,7 +120,9 @@ def test_projects_that_take_a_multiple_show_in_the_middle_of_the_forecast():
 
 
 def test_short_histories_stay_near_the_defaults():
-    notes = {it.number: it for it in fitted(paired(office(3, 5, 6, OWN, LATE))).notes}
+    like = [row(f"P{p}", f"A{a}", 10.0, days) for p in range(5)
+            for a, days in enumerate((10.0, 10.0, 4.0 + p / 2, 8.0, 12.0 + p, 10.0))]  # fmt: skip
+    notes = {it.number: it for it in fitted(paired(like)).notes}
     on_plan, middle = notes["activities on plan"], notes["the middle project, times its plan"]
     assert on_plan.weight == 30 / 40 and middle.weight == 5 / 10
     assert on_plan.used == pytest.approx(0.75 * on_plan.own + 0.25 * on_plan.default)
@@ -181,6 +183,23 @@ def test_promises_for_projects_that_a_short_history_does_not_see_are_kept(kind, 
     for promised in (0.8, 0.9):
         mean, low, high = interval(found["projects", promised])
         assert high > -5, f"{kind}, {learned}: {mean:.1f} points, {low:.1f} to {high:.1f}"
+
+
+def test_a_default_counts_less_where_a_history_plainly_says_otherwise():
+    notes = {it.number: it for it in fitted(paired(office(3, 5, 6, OWN, LATE))).notes}
+    late = notes["activities that are late"]
+    assert late.weight > 0.9 > 30 / 40 and "plainly says otherwise" in late.why
+    # means 0.4 and 0.6 are 0.5 ± 1.271, Student's interval of two
+    assert worth_of_default([0.4, 0.6], 0.5, 10) == worth_of_default([0.4, 0.6], 1.7, 10) == 10
+    assert worth_of_default([0.4, 0.6], 0.5 + 2 * 1.2706, 10) == pytest.approx(2.5, rel=1e-3)
+    assert worth_of_default([0.4], 9.0, 10) == 10 and worth_of_default([1.0, 1.0], 0.0, 10) == 0
+
+
+def test_an_office_that_is_nearly_always_early_can_be_learned_from():
+    early = [row(f"P{it % 6}", f"A{it}", 10.0, 5.0 + it % 4) for it in range(600)]
+    found = fitted(paired(early)).world
+    assert found.duration.on_plan + found.duration.late == pytest.approx(0.1)
+    assert quantile(of_project(found, ()), 0.5) < log(0.8)
 
 
 def test_quantiles_and_shares_agree():

@@ -1,5 +1,6 @@
 """M01 and M02 from a history, drawn towards our defaults as far as the history is short."""
 
+from collections.abc import Callable, Sequence
 from math import exp, fsum, log, sqrt
 from statistics import NormalDist, fmean, stdev
 from typing import NamedTuple
@@ -9,10 +10,10 @@ from msgspec.structs import replace
 from simulator.check import check
 from simulator.history.forecasts import TAILS, World, total
 from simulator.history.rows import ENOUGH_PROJECTS, Pair, Past
-from simulator.history.widening import of_few, of_groups
+from simulator.history.widening import of_few, of_groups, worth_of_default
 from simulator.mechanisms import Mechanisms
 from simulator.mechanisms.bias import LITERATURE, Bias, beyond, left_over
-from simulator.mechanisms.duration import Duration
+from simulator.mechanisms.duration import LEAST_PUNCTUAL, Duration
 from simulator.scenario import Scenario
 
 NORMAL = NormalDist()
@@ -21,6 +22,7 @@ WORTH_ACTIVITIES, WORTH_PROJECTS = 10, 5
 OTHERS = log(LITERATURE.median / Bias().median)
 """How far the middle of another organisation may lie from our default, in logs: as far as the two
 that we know of lie apart."""
+OTHERWISE = "the default counts less: your history plainly says otherwise"
 KINDS = ("routine", "standard", "novel", "research")
 OURS = World(Duration(), Bias())
 FEW = "made wider: so few tell the middle and the spread only so far"
@@ -108,16 +110,20 @@ def _duration(past: Past) -> tuple[Duration, list[Note]]:
     late = sum(weight for at, weight in logs if at > 0)
     early = sum(weight for at, weight in logs if at < 0)
     own = bool(logs)
+    shares = [(_share(rows, _on_plan), _share(rows, _late)) for rows in past.activities.values()]
     notes = [
-        _note("activities on plan", 1 - late - early if own else None, ours.on_plan, len(logs)),
-        _note("activities that are late", late if own else None, ours.late, len(logs)),
-    ]
+        _note("activities on plan", 1 - late - early if own else None, ours.on_plan, len(logs),
+              [it[0] for it in shares]),
+        _note("activities that are late", late if own else None, ours.late, len(logs),
+              [it[1] for it in shares]),
+    ]  # fmt: skip
     above = [(at, weight) for at, weight in logs if at > 0]
     below = [(-at, weight) for at, weight in logs if at < 0]
     ours_early = ours.standard * ours.early_spread
     notes.append(_note("spread of late ones", _spread(above, late), ours.standard, len(above)))
     notes.append(_note("spread of early ones", _spread(below, early), ours_early, len(below)))
     on_plan, is_late, standard, early_wide = (it.used for it in notes)
+    on_plan, is_late = _possible(on_plan, is_late)
     wider = _wider(past)
     notes.append(Note("both spreads times", None, 1.0, 0.0, wider, FEW))
     standard, early_wide = wider * standard, wider * early_wide
@@ -126,11 +132,29 @@ def _duration(past: Past) -> tuple[Duration, list[Note]]:
     duration = replace(
         ours,
         **kinds,
-        on_plan=min(on_plan, 1.0),
-        late=max(0.0, min(is_late, 0.9, 1 - min(on_plan, 1.0))),
+        on_plan=on_plan,
+        late=is_late,
         early_spread=min(5.0, early_wide / max(kinds["standard"], 1e-9)),
     )
     return duration, notes
+
+
+def _possible(on_plan: float, late: float) -> tuple[float, float]:
+    """Shares as M01 takes them, also of an office in which nearly everything is early."""
+    late = min(0.9, max(0.0, late))
+    return min(1 - late, max(0.0, on_plan, LEAST_PUNCTUAL - late)), late
+
+
+def _on_plan(row: Pair) -> bool:
+    return row.log == 0
+
+
+def _late(row: Pair) -> bool:
+    return row.log > 0
+
+
+def _share(rows: Sequence[Pair], which: Callable[[Pair], bool]) -> float:
+    return fmean(which(it) for it in rows)
 
 
 def _spread(far: Logs, share: float) -> float | None:
@@ -164,19 +188,27 @@ def _bias(past: Past, duration: Duration) -> tuple[Bias, list[Note]]:
     known = sqrt(fmean(it[1] ** 2 for it in alone))
     middle = min(4.0, max(0.5, exp(fmean(rest))))
     wide = min(2.0, left_over(stdev(rest), known))
-    weight = count / (count + WORTH_PROJECTS)
+    worth = worth_of_default(rest, log(ours.median), WORTH_PROJECTS, ours.spread / sqrt(count))
+    weight = count / (count + worth)
     used = exp(weight * log(middle) + (1 - weight) * log(ours.median))
-    spread = _predictive(count, (middle, wide), known)
+    spread = _predictive(count, worth, (middle, wide), known)
     far = _far(past, replace(ours, median=used, spread=spread), duration)
     notes = [
-        Note("the middle project, times its plan", middle, ours.median, weight, used),
+        Note(
+            "the middle project, times its plan",
+            middle,
+            ours.median,
+            weight,
+            used,
+            OTHERWISE if worth < WORTH_PROJECTS else "",
+        ),
         Note("how far projects differ", wide, ours.spread, weight, spread, FEW),
         far,
     ]
     return replace(ours, median=used, spread=spread, tail=far.used), notes
 
 
-def _predictive(count: int, own: tuple[float, float], known: float) -> float:
+def _predictive(count: int, worth: float, own: tuple[float, float], known: float) -> float:
     """How far the next project may differ: what was seen, what we assume, and how little is known.
 
     Variances are what adds up. Where the history and our default disagree about the middle, one of
@@ -184,11 +216,11 @@ def _predictive(count: int, own: tuple[float, float], known: float) -> float:
     than its spread says. What M01 moves already (`known`) is left out.
     """
     ours, (middle, wide) = OURS.bias, own
-    weight = count / (count + WORTH_PROJECTS)
+    weight = count / (count + worth)
     apart = weight * (1 - weight) * log(middle / ours.median) ** 2
     other = ((1 - weight) * OTHERS) ** 2
     both = weight * wide**2 + (1 - weight) * ours.spread**2 + apart + other
-    learned = count + WORTH_PROJECTS
+    learned = count + worth
     return min(2.0, left_over(of_few(learned, learned - 1) * sqrt(both + known**2), known))
 
 
@@ -226,8 +258,15 @@ def _on_its_way(given_up: Pair, usual: Bias, duration: Duration) -> float:
     return far / (far + near) if far + near > 0 else 1.0
 
 
-def _note(number: str, own: float | None, default: float, count: int) -> Note:
+def _note(
+    number: str, own: float | None, default: float, count: int, groups: Sequence[float] = ()
+) -> Note:
     if own is None:
         return Note(number, None, default, 0.0, default, "the history has none to measure")
-    weight = count / (count + WORTH_ACTIVITIES)
-    return Note(number, own, default, weight, weight * own + (1 - weight) * default)
+    # A share of so many rows; one of each kind more, so that 0 and 1 are not taken for sure.
+    share = min(1.0, max(0.0, (own * count + 1) / (count + 2)))
+    least = sqrt(share * (1 - share) / (count + 2))
+    worth = worth_of_default(groups, default, WORTH_ACTIVITIES, least)
+    weight = count / (count + worth)
+    why = OTHERWISE if worth < WORTH_ACTIVITIES else ""
+    return Note(number, own, default, weight, weight * own + (1 - weight) * default, why)

@@ -41,6 +41,22 @@ def of_groups(groups: Sequence[Sequence[float]], worth: float, worth_groups: flo
     return of_few(1 / variance, 1 / (between + within))
 
 
+def worth_of_default(
+    own: Sequence[float], default: float, worth: float, least: float = 0.0
+) -> float:
+    """Of how many rows a default is worth as much, beside means of so many independent groups.
+
+    The usual worth while the groups could be as the default says; less where they plainly are not:
+    then the default is one of another kind of organisation. Few groups can say so only if they
+    agree with each other; how much by chance they may is in the `least` standard error.
+    """
+    if len(own) < 2:
+        return worth
+    known = student(0.95, len(own) - 1) * max(least, stdev(own) / sqrt(len(own)))
+    apart = abs(fmean(own) - default)
+    return worth * min(1.0, (known / apart) ** 2) if apart > known else worth
+
+
 def share_between(groups: Iterable[Sequence[float]]) -> float:
     """Which share of all variance lies between the means of groups; the usual one for too few."""
     told = [it for it in groups if len(it) > 1]
