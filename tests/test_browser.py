@@ -8,6 +8,7 @@ import json
 import nbformat
 import pytest
 from lesson_page import TROUBLE, lock_all, try_rule, walk
+from own_plan import PLAN, Visitor, check, mend
 from playwright.sync_api import expect
 
 expect.set_options(timeout=60_000)  # a loaded machine draws slowly
@@ -156,5 +157,30 @@ def test_an_exercise_runs_from_its_first_cell_to_its_last(lab, page, problems, e
     trial.get_by_label("less", exact=True).click()
     expect(trial.get_by_label("less", exact=True)).to_be_checked()
     try_rule(trial)
+    assert not page.get_by_text(TROUBLE).all()
+    assert problems == []
+
+
+def test_a_plan_goes_from_its_file_to_the_cockpit(lab, page, tmp_path, problems):
+    lab.open(page, "notebooks/15_own_portfolio.ipynb")
+    lab.run_all(page)
+    visitor = Visitor(page)
+    card = visitor.card
+    (tmp_path / "old.xls").write_bytes(b"x")
+    visitor.bring(tmp_path / "old.xls")
+    visitor.says("old.xls: files of this kind cannot be read; save the table as .xlsx or .csv")
+    (tmp_path / "Werk.csv").write_text(PLAN, encoding="utf-8")
+    visitor.bring(tmp_path / "Werk.csv")
+    visitor.stands_at("Map")
+    expect(card.get_by_label("Duration: column")).to_have_value("1")
+    visitor.go_on("Preview")
+    visitor.go_on("Mend")
+    mend(visitor)
+    check(visitor)
+    visitor.go_on("Save and fly")
+    card.get_by_label("Call it").fill("Unser Werk")
+    card.get_by_role("button", name="Save and fly", exact=True).last.click()
+    expect(page.locator(".cockpit").get_by_text("Unser Werk").first).to_be_visible()
+    assert (lab.places / "flights" / "portfolios" / "Unser Werk.toml").is_file()
     assert not page.get_by_text(TROUBLE).all()
     assert problems == []

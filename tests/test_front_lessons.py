@@ -3,11 +3,16 @@
 import re
 
 import pytest
-from lesson_page import LessonPage
+from lesson_page import LessonPage, sound
+from own_plan import PLAN
 from playwright.sync_api import expect
 
+from simulator.explorables.own_portfolio import OwnPortfolio
+from simulator.explorables.picture import finish
 from simulator.explorables.prediction import Prediction
 from simulator.explorables.taking_part import Attending, TakingPart
+from simulator.importing import Shelf
+from simulator.importing.bringing import STEPS
 
 
 @pytest.fixture
@@ -33,6 +38,42 @@ def test_a_button_out_of_sight_keeps_its_name(line):
     lock = line.page.locator("[data-key=lock]")
     assert lock.inner_text() == ""
     assert lock.get_attribute("aria-label") == "Lock my prediction"
+
+
+# A plan of one's own
+
+
+@pytest.mark.parametrize(("wide", "light"), [(1280, True), (360, False)])
+def test_every_step_is_sound_on_a_desk_and_on_a_phone(bare_page, tmp_path, wide, light):
+    (tmp_path / "Werk.csv").write_text(PLAN, encoding="utf-8")
+    picture = OwnPortfolio(Shelf(tmp_path / "flights"), tmp_path)
+    finish(picture, {"do": "beside", "names": ["Werk.csv"]})
+    finish(picture, {"do": "foresee", "worlds": 10})
+    row = picture.bringing.plan.activities[1]
+    finish(picture, {"do": "look", "about": "activities", "key": row.key})
+    bare_page.set_viewport_size({"width": wide, "height": 900})
+    for step in STEPS:
+        finish(picture, {"do": "step", "step": step})
+        LessonPage(bare_page).show(picture, "own_portfolio", light)
+        sound(bare_page)
+
+
+def test_by_keyboard_a_plan_is_read_and_each_step_begins_at_its_name(bare_page, tmp_path):
+    (tmp_path / "Werk.csv").write_text(PLAN, encoding="utf-8")
+    shown = LessonPage(bare_page).show(
+        OwnPortfolio(Shelf(tmp_path / "f"), tmp_path), "own_portfolio"
+    )
+    bare_page.get_by_role("button", name="Read Werk.csv").focus()
+    for step in ("Map", "Preview", "Mend", "Check", "Save and fly"):
+        bare_page.keyboard.press("Enter")
+        shown.answer()
+        here = bare_page.locator('[aria-current="step"]')
+        expect(here).to_contain_text(step)
+        expect(here).to_be_focused()
+        bare_page.locator("[data-key=onward]").focus() if step != "Save and fly" else None
+
+
+# A workshop's time
 
 
 class InTime(Attending):
