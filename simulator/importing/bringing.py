@@ -18,7 +18,7 @@ from simulator.importing.aside import Slices, aside
 from simulator.importing.found import Found, derived, planned_with, still_there
 from simulator.importing.moment import Moment, Story, mark
 from simulator.importing.shelf import Shelf, name_for
-from simulator.importing.sources import Source, is_ours, opened, unpacked
+from simulator.importing.sources import Source, is_ours, likely, opened, unpacked
 from simulator.limits import MOST_PLAN_BYTES
 from simulator.plan_check import PlanCheck, check_plan
 from simulator.plan_forecast import WORLDS, Forecast, forecast
@@ -28,7 +28,7 @@ from simulator.readers import PLANS, READERS, load
 from simulator.readers.door import contents
 from simulator.readers.own_file import as_file
 from simulator.readers.tables import Mapping as Columns
-from simulator.readers.tables import as_toml, fitted, from_toml, guessed
+from simulator.readers.tables import as_toml, fitted, from_toml
 from simulator.scenario import Scenario
 from simulator.values import shown
 
@@ -178,7 +178,7 @@ class Bringing:
                 self.saved = story.saved
             return
         source = yield from aside(lambda _: opened(paths))
-        now = Moment(mapping=guessed(source.sheets) if source.is_table else None)
+        now = Moment(mapping=likely(source) if source.is_table else None)
         now = story.now if story else now
         found = yield from aside(lambda _: derived(source, now, name))
         if not source.is_table and found.imported is None:

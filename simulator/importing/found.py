@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from simulator.importing.moment import Moment
 from simulator.importing.several import together
-from simulator.importing.sources import Source
+from simulator.importing.sources import Source, sheets_of
 from simulator.plans import Answers, Findings, Imported, NoPlanError, Plan, translated
 from simulator.plans.drafts import peak
 from simulator.readers import ReadError
@@ -67,8 +67,27 @@ def planned_with(imported: Imported) -> dict[str, float]:
 
 def _plan(source: Source, mapping: Mapping | None, name: str) -> Plan:
     if source.is_table:
-        return plan_in(source.path, source.sheets, mapping or Mapping(), Findings(source.noted))
+        return _of_tables(source, mapping or Mapping())
     return together(source.plans, f"{name}{source.path.suffix}")
+
+
+def _of_tables(source: Source, mapping: Mapping) -> Plan:
+    """Tables of one plan together; where several files list activities, a plan of each."""
+    lists = {it.sheet for it in mapping.sheets if it.about == "activities"}
+    plans = [file for file in source.files if lists & set(file[1])]
+    if len(plans) < 2:
+        return plan_in(source.path, source.sheets, mapping, Findings(source.noted))
+    others = [name for file in source.files if file not in plans for name in file[1]]
+    found = [
+        plan_in(
+            path,
+            sheets_of(source, names if number else (*names, *others)),
+            mapping,
+            Findings(() if number else source.noted),
+        )
+        for number, (path, names) in enumerate(plans)
+    ]
+    return together(found, source.path.name)
 
 
 def still_there(plan: Plan, answers: Answers) -> Answers:

@@ -11,7 +11,7 @@ from simulator.importing.shelf import check_size, file_name, name_for
 from simulator.limits import MOST_PLAN_BYTES
 from simulator.plans import Finding, Findings, Plan
 from simulator.readers import PLANS, READERS, TABLES, plan_of
-from simulator.readers.tables import Sheet, tables
+from simulator.readers.tables import Mapping, Sheet, guessed, tables
 from simulator.values import cut
 
 PACKED = ".gz"
@@ -36,6 +36,8 @@ class Source(NamedTuple):
     noted: tuple[Finding, ...] = ()
     """What was found while the tables were opened."""
     plans: tuple[Plan, ...] = ()
+    files: tuple[tuple[Path, tuple[str, ...]], ...] = ()
+    """By file, where there are several: the names of its tables."""
 
     @property
     def is_table(self) -> bool:
@@ -84,25 +86,36 @@ def _unzipped(name: str, content: bytes) -> bytes:
 def _check_together(names: list[str]) -> None:
     """Several files are tables that belong together, or plans that become one portfolio."""
     kinds = {_kind(name) for name in names}
-    if len(names) > 1 and kinds not in ({"csv"}, {"plan"}):
+    if len(names) > 1 and kinds not in ({"table"}, {"plan"}):
         raise RefusedError(
-            "these files cannot become one portfolio together; choose several CSV tables of one "
-            "plan, or several plans of a program, or one file"
+            "these files cannot become one portfolio together; choose several tables, or several "
+            "plans of a program, or one file"
         )
 
 
 def _kind(name: str) -> str:
     ending = Path(name).suffix.lower()
-    if ending in (".csv", ".tsv"):
-        return "csv"
     if ending in TABLES:
-        return "workbook"
+        return "table"
     return "plan" if ending in PLANS else "portfolio"
 
 
 def is_ours(paths: Sequence[Path]) -> bool:
     """Whether it is a portfolio already, which needs neither mapping nor mending."""
     return _kind(paths[0].name) == "portfolio"
+
+
+def likely(source: Source) -> Mapping:
+    """The likeliest way to read the tables: those of each file by themselves."""
+    if len(source.files) < 2:
+        return guessed(source.sheets)
+    found = [guessed(sheets_of(source, names)).sheets for _, names in source.files]
+    return Mapping(sheets=tuple(it for some in found for it in some))
+
+
+def sheets_of(source: Source, names: Sequence[str]) -> tuple[Sheet, ...]:
+    """The tables of these names."""
+    return tuple(it for it in source.sheets if it.name in names)
 
 
 def opened(paths: Sequence[Path]) -> Source:
@@ -112,8 +125,19 @@ def opened(paths: Sequence[Path]) -> Source:
     findings = Findings()
     if len(paths) == 1:
         return Source(paths[0], tables(paths[0], findings), findings.all())
-    together = paths[0].with_name(f"{name_for([it.name for it in paths])}.csv")
-    sheets = tuple(
-        Sheet(path.stem, sheet.rows) for path in paths for sheet in tables(path, findings)
+    together = paths[0].with_name(f"{name_for([it.name for it in paths])}{paths[0].suffix}")
+    files = [
+        (path, [sheet._replace(name=_called(path, sheet)) for sheet in tables(path, findings)])
+        for path in paths
+    ]
+    return Source(
+        together,
+        sheets=tuple(sheet for _, sheets in files for sheet in sheets),
+        noted=findings.all(),
+        files=tuple((path, tuple(it.name for it in sheets)) for path, sheets in files),
     )
-    return Source(together, sheets, findings.all())
+
+
+def _called(path: Path, sheet: Sheet) -> str:
+    """What a table is called among those of several files."""
+    return f"{path.stem}: {sheet.name}" if sheet.name else path.stem
