@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from simulator.readers.tables.abroad import ABROAD
@@ -240,6 +241,7 @@ SHEETS: dict[About, str] = {
 }
 
 
+@lru_cache(maxsize=10_000)
 def plain(header: str) -> str:
     """A header without case, signs, accents of capitals and blanks: '% Complete' is 'complete'."""
     text = unicodedata.normalize("NFKC", header).casefold().replace("%", " percent ")

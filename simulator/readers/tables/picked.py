@@ -15,6 +15,8 @@ NEEDED = ("start", "finish", "span", "duration", "effort")
 SAYING = (*NEEDED, "who", "predecessors", "done", "status", "began", "ended")
 """If none of these says anything a row has no more than a name."""
 STRUCTURE = ("level", "parent", "phase", "wbs")
+LONGEST = 80
+"""No name of a column has more characters."""
 A_HEADER = 3
 """So many names of columns a header has at least."""
 
@@ -77,7 +79,7 @@ class Picked:
         return rows
 
     def _begins_another(self, row: Row) -> bool:
-        texts = [plain(said(cell)) for cell in row.cells if said(cell)]
+        texts = [plain(text[:LONGEST]) for cell in row.cells if (text := said(cell))]
         if len(texts) < A_HEADER or self._is_header(row):
             return False
         names = sum(any(text in known for known in SYNONYMS.values()) for text in texts)
@@ -85,7 +87,7 @@ class Picked:
 
     def _is_header(self, row: Row) -> bool:
         """Whether most of a row's texts are headers."""
-        texts = [plain(said(cell)) for cell in row.cells if said(cell)]
+        texts = [plain(text[:LONGEST]) for cell in row.cells if (text := said(cell))]
         return len(texts) > 1 and sum(it in self.headers for it in texts) > len(texts) / 2
 
     def _names_items(self, row: Row) -> bool:

@@ -65,7 +65,7 @@ class Table:
 
     def cell(self, row: Row, field: str) -> Cell:
         """What stands in a row for a field; of several columns the first that says something."""
-        return next((cell for cell in self.cells(row, field)), None)
+        return next(self.cells(row, field), None) if field in self._places else None
 
     def cells(self, row: Row, field: str) -> Iterator[Cell]:
         """Everything that stands in a row for a field."""
