@@ -3,6 +3,7 @@
 import html
 import inspect
 import json
+import re
 from typing import Any, get_type_hints
 
 import pictures
@@ -34,14 +35,23 @@ class Picture(SphinxDirective):
         return [nodes.raw("", page, format="html")]
 
 
-def name_levels(
+def name_rightly(
     app: Sphinx, name: str, template: str, context: dict[str, object], tree: nodes.Node | None
 ) -> None:
-    """Say of which level the headings of the list of pages are: Sphinx names them headings only."""
+    """Say of which level headings beside a page are; a signature is no list of terms."""
     menu = str(context.get("furo_navigation_tree", ""))
     context["furo_navigation_tree"] = menu.replace(
         'role="heading"', 'role="heading" aria-level="2"'
     )
+    context["body"] = PARAMETERS.sub(as_lines, str(context.get("body", "")))
+
+
+PARAMETERS = re.compile(r'<dl>\n((?:<dd>(?:<em class="sig-param">|<span).*</dd>\n)+)</dl>\n')
+
+
+def as_lines(found: re.Match[str]) -> str:
+    """A signature's parameters, a line each."""
+    return found[1].replace("<dd>", '<span class="sig-line">').replace("</dd>", "</span>")
 
 
 class Short:
@@ -89,7 +99,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Make it known, with what draws it."""
     app.add_directive("picture", Picture)
     app.connect("autodoc-process-signature", plain_signature)
-    app.connect("html-page-context", name_levels, priority=900)
+    app.connect("html-page-context", name_rightly, priority=900)
     for name in ("site.js", "drawing.js", "pictures.js"):
         app.add_js_file(name, defer="defer")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
