@@ -16,8 +16,8 @@ from simulator.figures import promises
 from simulator.history import (
     NO_HISTORY,
     Calibration,
-    Tried,
     fitted,
+    for_picture,
     of_versions,
     paired,
     past_of,
@@ -272,15 +272,10 @@ def _calibrate(chosen: argparse.Namespace) -> int:
     past = paired(found.rows, chosen.cancelled)
     _say(*of_versions(found), *history_sentences(past))
     if chosen.out:
+        pictures = (promises(*for_picture(it)).html() for it in trials(past))
         with chosen.out.open("x", encoding="utf-8") as file:
-            file.write(PICTURES.format("".join(_kept_promises(it) for it in trials(past))))
+            file.write(PICTURES.format("".join(pictures)))
     return 0
-
-
-def _kept_promises(found: Tried) -> str:
-    kept = [(it.expected, it.kept, it.low, it.high) for it in found.promises]
-    about = "activities of" if found.what == "activities" else "the totals of"
-    return promises(kept, found.ranks, f"{about} {found.projects} projects").html()
 
 
 def _forecast(chosen: argparse.Namespace) -> int:

@@ -26,6 +26,7 @@ BELOW_WIDGETS = {
     "course",
     "debrief",
     "explorables",
+    "history",
     "importing",
     "instruments",
     "learning",

@@ -145,9 +145,11 @@ def test_rows_that_share_something_tell_less_than_as_many_that_do_not():
 
 def test_few_projects_leave_the_forecast_wider_than_what_was_seen():
     notes = {it.number: it for it in fitted(paired(office(8, 6, 6, OWN, LATE))).notes}
-    assert notes["both spreads times"].used > 1.01
+    assert notes["both spreads are wider, times"].used > 1.01
     many = {it.number: it for it in fitted(paired(office(8, 60, 6, OWN, LATE))).notes}
-    assert 1 < many["both spreads times"].used < notes["both spreads times"].used
+    assert (
+        1 < many["both spreads are wider, times"].used < notes["both spreads are wider, times"].used
+    )
 
 
 def test_a_project_that_was_given_up_counts_by_what_it_had_taken():

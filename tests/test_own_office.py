@@ -351,13 +351,16 @@ def test_a_history_is_brought_told_and_used(desk):
     desk.act({"do": "history", "files": [csv_of(past(60))]})
     told = desk.shown().learned
     assert told.enough and told.words[0].startswith("12 projects and 60 activities are over")
-    assert any("kept (95 % interval" in it for it in told.words)
+    assert any("kept (95 % interval" in it for it in told.kept)
+    assert told.notes[0][:3] == ("activities on plan", "0.00", "0.42")
     desk.act({"do": "learn"})
     assert desk.shown().learned.taught == "calibrated from your 60 activities in 12 projects"
     desk.act({"do": "forget"})
     assert not desk.shown().learned.taught
     desk.act({"do": "history", "files": [csv_of(past(3))]})
-    assert not desk.shown().learned.enough
+    few = desk.shown().learned
+    assert not few.enough and not few.notes and not few.kept
+    assert "3 projects and 3 activities are too few to learn from" in few.words[-1]
     for files in ([], [{"name": "x.csv"}], [{"name": "x.csv", "data": "?"}], "x"):
         with pytest.raises(RefusedError, match="choose"):
             desk.act({"do": "history", "files": files})
@@ -396,6 +399,8 @@ def test_a_trial_the_map_and_a_flight_come_below_and_go(shelf, tmp_path):
     it.answer({"do": "step", "value": "trial"})
     assert isinstance(it.below, Explorable) and it.below in it.children
     assert it.below.picture.chosen == {"pmo": list(PMOS)[-1]}
+    it.answer({"do": "history", "files": [csv_of(past(60))]})
+    assert it.below.value.count("<svg") == 2, "what was promised and kept, activities and projects"
     it.answer({"do": "step", "value": "map"})
     assert "Your plan fills" in it.desk.shown().place and "<svg" in it.below.value
     it.answer({"do": "fly", "pmo": "a light PMO", "world": 7})

@@ -14,7 +14,17 @@ from simulator import experiment
 from simulator.errors import RefusedError
 from simulator.explorables.picture import Message, Picture, Work, number
 from simulator.explorables.trial import Chosen, Knob, Pair, Trial
-from simulator.history import Past, of_versions, sentences
+from simulator.history import (
+    NOT_TOLD,
+    RISKS,
+    Note,
+    Past,
+    fitted,
+    of_versions,
+    read,
+    trials,
+    what_was_kept,
+)
 from simulator.logbook.names import folded, free
 from simulator.own_office import (
     Office,
@@ -84,6 +94,11 @@ class Learned(Struct, frozen=True, kw_only=True):
     """What was read of somebody's past."""
 
     words: tuple[str, ...]
+    """What is there to learn from."""
+    notes: tuple[tuple[str, str, str, str, str, str], ...]
+    """What is learned: number, own, default, weight of the own, what is used, and why."""
+    kept: tuple[str, ...]
+    """How often such forecasts would have held."""
     enough: bool
     taught: str
     """Where the luck of the office comes from, if it was learned."""
@@ -135,8 +150,8 @@ class Desk(Struct, frozen=True, kw_only=True):
 class OwnOffice(Picture):
     """What the plan did not say, and what may be done with the office.
 
-    `wants` is what stands below the page by now: a trial, the map or a flight; `turn` changes with
-    each new one.
+    `wants` is what stands below the page by now: what was promised in the past and kept, a trial,
+    the map or a flight; `turn` changes with each new one.
     """
 
     def __init__(self, office: Office | None = None, shelf: Shelf | None = None) -> None:
@@ -149,6 +164,8 @@ class OwnOffice(Picture):
         self.past: Past | None = None
         self.read: tuple[str, ...] = ()
         """What the files say, in words."""
+        self.notes: tuple[tuple[str, str, str, str, str, str], ...] = ()
+        self.promised: tuple[str, ...] = ()
         self.pmo = "no PMO"
         self.wants, self.turn = "", 0
         self.place = ""
@@ -218,6 +235,8 @@ class OwnOffice(Picture):
         files = self.shelf.plans(self.file) if self.file else ()
         return Learned(
             words=self.read,
+            notes=self.notes,
+            kept=self.promised,
             enough=self.past is not None and not self.past.why_too_few,
             taught=is_taught(self.there),
             own_files=tuple(it.name for it in files),
@@ -264,7 +283,7 @@ class OwnOffice(Picture):
         self.office, self.file = office, name
         self.name = name or office.scenario.title or office.scenario.name
         self.before, self.wish = [], Wish()
-        self.past, self.read = None, ()
+        self.past, self.read, self.notes, self.promised = None, (), (), ()
         self._stale()
 
     def _step(self, message: Message) -> None:
@@ -275,9 +294,9 @@ class OwnOffice(Picture):
         self.step = step
         if step == "map":
             self._place()
-        elif step == "trial":
-            self._want("trial")
-        elif step == "fly" and self.wants != "flight":
+        elif step == "trial" or (step == "past" and self.past is not None):
+            self._want(step)
+        elif self.wants != "flight":
             self._want("")
 
     def _part(self, message: Message) -> None:
@@ -352,7 +371,14 @@ class OwnOffice(Picture):
     def _read(self, plans: Sequence[Plan]) -> None:
         self.there  # noqa: B018 - says so if there is none
         versions, self.past = learned_from(plans)
-        self.read = (*of_versions(versions), *sentences(self.past))
+        few = self.past.why_too_few
+        self.read = (*of_versions(versions), *read(self.past), *([few] if few else [RISKS]))
+        self.notes = tuple(_noted(it) for it in fitted(self.past).notes)
+        found = [] if few else trials(self.past)
+        self.promised = tuple(line for it in found for line in what_was_kept(it))
+        if not found and not few:
+            self.promised = (NOT_TOLD,)
+        self._want("past")
 
     def _learn(self, message: Message) -> None:
         """Put what was learned in the place of what is ours."""
@@ -489,6 +515,11 @@ class OwnOffice(Picture):
         "write": _write,
     }
     """What the page can ask for."""
+
+
+def _noted(it: Note) -> tuple[str, str, str, str, str, str]:
+    own = "–" if it.own is None else f"{it.own:.2f}"
+    return it.number, own, f"{it.default:.2f}", f"{it.weight:.0%}", f"{it.used:.2f}", it.why
 
 
 def _add(

@@ -4,10 +4,21 @@ from simulator.history.backtest import Comparison, Promise, Tried, tried
 from simulator.history.fit import NO_HISTORY, Calibration, Note, calibrated, fitted
 from simulator.history.rows import Pair, Past, paired
 from simulator.history.versions import Pasts, past_of
-from simulator.history.words import of_versions, sentences, trials
+from simulator.history.words import (
+    NOT_TOLD,
+    RISKS,
+    for_picture,
+    of_versions,
+    read,
+    sentences,
+    trials,
+    what_was_kept,
+)
 
 __all__ = [
+    "NOT_TOLD",
     "NO_HISTORY",
+    "RISKS",
     "Calibration",
     "Comparison",
     "Note",
@@ -18,10 +29,13 @@ __all__ = [
     "Tried",
     "calibrated",
     "fitted",
+    "for_picture",
     "of_versions",
     "paired",
     "past_of",
+    "read",
     "sentences",
     "trials",
     "tried",
+    "what_was_kept",
 ]

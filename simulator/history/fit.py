@@ -111,8 +111,9 @@ def _duration(past: Past) -> tuple[Duration, list[Note]]:
     early = sum(weight for at, weight in logs if at < 0)
     own = bool(logs)
     shares = [(_share(rows, _on_plan), _share(rows, _late)) for rows in past.activities.values()]
+    on_plan = max(0.0, 1 - late - early)
     notes = [
-        _note("activities on plan", 1 - late - early if own else None, ours.on_plan, len(logs),
+        _note("activities on plan", on_plan if own else None, ours.on_plan, len(logs),
               [it[0] for it in shares]),
         _note("activities that are late", late if own else None, ours.late, len(logs),
               [it[1] for it in shares]),
@@ -125,7 +126,7 @@ def _duration(past: Past) -> tuple[Duration, list[Note]]:
     on_plan, is_late, standard, early_wide = (it.used for it in notes)
     on_plan, is_late = _possible(on_plan, is_late)
     wider = _wider(past)
-    notes.append(Note("both spreads times", None, 1.0, 0.0, wider, FEW))
+    notes.append(Note("both spreads are wider, times", None, 1.0, 0.0, wider, FEW))
     standard, early_wide = wider * standard, wider * early_wide
     times = standard / ours.standard
     kinds = {kind: min(3.0, getattr(ours, kind) * times) for kind in KINDS}

@@ -12,13 +12,14 @@ RISKS = (
     "register, or play our defaults with them; with both, the same delay counts twice."
 )
 
+NOT_TOLD = "Whether this helps cannot be told: too few projects to hold one against the others."
 WIDE = 0.2
 GAIN = "  A gain above 0 is a smaller mistake: pinball loss in logs, mean of the three promises."
 
 
 def sentences(past: Past) -> Iterator[str]:
     """What was read, what was learned, and whether it would have helped."""
-    yield from _read(past)
+    yield from read(past)
     if past.why_too_few:
         yield past.why_too_few
         return
@@ -29,10 +30,10 @@ def sentences(past: Past) -> Iterator[str]:
     found = trials(past)
     if not found:
         yield ""
-        yield "Whether this helps cannot be told: too few projects to hold one against the others."
+        yield NOT_TOLD
     for it in found:
         yield ""
-        yield from _trial(it)
+        yield from what_was_kept(it)
 
 
 def of_versions(found: Pasts) -> Iterator[str]:
@@ -52,7 +53,17 @@ def trials(past: Past) -> list[Tried]:
     return [it for it in (tried(past, "activities"), tried(past, "projects")) if it]
 
 
-def _read(past: Past) -> Iterator[str]:
+def for_picture(
+    found: Tried,
+) -> tuple[list[tuple[float, float, float, float]], tuple[tuple[float, float], ...], str]:
+    """What a picture of promises is drawn from: promises, ranks, and of what they are."""
+    kept = [(it.expected, it.kept, it.low, it.high) for it in found.promises]
+    about = "activities of" if found.what == "activities" else "the totals of"
+    return kept, found.ranks, f"{about} {found.projects} projects"
+
+
+def read(past: Past) -> Iterator[str]:
+    """What is there to learn from, and what was left out."""
     counts = f"{len(past.wholes)} projects and {past.many} activities"
     yield f"{counts} are over; each project weighs the same."
     if "" in past.wholes:
@@ -86,7 +97,8 @@ def _number(it: Note) -> str:
     return f"  {it.number:36}{own:>6} {it.default:6.2f} {it.weight:6.0%} {it.used:6.2f}{why}"
 
 
-def _trial(it: Tried) -> Iterator[str]:
+def what_was_kept(it: Tried) -> Iterator[str]:
+    """How often promises were kept, and whether that helps."""
     how = "from those that ended before it" if it.in_time else "from all others"
     what = "Activities" if it.what == "activities" else "Whole projects"
     yield f"{what} of {it.projects} projects, each forecast {how}:"

@@ -1,4 +1,4 @@
-"""An office of one's own, and below it whatever is done with it: a trial, the map, a flight."""
+"""An office of one's own; below it what its past kept, a trial, the map or a flight."""
 
 from pathlib import Path
 
@@ -7,6 +7,8 @@ import ipywidgets as w
 from simulator import figures
 from simulator.debrief.boundary.boundary import map_of
 from simulator.explorables.own_office import OwnOffice as Desk
+from simulator.figures import promises
+from simulator.history import for_picture, trials
 from simulator.logbook import Logbook
 from simulator.own_office import Shelf
 from simulator.session import Session
@@ -31,7 +33,7 @@ class OwnOffice(Explorable):
     ) -> None:
         self.desk, self.book = Desk(shelf=shelf), book
         self.below: w.Widget | None = None
-        """A trial, the map or a flight."""
+        """Promises of the past, a trial, the map or a flight."""
         self.turn = 0
         super().__init__(self.desk, "own_office", (), notebook)
         if path is not None:
@@ -57,10 +59,13 @@ class OwnOffice(Explorable):
         match self.desk.wants:
             case "trial":
                 return Explorable(self.desk.trial(), "trial")
+            case "past":
+                found = trials(self.desk.past) if self.desk.past is not None else []
+                return w.HTML("".join(promises(*for_picture(it)).html() for it in found))
             case "map":
-                found = map_of(self.desk.there.scenario)
-                picture = figures.boundary(found.rows, own=found.own)
-                return w.HTML(picture.html() + note(found.small))
+                map_ = map_of(self.desk.there.scenario)
+                picture = figures.boundary(map_.rows, own=map_.own)
+                return w.HTML(picture.html() + note(map_.small))
             case "flight":
                 session = Session(self.desk.there.scenario, self.desk.policy, self.desk.seed)
                 return Cockpit(session, self.desk.flight, book=self.book)

@@ -219,7 +219,9 @@ function past(all) {
       h("label", { class: "file" }, "Files ", h("input", { type: "file", multiple: true, "data-key": "files", accept: ".xlsx,.xlsm,.csv,.tsv,.xml,.xer,.gan,.planner,.pod,.mpp,.mpt,.mpx", disabled: state.busy, onchange: bring })),
       it.own_files.length ? button("Look into the plan it came from", () => send({ do: "own history" }), { key: "own history", disabled: state.busy }) : null,
     ),
-    it.words.length ? h("pre", { class: "told", tabindex: "0", "aria-label": "What your past tells" }, it.words.join("\n")) : null,
+    it.words.map((each) => h("p", {}, each)),
+    it.notes.length ? learnedTable(it.notes) : null,
+    it.kept.length ? h("div", { class: "kept", role: "group", "aria-label": "How often such forecasts would have held" }, h("h4", {}, "How often such forecasts would have held"), it.kept.map((each) => (each.startsWith(" ") ? h("p", { class: "one" }, each.trim()) : h("p", {}, each)))) : null,
     it.words.length && it.enough
       ? h(
           "div",
@@ -229,6 +231,20 @@ function past(all) {
         )
       : null,
     it.taught ? button("Back to the usual luck", () => send({ do: "forget" }), { key: "forget", disabled: state.busy }) : null,
+  );
+}
+
+function learnedTable(notes) {
+  const heads = ["What is learned", "your own", "our default", "weight of your own", "used"];
+  return h(
+    "div",
+    { class: "scrolls", tabindex: "0", role: "group", "aria-label": "What is learned" },
+    h(
+      "table",
+      { class: "numbers-learned" },
+      h("thead", {}, h("tr", {}, heads.map((each) => h("th", { scope: "col" }, each)))),
+      h("tbody", {}, notes.map(([name, own, usual, weight, used, why]) => h("tr", {}, h("th", { scope: "row" }, name, why ? h("small", { class: "soft" }, why) : null), [own, usual, weight].map((each) => h("td", {}, each)), h("td", {}, h("b", {}, used))))),
+    ),
   );
 }
 
