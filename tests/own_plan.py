@@ -48,6 +48,8 @@ def mend(visitor: Visitor) -> None:
         form.get_by_label("Duration, working days").fill(days)
         form.get_by_role("button", name="Correct it").click()
         visitor.says(answer)
+        if answer:
+            expect(form.get_by_label("Duration, working days")).to_have_value(days)
     expect(row).to_have_count(0)
 
 

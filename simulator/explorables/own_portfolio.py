@@ -145,7 +145,7 @@ class OwnPortfolio(Picture):
             "header": ("set the header's row",
                        lambda known: with_header(known, sheet, message.get("value"),
                                                  message.get("across"))),
-            "field": (f"map {message.get('field')}",
+            "field": (f"map {str(message.get('field')).replace('_', ' ')}",
                       lambda known: with_field(known, sheet, message.get("field"),
                                                message.get("value"))),
             "meaning": (f"say what “{message.get('word')}” stands for",

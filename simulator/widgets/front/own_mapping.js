@@ -1,7 +1,7 @@
 /** Map: what a table is about, and which column means which field. */
 
 import { button, h } from "./dom.js";
-import { input, onward, preview, select } from "./own_shared.js";
+import { handIn, input, onward, preview, select } from "./own_shared.js";
 
 export function mapping(now) {
   const { page, send } = now;
@@ -86,7 +86,8 @@ function raw(it) {
     it.raw.more ? h("p", { class: "small" }, `${it.raw.more} more columns to the right.`) : null);
 }
 
-function keep({ page, ui, send, busy }) {
-  const go = () => send({ do: "keep mapping", name: ui.typed?.["mapping name"] ?? (page.mapped.name || page.name) });
+function keep(now) {
+  const { page, ui, busy } = now;
+  const go = () => handIn(now, { do: "keep mapping", name: ui.typed?.["mapping name"] ?? (page.mapped.name || page.name) }, "mapping name");
   return h("div", { class: "acts soft" }, input({ ui, key: "mapping name", label: "Next time the same table? Keep this mapping as", value: page.mapped.name || page.name, size: 22, enter: go, hidden: false }), button("Keep it", go, { key: "keep mapping", disabled: busy }), page.mapped.name ? h("span", {}, `Kept as “${page.mapped.name}”.`) : null);
 }

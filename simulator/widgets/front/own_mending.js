@@ -1,7 +1,7 @@
 /** Mend: questions that a plan leaves open, and findings to be worked off. */
 
 import { button, h } from "./dom.js";
-import { forget, input, onward, select, typed } from "./own_shared.js";
+import { forget, handIn, input, onward, select, typed } from "./own_shared.js";
 
 export function mending(before) {
   const now = { ...before, drawn: new Set() };
@@ -22,9 +22,7 @@ function people(now) {
     const many = typed(ui, "many ");
     const who = typed(ui, "who ");
     const names = [...new Set([...Object.keys(many), ...Object.keys(who)])];
-    forget(ui, "many ");
-    forget(ui, "who ");
-    send({ do: "staff", people: names.map((name) => ({ name, people: many[name] ?? "", who: who[name] ?? "" })) });
+    handIn(now, { do: "staff", people: names.map((name) => ({ name, people: many[name] ?? "", who: who[name] ?? "" })) }, "many ", "who ");
   };
   if (!it.people.length && !it.nobody) return null;
   return h("section", { class: "panel", "aria-label": "Who does the work" },
@@ -45,9 +43,7 @@ function status(now) {
   const { page, ui, send, busy } = now;
   const it = page.mending;
   const go = () => {
-    const value = ui.typed?.["status date"] ?? it.status;
-    forget(ui, "status date");
-    send({ do: "answer", field: "status", value });
+    handIn(now, { do: "answer", field: "status", value: ui.typed?.["status date"] ?? it.status }, "status date");
   };
   return h("section", { class: "panel", "aria-label": "Status date" }, h("h2", {}, "How far is it?"), h("p", {}, it.took),
     h("div", { class: "acts" }, input({ ui, key: "status date", type: "date", label: "Known until", value: it.status, enter: go, hidden: false, disabled: busy }), button("Set", go, { key: "set status", disabled: busy }), it.status ? button("Clear", () => { forget(ui, "status date"); send({ do: "answer", field: "status", value: "" }); }, { key: "clear status", class: "quiet", disabled: busy }) : null));
@@ -125,7 +121,7 @@ function finding(it, now, files) {
 function row(form, now) {
   const { ui, send, busy } = now;
   const start = `row ${form.about} ${form.key} `;
-  const go = () => send({ do: "mend", about: form.about, key: form.key, values: typed(ui, start) });
+  const go = () => handIn(now, { do: "mend", about: form.about, key: form.key, values: typed(ui, start) }, start);
   return h("div", { class: "row", role: "group", "aria-label": `Correct ${form.title}` },
     h("p", {}, h("b", {}, form.title), h("small", {}, ` ${form.where}`)),
     h("div", { class: "inputs" }, form.inputs.map((it) => input({ ui, key: start + it.field, type: it.kind === "date" ? "date" : "text", label: it.label, value: it.value, size: it.kind === "text" ? 24 : 8, enter: go, hidden: false, disabled: busy }))),

@@ -8,6 +8,7 @@ import { looking } from "./own_looking.js";
 import { mapping } from "./own_mapping.js";
 import { mending } from "./own_mending.js";
 import { saving } from "./own_saving.js";
+import { settle } from "./own_shared.js";
 
 const DRAW = { choose: choosing, map: mapping, look: looking, mend: mending, check: checking, save: saving };
 
@@ -16,6 +17,7 @@ const draw = (now) => {
   const page = whole.page;
   pump(now);
   hand(whole.download, ui);
+  settle(now);
   arrive(now, page.step);
   const inside = { ...now, page, whole, busy: state.busy || Boolean(ui.upload) };
   return h(

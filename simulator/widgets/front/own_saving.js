@@ -2,18 +2,15 @@
 
 import { button, h } from "./dom.js";
 import { link } from "./notebooks.js";
-import { fetching, forget, input } from "./own_shared.js";
+import { fetching, handIn, input } from "./own_shared.js";
 
 const OFFICE = { file: "16_own_office.ipynb", title: "Your own office" };
 
 export function saving(now) {
-  const { page, ui, send, busy } = now;
+  const { page, ui, busy } = now;
   const it = page.saving;
   const name = () => ui.typed?.["portfolio name"] ?? it.name;
-  const act = (what) => () => {
-    send({ do: what, name: name() });
-    forget(ui, "portfolio name");
-  };
+  const act = (what) => () => handIn(now, { do: what, name: name() }, "portfolio name");
   const file = (words, what) => button(words, () => fetching(what, now), { key: `write ${what}`, disabled: busy });
   return h("div", { class: "saving" },
     h("div", { class: "acts" },

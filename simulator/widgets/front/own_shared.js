@@ -55,6 +55,20 @@ export function forget(ui, start) {
   for (const key of Object.keys(ui.typed ?? {})) if (key.startsWith(start)) delete ui.typed[key];
 }
 
+/** Send what was typed into fields whose keys begin so; it stays there until it is accepted. */
+export function handIn({ ui, state, send }, message, ...starts) {
+  ui.pending = { answers: state.answers, starts };
+  send(message);
+}
+
+/** Forget what was accepted; what was refused is still there, to be corrected. */
+export function settle({ ui, state }) {
+  const { pending } = ui;
+  if (!pending || state.busy || state.answers === pending.answers) return;
+  if (!state.refused) for (const start of pending.starts) forget(ui, start);
+  ui.pending = null;
+}
+
 /** The first rows of a plan as they were understood. */
 export function preview(read) {
   const some = (name) => read.rows.some((it) => it[name]);
