@@ -17,6 +17,7 @@ from simulator.importing import Bringing, Shelf, View, page
 from simulator.importing.aside import aside, finished
 from simulator.importing.bringing import STEPS
 from simulator.importing.mending import UNSAID
+from simulator.importing.shelf import file_name
 from simulator.logbook import Logbook
 from simulator.readers import load
 from simulator.readers.tables import as_toml, fitted, guessed, tables, write_template
@@ -119,6 +120,23 @@ def test_tables_of_one_plan_are_read_together_and_plans_become_one_portfolio(bri
     finished(bringing.choose(plans))
     assert [it.id for it in bringing.scenario.projects] == ["shop", "till"]
     assert len({it.key for it in bringing.plan.activities}) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/plan.csv", "plan.csv"), ("C:\\plans\\a:b?.csv", "a_b_.csv"),
+        ("con.csv", "_con.csv"), ("a\nb\u202e.csv", "a_b_.csv"), ("  .csv", "csv"),
+        ("x" * 300 + ".csv", "x" * 117 + ".csv"), ("", "plan"),
+    ],
+)  # fmt: skip
+def test_a_file_is_kept_under_a_name_that_every_system_has(name, kept):
+    assert file_name(name) == kept
+
+
+def test_two_files_that_some_systems_take_for_one_are_refused(bringing):
+    with pytest.raises(RefusedError, match="LIST.csv: is chosen twice; choose each file once"):
+        finished(bringing.choose([("list.csv", b"x"), ("LIST.csv", b"x")]))
 
 
 def test_a_workbook_for_each_project_makes_one_portfolio(bringing, template):

@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from simulator.errors import RefusedError
 from simulator.limits import MOST_PLAN_BYTES
+from simulator.logbook.names import DEVICES, RULE, SIGNS, checked, folded, free
 from simulator.logbook.names import LONGEST as LONGEST_NAME
-from simulator.logbook.names import RULE, SIGNS, checked, folded, free
 from simulator.logbook.place import must_be_outside, place, whole
 from simulator.logbook.writing import write_new, write_over
 from simulator.readers.door import contents, there
@@ -203,6 +203,8 @@ def file_name(name: str) -> str:
         for it in unicodedata.normalize("NFC", last)
     ).strip(" .")
     stem, dot, ending = plain.rpartition(".")
+    if stem.partition(".")[0].strip().casefold() in DEVICES:
+        stem = f"_{stem}"
     if not dot:
         return plain[:LONGEST_FILE] or "plan"
     return f"{stem[: LONGEST_FILE - len(ending)] or 'plan'}.{ending[:LONGEST_FILE]}"

@@ -56,7 +56,7 @@ def unpacked(files: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
         if called.lower().endswith(PACKED):
             called, content = called[: -len(PACKED)], _unzipped(called, content)
         check_ending(called)
-        if called in found:
+        if called.casefold() in {it.casefold() for it in found}:
             raise RefusedError(f"{cut(called)}: is chosen twice; choose each file once")
         found[called] = content
     _check_together(list(found))
