@@ -418,6 +418,8 @@ def test_findings_are_ticked_off_and_brought_back(picture):
     assert {it.kind for it in shown(picture.bringing, kind="left out").mending.sorts} <= {
         "left out"
     }
+    asking = shown(picture.bringing, kind="asking").mending
+    assert asking.asking == sum(it.open for it in asking.sorts) > 0
     assert again(picture.bringing).now == picture.bringing.now
     finished(picture.bringing.undo())
     assert sum(shown(picture.bringing).mending.counts.values()) == all_of_them

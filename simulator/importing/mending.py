@@ -22,6 +22,7 @@ MOST_PEOPLE = 60
 LONGEST = 80
 UNSAID = "what your plan does not say"
 UNSAID_FIELD = re.compile(r" of a (role|project|risk|mitigation)$")
+ASKING = "asking"
 KINDS = ("suspicious", "assumed", "left out")
 
 
@@ -30,7 +31,7 @@ class View(Struct, frozen=True, kw_only=True):
 
     sheet: str | None = None
     kind: str = ""
-    """Which findings are listed; all if empty."""
+    """Which findings are listed: of a kind, those that ask for something, or all if empty."""
     all: bool = False
     """Whether those that are ticked off are listed too."""
     open: frozenset[str] = frozenset()
@@ -91,6 +92,8 @@ class Mending(Struct, frozen=True, kw_only=True):
 
     counts: dict[str, int]
     """By kind, how many are not ticked off."""
+    asking: int
+    """How many of those ask for something."""
     kind: str
     all: bool
     sorts: tuple[Sort, ...]
@@ -127,6 +130,7 @@ def mending(it: Bringing, view: View) -> Mending:
     abouts = Counter(f.about for f in imported.findings)
     return Mending(
         counts={kind: counts.get(kind, 0) for kind in KINDS},
+        asking=sum(map(asks, still)),
         kind=view.kind,
         all=view.all,
         sorts=tuple(_sorts(imported, it.now.ticked, view, rows)),
@@ -158,9 +162,10 @@ def _sorts(imported: Imported, ticked: frozenset[str], view: View, rows: Rows) -
     """By kind and what they are about; what looks wrong stands first."""
     sorts: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in imported.findings:
-        sorts[finding.kind, sort_of(finding)].append(finding)
+        if view.kind != ASKING or asks(finding):
+            sorts[finding.kind, sort_of(finding)].append(finding)
     for (kind, about), found in sorted(sorts.items(), key=_first):
-        if view.kind and kind != view.kind:
+        if view.kind in KINDS and kind != view.kind:
             continue
         still = [it for it in found if mark(it) not in ticked]
         listed = found if view.all else still
@@ -174,6 +179,11 @@ def _sorts(imported: Imported, ticked: frozenset[str], view: View, rows: Rows) -
         )  # fmt: skip
 
 
+def asks(finding: Finding) -> bool:
+    """Whether there is something to do about a finding, or it only tells what was done."""
+    return not finding.todo.startswith("Nothing to do")
+
+
 def sort_of(finding: Finding) -> str:
     """Under which heading a finding stands; all values that the plan does not say under one."""
     return UNSAID if UNSAID_FIELD.search(finding.about) else finding.about
@@ -181,7 +191,7 @@ def sort_of(finding: Finding) -> str:
 
 def _first(sort: tuple[tuple[str, str], list[Finding]]) -> tuple[int, bool, int]:
     (kind, _), found = sort
-    return KINDS.index(kind), found[0].todo.startswith("Nothing to do"), -len(found)
+    return KINDS.index(kind), not asks(found[0]), -len(found)
 
 
 def _shown(finding: Finding, ticked: bool, rows: Rows) -> FindingShown:

@@ -72,7 +72,7 @@ function findings(now) {
   const chip = (kind, words, count) => h("label", { class: it.kind === kind ? "chosen" : "" }, h("input", { type: "radio", name: "pmo-own-kind", "data-key": `kind ${kind}`, checked: it.kind === kind, onchange: () => send({ do: "look", kind }) }), ` ${words} (${count})`);
   return h("section", { class: "findings", "aria-label": "Findings" },
     h("h2", {}, "What there is to say about your plan"),
-    h("div", { class: "answers", role: "radiogroup", "aria-label": "Which findings" }, chip("", "everything", all), Object.entries(MEANINGS).map(([kind, words]) => chip(kind, words, it.counts[kind])),
+    h("div", { class: "answers", role: "radiogroup", "aria-label": "Which findings" }, chip("", "everything", all), chip("asking", "asks for something", it.asking), Object.entries(MEANINGS).map(([kind, words]) => chip(kind, words, it.counts[kind])),
       h("label", { class: "all" }, h("input", { type: "checkbox", "data-key": "show all", checked: it.all, onchange: (event) => send({ do: "look", all: event.target.checked }) }), " also what is ticked off")),
     it.sorts.length ? it.sorts.map((sort, at) => sorted(sort, now, at === 0)) : h("p", { class: "good" }, "✓ Nothing is left to be worked off."));
 }
