@@ -19,15 +19,14 @@ from simulator.plans import (
     PlanDemand,
     PlanPast,
     PlanProject,
-    PlanRelation,
 )
 from simulator.plans.calendars import elapsed
-from simulator.plans.plan import Kind, When
 from simulator.readers.door import contents
 from simulator.readers.errors import ReadError
 from simulator.readers.markup import Node, parsed
 from simulator.readers.mspdi_calendars import Calendars
-from simulator.readers.mspdi_dates import Dates
+from simulator.readers.mspdi_dates import Dates, earliest
+from simulator.readers.mspdi_links import BY_THE_CLOCK, Tasks, relations
 from simulator.readers.mspdi_people import demands, roles
 from simulator.readers.worktimes import number, period, stamp
 
@@ -48,13 +47,6 @@ ASKED = frozenset(
     IsSubproject SubprojectName
     """.split()  # noqa: SIM905 - fifty names in quotation marks would be a page
 )
-KINDS: dict[str, Kind] = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
-BY_THE_CLOCK = {4, 6, 8, 10, 12, 36, 38, 40, 42, 44}
-"""Formats of durations that pass by night and on weekends too."""
-WORKING_DAYS = 7
-PERCENT = {19, 20, 51, 52}
-NO_LATER = {"2": "must start on", "3": "must finish on", "5": "no later", "7": "no later"}
-ALAP, START_ON, FINISH_ON, START_FROM, FINISH_FROM = "1", "2", "3", "4", "6"
 
 
 def read(path: Path) -> Plan:
@@ -113,7 +105,15 @@ class _File:
             source=KIND,
             projects=(project,),
             activities=activities,
-            relations=tuple(self.relations()),
+            relations=tuple(
+                relations(
+                    Tasks(self.rows, self.left_out, self.days),
+                    self.calendars,
+                    self._commonest(),
+                    self.name,
+                    self.findings,
+                )
+            ),
             roles=people,
             history=tuple(self.history()),
             calendar=self._commonest(),
@@ -193,7 +193,7 @@ class _File:
             days=days,
             start=stamp(node.get("Start")),
             finish=self.dates.end(node.get("Finish")),
-            earliest=self._earliest(node),
+            earliest=earliest(node, self.place(node, "ConstraintDate"), self.findings),
             done=min(1.0, max(0.0, done)),
             remaining=self._days(node, "RemainingDuration", calendar) if 0 < done < 1 else None,
             began=stamp(node.get("ActualStart")) if done > 0 else None,
@@ -226,50 +226,3 @@ class _File:
             return None
         by_the_clock = int(number(node.get("DurationFormat")) or 0) in BY_THE_CLOCK
         return elapsed(worked) if by_the_clock else calendar.days(worked)
-
-    def _earliest(self, node: Node) -> When | None:
-        kind, when = node.get("ConstraintType"), stamp(node.get("ConstraintDate"))
-        if kind == ALAP or kind in (FINISH_ON, FINISH_FROM):
-            return stamp(node.get("Start"))
-        if kind in NO_LATER and kind != START_ON:
-            self.findings.left_out(
-                "a date that must not be passed", self.place(node, "ConstraintDate"),
-                node.get("ConstraintDate"), "Work may be later here; the date is left out.",
-                "Make it the project's due day, if it matters.",
-            )  # fmt: skip
-            return None
-        return when if kind in (START_ON, START_FROM) else None
-
-    def relations(self) -> Iterator[PlanRelation]:
-        """All links between tasks that came in."""
-        usual = self._commonest()
-        for uid, node in self.rows.items():
-            for link in node.all("PredecessorLink"):
-                before, kind = link.get("PredecessorUID"), link.get("Type") or "1"
-                if before in self.left_out:
-                    continue
-                if link.get("CrossProject") == "1" or before not in self.rows:
-                    self.findings.left_out(
-                        "a link to what is not there", self.place(link), before,
-                        "The link is left out.", "Read the other file too.",
-                    )  # fmt: skip
-                    continue
-                calendar = self.calendars.of(node.get("CalendarUID"))
-                lag = _lag(link, self.days[before], calendar)
-                loose = lag != 0 and (_form(link) in BY_THE_CLOCK or calendar.week != usual.week)
-                kind_of_link = KINDS.get(kind, "FS")
-                yield PlanRelation(before, uid, kind_of_link, lag, self.place(link), loose)
-
-
-def _lag(link: Node, days_before: float, calendar: Calendar) -> float:
-    """Days of a lag: by the calendar of what comes after, by the clock, or a share of what comes
-    before."""
-    size, form = number(link.get("LinkLag")) or 0.0, _form(link)
-    if form in PERCENT:
-        return days_before * size / 100
-    return elapsed(size / 10) if form in BY_THE_CLOCK else calendar.days(size / 10)
-
-
-def _form(link: Node) -> int:
-    """In which way a link says its lag."""
-    return int(number(link.get("LagFormat")) or WORKING_DAYS)

@@ -1,17 +1,33 @@
-"""Finish dates of Microsoft Project XML that have no time of day.
+"""Dates of Microsoft Project XML: those that bind a task, and finishes without a time of day.
 
-Microsoft Project always writes one. Other programs write midnight, and mean by a finish either the
-last day or the day after it; which of them, the durations tell.
+Microsoft Project always writes a time. Other programs write midnight, and mean by a finish either
+the last day or the day after it; which of them, the durations tell.
 """
 
 from datetime import datetime
 
-from simulator.plans import Calendar, Clock
+from simulator.plans import Calendar, Clock, Findings, Place
 from simulator.plans.plan import When
 from simulator.readers.markup import Node
 from simulator.readers.worktimes import period, stamp
 
 SAMPLE = 1_000
+ALAP, START_ON, FINISH_ON, START_FROM, START_UNTIL, FINISH_FROM, FINISH_UNTIL = "1234567"
+"""What binds a task, by number."""
+
+
+def earliest(node: Node, place: Place, findings: Findings) -> When | None:
+    """Before what a task must not start, by what binds it; that it must not be later is said."""
+    kind = node.get("ConstraintType")
+    if kind in (FINISH_ON, START_UNTIL, FINISH_UNTIL):
+        findings.left_out(
+            "a date that must not be passed", place, node.get("ConstraintDate"),
+            "Work may be later here; the date is left out.",
+            "Make it the project's due day, if it matters.",
+        )  # fmt: skip
+    if kind in (ALAP, FINISH_ON, FINISH_FROM):
+        return stamp(node.get("Start"))
+    return stamp(node.get("ConstraintDate")) if kind in (START_ON, START_FROM) else None
 
 
 class Dates:

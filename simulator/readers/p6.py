@@ -4,7 +4,6 @@ Hours are those of an activity's own calendar. Summaries and levels of effort ar
 left out. A file may hold several projects, and links to projects that are not in it.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
@@ -18,22 +17,19 @@ from simulator.plans import (
     PlanDemand,
     PlanPast,
     PlanProject,
-    PlanRelation,
 )
-from simulator.plans.calendars import elapsed
-from simulator.plans.plan import Kind, When
+from simulator.plans.plan import When
+from simulator.readers.p6_calendars import P6Calendars
+from simulator.readers.p6_links import relations
 from simulator.readers.p6_people import demands, roles
 from simulator.readers.p6_tables import Row, Tables, place
 from simulator.readers.worktimes import stamp
 
-KINDS: dict[str, Kind] = {"PR_FS": "FS", "PR_SS": "SS", "PR_FF": "FF", "PR_SF": "SF"}
 NO_WORK = {"TT_LOE": "a level of effort", "TT_WBS": "a summary of work"}
 MILESTONES = ("TT_Mile", "TT_FinMile")
 START_DATES = ("CS_MSO", "CS_MSOA", "CS_MANDSTART")
 OWN_START = ("CS_MEO", "CS_MEOA", "CS_MANDFIN", "CS_ALAP")
 NO_LATER = ("CS_MSOB", "CS_MEOB")
-SUCCESSOR, ALL_DAY, PROJECT = "rcal_Successor", "rcal_24Hour", "rcal_ProjDefault"
-"""Whose calendar a lag is counted by, if not the predecessor's."""
 
 
 class P6Plan:
@@ -51,31 +47,13 @@ class P6Plan:
         self.kind = kind
         self.tables = tables
         self.findings = findings
-        self.calendars = calendars
+        self.calendars = P6Calendars(tables, calendars)
         self.no_work = {row.get("task_id") for row in tables["TASK"]
                         if row.get("task_type") in NO_WORK}  # fmt: skip
-        projects = [row.get("clndr_id") for row in tables["PROJECT"]]
-        usual = [row.get("clndr_id") for row in tables["CALENDAR"]
-                 if row.get("default_flag") == "Y"]  # fmt: skip
-        ids = [it for it in (*projects, *usual) if it in calendars]
-        self.default = calendars[ids[0]] if ids else Calendar()
 
     def place(self, row: Row, column: str = "") -> Place:
         """Where a row stands, with the id that its program shows for it."""
         return place(self.name, row, column)
-
-    def calendar_of(self, row: Row | None) -> Calendar:
-        """The calendar of an activity or a project; the usual one if it names none."""
-        return (
-            self.default if row is None else self.calendars.get(row.get("clndr_id"), self.default)
-        )
-
-    def commonest(self) -> Calendar:
-        """The calendar by which most of what is still to be done is planned."""
-        left = [row for row in self.tables["TASK"] if row.get("status_code") != "TK_Complete"]
-        counts = Counter(row.get("clndr_id") for row in left)
-        usual, _ = counts.most_common(1)[0] if counts else ("", 0)
-        return self.calendars.get(usual, self.default)
 
     def plan(self) -> Plan:
         """Everything that came in."""
@@ -87,10 +65,10 @@ class P6Plan:
             source=self.kind,
             projects=tuple(self.projects()),
             activities=activities,
-            relations=tuple(self.relations()),
+            relations=tuple(relations(self.name, self.tables, self.calendars, self.no_work)),
             roles=people,
             history=tuple(self.history()),
-            calendar=self.commonest(),
+            calendar=self.calendars.commonest(),
             findings=self.findings.all(),
         )
 
@@ -146,7 +124,7 @@ class P6Plan:
     def activity(self, row: Row, demands: tuple[PlanDemand, ...]) -> PlanActivity:
         """An activity as it stands."""
         status = row.get("status_code")
-        calendar = self.calendar_of(row)
+        calendar = self.calendars.of(row)
         days, left = (
             None if (hours := row.number(column)) is None else calendar.days(hours * 60)
             for column in ("target_drtn_hr_cnt", "remain_drtn_hr_cnt")
@@ -189,7 +167,7 @@ class P6Plan:
             hours = row.number("target_drtn_hr_cnt")
             if row.get("status_code") != "TK_Complete" or not hours or start is None or end is None:
                 continue
-            calendar = self.calendar_of(row)
+            calendar = self.calendars.of(row)
             actual = Clock(calendar, start.date()).day(end) if end >= start else 0.0
             yield PlanPast(
                 project=names.get(row.get("proj_id"), ""),
@@ -217,34 +195,6 @@ class P6Plan:
         if kind in OWN_START:
             return _first(row, "restart_date", "early_start_date", "target_start_date")
         return stamp(row.get(date_column)) if kind in START_DATES else None
-
-    def relations(self) -> Iterator[PlanRelation]:
-        """All links between what came in, or is not in the file at all."""
-        tasks = {row.get("task_id"): row for row in self.tables["TASK"]}
-        projects = {row.get("proj_id"): row for row in self.tables["PROJECT"]}
-        usual = self.commonest()
-        counted = {row.get("proj_id"): row.get("sched_calendar_on_relationship_lag")
-                   for row in self.tables["SCHEDOPTIONS"]}  # fmt: skip
-        for row in self.tables["TASKPRED"]:
-            before, after = row.get("pred_task_id"), row.get("task_id")
-            if before in self.no_work or after in self.no_work:
-                continue  # said of the activity itself
-            task = tasks.get(after)
-            key = row.get("proj_id") or (task.get("proj_id") if task else "")
-            how = counted.get(key, "")
-            whose = tasks.get(before)
-            if how in (SUCCESSOR, PROJECT):
-                whose = task if how == SUCCESSOR else projects.get(key)
-            worked = (row.number("lag_hr_cnt") or 0.0) * 60
-            calendar = self.calendar_of(whose)
-            yield PlanRelation(
-                before=before,
-                after=after,
-                kind=KINDS.get(row.get("pred_type"), "FS"),
-                lag=elapsed(worked) if how == ALL_DAY else calendar.days(worked),
-                place=self.place(row),
-                by_the_clock=how == ALL_DAY or calendar.week != usual.week,
-            )
 
 
 def _first(row: Row, *columns: str) -> datetime | None:
