@@ -25,5 +25,6 @@ async function python() {
 /** All pages of the course, and their notebooks. */
 async function others() {
   const known = await (await fetch(`${ROOT}${OWN[0]}`)).json();
-  return [...OWN, ...Object.values(known), ...Object.keys(known).map((it) => `files/${it}`)].map((it) => ROOT + it);
+  const played = Object.keys(known).filter((it) => !it.includes("/solutions/"));
+  return [...OWN, ...Object.values(known), ...played.map((it) => `files/${it}`)].map((it) => ROOT + it);
 }
