@@ -17,7 +17,7 @@ export function flights(app, button, dialog) {
 
 async function list(drawer) {
   try {
-    const { content } = await drawer.get(FOLDER);
+    const { content } = await drawer.get(FOLDER, { content: true });
     return content.filter((it) => it.name.endsWith(ENDING)).sort((a, b) => b.last_modified.localeCompare(a.last_modified));
   } catch {
     return []; // nobody has flown here yet
