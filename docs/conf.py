@@ -50,7 +50,7 @@ python_maximum_signature_line_length = 80
 nitpick_ignore_regex = [
     ("py:.*", r"(?!simulator\.).*"),
     # What screens are made of is nobody's to call.
-    ("py:.*", r"simulator\.(course|explorables|logbook|widgets|workshop)\..*"),
+    ("py:.*", r"simulator\.(course|explorables|logbook|own_office|widgets|workshop)\..*"),
 ]
 
 html_theme = "furo"
