@@ -26,6 +26,7 @@ SELECT = """(number) => {
   notebook.mode = "command";
   notebook.activate();
 }"""
+IS_COCKPIT = "([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.cockpit'))"
 PROJECTS = "(rows) => rows.map((row) => row.dataset.row)"
 NUMBERS = count(1)
 SCENARIOS = ("three_projects", "eighteen_months")
@@ -326,6 +327,8 @@ def test_the_whole_cockpit_is_on_one_screen(lab, page):
         assert in_view(page) == (0, 0), width
         box = place.cockpit.bounding_box()
         assert box["x"] + box["width"] <= width
+        spots = [[box["x"] + 20, box["y"] + box["height"] * share] for share in (0.2, 0.5, 0.8)]
+        assert all(page.evaluate(IS_COCKPIT, it) for it in spots), "JupyterLab lies over its edge"
 
 
 def test_the_dark_theme_is_followed_and_can_be_read(place, page, problems):
