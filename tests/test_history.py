@@ -347,6 +347,22 @@ def test_plans_that_share_nothing_but_numbers_are_no_versions(tmp_path):
     assert past_of([first, plan_of(written(tmp_path, "b.xer", other))]).versions == 0
 
 
+def test_projects_of_one_template_are_no_versions_of_each_other(tmp_path):
+    texts = [p6(9, 24, f"2027-0{it}-01").replace("-01-0", f"-0{it}-0") for it in (2, 3, 4)]
+    some = [written(tmp_path, f"{place}.xer", text) for place, text in enumerate(texts)]
+    found = past_of([plan_of(it) for it in some])
+    assert (found.versions, len(found.rows)) == (0, 27)
+
+
+def test_a_baseline_beside_its_project_in_one_file_is_its_first_plan(tmp_path):
+    both = p6(0, 16, "B1").replace("DAM B1", "DAM - B1").replace("\t7\t", "\t8\t")
+    later = p6(9, 24, "2027-02-01").replace("DAM 2027-02-01", "DAM")
+    tables = [part for text in (both, later) for part in text.split("\n") if part != "%E"]
+    text = "\n".join([*tables[: len(tables) // 2], *tables[len(tables) // 2 + 1 :], "%E", ""])
+    found = past_of([plan_of(written(tmp_path, "both.xer", text))])
+    assert (found.versions, {(it.planned, it.actual) for it in found.rows}) == (1, {(2.0, 3.0)})
+
+
 def test_a_jira_export_tells_estimates_against_time_spent(tmp_path):
     rows = [
         "Summary,Issue key,Issue id,Status,Project name,Original estimate,Time Spent,Resolved",

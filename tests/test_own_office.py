@@ -353,6 +353,12 @@ def test_a_history_is_brought_told_and_used(desk):
     assert told.enough and told.words[0].startswith("12 projects and 60 activities are over")
     assert any("kept (95 % interval" in it for it in told.kept)
     assert told.notes[0][:3] == ("activities on plan", "0.00", "0.42")
+    desk.act({"do": "give up", "names": "P3; P5"})
+    assert desk.shown().learned.given_up == "P3; P5"
+    assert any(it.startswith("2 cancelled projects: ") for it in desk.shown().learned.words)
+    with pytest.raises(RefusedError, match="history has no project 'P99'"):
+        desk.act({"do": "give up", "names": "P99"})
+    desk.act({"do": "give up", "names": ""})
     desk.act({"do": "learn"})
     assert desk.shown().learned.taught == "calibrated from your 60 activities in 12 projects"
     desk.act({"do": "forget"})

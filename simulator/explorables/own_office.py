@@ -19,8 +19,10 @@ from simulator.history import (
     RISKS,
     Note,
     Past,
+    Pasts,
     fitted,
     of_versions,
+    paired,
     read,
     trials,
     what_was_kept,
@@ -95,6 +97,8 @@ class Learned(Struct, frozen=True, kw_only=True):
 
     words: tuple[str, ...]
     """What is there to learn from."""
+    given_up: str
+    """Projects of the past that were given up."""
     notes: tuple[tuple[str, str, str, str, str, str], ...]
     """What is learned: number, own, default, weight of the own, what is used, and why."""
     kept: tuple[str, ...]
@@ -162,6 +166,8 @@ class OwnOffice(Picture):
         """What was changed, and the office before it."""
         self.step, self.part, self.wish = "look", "sizes", Wish()
         self.past: Past | None = None
+        self.brought: Pasts | None = None
+        self.given_up: tuple[str, ...] = ()
         self.read: tuple[str, ...] = ()
         """What the files say, in words."""
         self.notes: tuple[tuple[str, str, str, str, str, str], ...] = ()
@@ -235,6 +241,7 @@ class OwnOffice(Picture):
         files = self.shelf.plans(self.file) if self.file else ()
         return Learned(
             words=self.read,
+            given_up="; ".join(self.given_up),
             notes=self.notes,
             kept=self.promised,
             enough=self.past is not None and not self.past.why_too_few,
@@ -283,7 +290,8 @@ class OwnOffice(Picture):
         self.office, self.file = office, name
         self.name = name or office.scenario.title or office.scenario.name
         self.before, self.wish = [], Wish()
-        self.past, self.read, self.notes, self.promised = None, (), (), ()
+        self.past, self.brought, self.given_up = None, None, ()
+        self.read, self.notes, self.promised = (), (), ()
         self._stale()
 
     def _step(self, message: Message) -> None:
@@ -370,7 +378,22 @@ class OwnOffice(Picture):
 
     def _read(self, plans: Sequence[Plan]) -> None:
         self.there  # noqa: B018 - says so if there is none
-        versions, self.past = learned_from(plans)
+        self.brought = learned_from(plans)
+        self._told(())
+
+    def _give_up(self, message: Message) -> None:
+        """Say which projects of the past were given up."""
+        if self.brought is None:
+            raise RefusedError("bring your past first: a history, finished plans, or two versions")
+        names = str(message.get("names") or "").split(";")
+        self._told(tuple(dict.fromkeys(it.strip() for it in names if it.strip())))
+
+    def _told(self, given_up: tuple[str, ...]) -> None:
+        """Work out what the past tells, without the projects that were given up."""
+        versions = self.brought
+        if versions is None:
+            return
+        self.past, self.given_up = paired(versions.rows, given_up), given_up
         few = self.past.why_too_few
         self.read = (*of_versions(versions), *read(self.past), *([few] if few else [RISKS]))
         self.notes = tuple(_noted(it) for it in fitted(self.past).notes)
@@ -508,6 +531,7 @@ class OwnOffice(Picture):
         "save": _save_as,
         "history": _files,
         "own history": _own_files,
+        "give up": _give_up,
         "learn": _learn,
         "forget": _forget,
         "fly": _fly,

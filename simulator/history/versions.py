@@ -15,6 +15,11 @@ ALIKE = 0.5
 """Share of the smaller plan's activities that two plans of one project have in common, at least."""
 LEAST = 3
 """Fewer activities in common are chance: many plans have an A10."""
+AGREED, BEGUN_ALIKE = 0.5, 0.3
+"""Share of what is over in both that ended on one day; and, where nothing is and their names
+differ, of what begins on one day: plans of one template share all but their dates."""
+BASELINE = " - b"
+"""What the name of a baseline goes on with that was exported beside its project."""
 
 
 class Pasts(NamedTuple):
@@ -93,20 +98,53 @@ def _groups(found: Sequence[_Version]) -> list[list[_Version]]:
 
 
 def _fits(one: _Version, group: list[_Version]) -> bool:
-    if any(it.plan is one.plan for it in group):
+    if any(it.plan is one.plan and not _is_baseline(one, it) for it in group):
         return False
     smaller = min(len(one.rows), len(group[0].rows))
-    common = _common(one, group[0])
-    return common >= max(LEAST, ALIKE * smaller)
+    if _common(one, group[0]) < max(LEAST, ALIKE * smaller):
+        return False
+    return _same_project(one, group[0])
+
+
+def _is_baseline(one: _Version, other: _Version) -> bool:
+    """Whether two projects of one file are a project and its baseline, by their names."""
+    names = sorted((_called(one), _called(other)), key=len)
+    return names[1].startswith(names[0] + BASELINE)
+
+
+def _called(it: _Version) -> str:
+    return (it.project.name or it.project.key).casefold()
 
 
 def _common(one: _Version, other: _Version) -> int:
-    """How many activities have the same id, and the same name as far as both are named."""
-    return sum(
-        not it.name or not other.rows[key].name or it.name == other.rows[key].name
-        for key, it in one.rows.items()
-        if key in other.rows
-    )
+    """How many activities both have."""
+    return len(list(_both(one, other)))
+
+
+def _both(one: _Version, other: _Version) -> Iterator[tuple[PlanActivity, PlanActivity]]:
+    """Activities of the same id, and of the same name as far as both are named."""
+    for key, it in one.rows.items():
+        that = other.rows.get(key)
+        if that is not None and (not it.name or not that.name or it.name == that.name):
+            yield it, that
+
+
+def _same_project(one: _Version, other: _Version) -> bool:
+    """Whether they are one project and not two of one template, as their dates tell."""
+    both = list(_both(one, other))
+    over = [(a.ended, b.ended) for a, b in both if a.ended and b.ended]
+    if over:
+        return _alike(over) >= AGREED
+    if _called(one) == _called(other) or _is_baseline(one, other):
+        return True
+    begun = [(a.began or a.start, b.began or b.start) for a, b in both]
+    known = [(a, b) for a, b in begun if a is not None and b is not None]
+    return bool(known) and _alike(known) >= BEGUN_ALIKE
+
+
+def _alike(pairs: Sequence[tuple[date, date]]) -> float:
+    """Which share of pairs fall on one day."""
+    return sum(moment(a).date() == moment(b).date() for a, b in pairs) / len(pairs)
 
 
 def _finished(group: Sequence[_Version]) -> Iterator[PlanPast]:

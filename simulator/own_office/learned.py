@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from simulator.errors import RefusedError
-from simulator.history import Calibration, Past, Pasts, calibrated, fitted, paired, past_of
+from simulator.history import Calibration, Past, Pasts, calibrated, fitted, past_of
 from simulator.own_office.fields import BIAS, DURATION
 from simulator.own_office.marks import Key, Mark
 from simulator.own_office.office import Office
@@ -19,12 +19,12 @@ NOTHING = (
 KINDS = {"duration": DURATION, "bias": BIAS}
 
 
-def learned_from(plans: Iterable[Plan]) -> tuple[Pasts, Past]:
-    """What is over in files, cleaned. Raises RefusedError if nothing is."""
+def learned_from(plans: Iterable[Plan]) -> Pasts:
+    """What is over in files. Raises RefusedError if nothing is."""
     found = past_of(list(plans))
     if not found.rows:
         raise RefusedError(NOTHING)
-    return found, paired(found.rows)
+    return found
 
 
 def taught(office: Office, past: Past, keep_risks: bool = False) -> Office:

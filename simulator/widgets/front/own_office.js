@@ -220,6 +220,13 @@ function past(all) {
       it.own_files.length ? button("Look into the plan it came from", () => send({ do: "own history" }), { key: "own history", disabled: state.busy }) : null,
     ),
     it.words.map((each) => h("p", {}, each)),
+    it.words.length
+      ? h(
+          "div",
+          { class: "acts" },
+          h("label", {}, "Given up before their end (names, with ; between) ", h("input", { type: "text", size: 30, "data-key": "given up", value: ui.up ?? it.given_up, oninput: (event) => (ui.up = event.target.value), onchange: (event) => { delete ui.up; send({ do: "give up", names: event.target.value }); } })),
+        )
+      : null,
     it.notes.length ? learnedTable(it.notes) : null,
     it.kept.length ? h("div", { class: "kept", role: "group", "aria-label": "How often such forecasts would have held" }, h("h4", {}, "How often such forecasts would have held"), it.kept.map((each) => (each.startsWith(" ") ? h("p", { class: "one" }, each.trim()) : h("p", {}, each)))) : null,
     it.words.length && it.enough
