@@ -7,7 +7,6 @@ import ast
 import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,12 +14,15 @@ from pathlib import Path
 import nbformat
 import pytest
 from handing_in import run
+from jupyter_client.manager import run_kernel
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+import start
 from simulator.debrief.told import read
 from simulator.explorables.asked import TRIES
 from simulator.explorables.estimates import Estimates
 from simulator.widgets import Explorable, Forecast, Question, Reveal
+from tests import closed
 from tests.trainee import LOCKED
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -406,35 +408,18 @@ def test_every_rule_has_a_notebook_that_breaks_it():
 
 # What a lesson needs
 
-LIGHT = """
-import sys
-import ast
 
-class Closed:
-    def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in {"pandas", "numpy", "matplotlib", "scipy", "loky", "platformdirs"}:
-            raise ImportError(name)
-
-sys.meta_path.insert(0, Closed())
-for source in ast.literal_eval(sys.stdin.read()):
-    *before, last = ast.parse(source).body
-    names = {}
-    exec(compile(ast.Module(before, []), "cell", "exec"), names)
-    shown = repr(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
-    assert "went wrong" not in shown, (source, shown)
-"""
-
-
-@pytest.mark.slow
-def test_every_cell_shows_its_result_without_a_heavy_library(tmp_path):
-    shutil.copy(LOCKED, tmp_path / "forecasts.jsonl")
-    places = {
-        "PMO_FORECASTS": str(tmp_path / "forecasts.jsonl"),
-        "PMO_FLIGHTS": str(tmp_path / "flights"),
-        "PYTHONPATH": str(ROOT),
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", LIGHT],
-        input=repr(SOURCES), text=True, capture_output=True, cwd=ROOT, env=os.environ | places,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
+def test_all_cells_are_compared_where_no_heavy_library_can_be_had(monkeypatch):
+    """The copies that start.py compares run in such kernels, and so does this one."""
+    compared = {command[-1]: command for _, command in start.test_steps() if "--nbval" in command}
+    folders = {copy_of(path).parent.relative_to(ROOT).as_posix() for path in NOTEBOOKS}
+    assert all("tests.closed" in compared[it] for it in folders)
+    monkeypatch.setenv("IPYTHONDIR", "")  # and afterwards it is as it was
+    closed.pytest_configure()
+    with run_kernel(kernel_name="python3", cwd=str(ROOT)) as kernel:
+        for name in closed.HEAVY:
+            refused = kernel.execute_interactive(f"import {name}", output_hook=lambda _: None)
+            assert refused["content"]["status"] == "error"
+            assert refused["content"]["evalue"].endswith("closed to notebooks by tests/closed.py")
+        shown = kernel.execute_interactive(SOURCES[0], output_hook=lambda _: None)
+        assert shown["content"]["status"] == "ok"
