@@ -180,6 +180,15 @@ def test_what_is_no_plan_is_a_sentence_and_leaves_all_as_it_was(bringing, name, 
     assert shown(bringing) == before and bringing.shelf.kept() == kept
 
 
+def test_a_plan_in_which_all_is_over_says_what_it_is_good_for(bringing):
+    choose(bringing, "Project;Activity;Planned;Actual\nTill;Draw;5;7\n", "history.csv")
+    assert "holds nothing that is still to be done" in bringing.found.trouble
+    assert bringing.found.trouble.endswith(
+        "; its rows of finished work (1) are a history, from which notebook 16, “Your own office”, "
+        "learns"
+    )
+
+
 def test_files_that_do_not_belong_together_are_refused(bringing):
     with pytest.raises(RefusedError, match="choose several tables, or several plans of a program"):
         finished(bringing.choose([("a.csv", b"x"), ("b.xml", b"x")]))

@@ -39,10 +39,7 @@ def derived(source: Source, now: Moment, name: str, plan: Plan | None = None) ->
     try:
         return Found(plan, translated(plan, still_there(plan, now.answers)))
     except NoPlanError as error:
-        over = (
-            f"; its {len(plan.history)} rows of finished work are a history" if plan.history else ""
-        )
-        return Found(plan, trouble=f"{error}{over}")
+        return Found(plan, trouble=f"{error}{_history(plan)}")
 
 
 def planned_with(imported: Imported) -> dict[str, float]:
@@ -104,6 +101,6 @@ def _history(plan: Plan) -> str:
     if not plan.history:
         return ""
     return (
-        f"; its {len(plan.history):,} rows of finished work are a history, from which notebook 16, "
-        "“Your own office”, learns"
+        f"; its rows of finished work ({len(plan.history):,}) are a history, from which notebook "
+        "16, “Your own office”, learns"
     )
