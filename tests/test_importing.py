@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 import sys
 import time
 from base64 import b64encode
@@ -29,6 +30,8 @@ Till;Try;4;2027-03-10;2027-03-15;;2;
 Shop;Paint;3;04/05/2027;;Ben, Ana;;
 """
 STAFF = "Task;Duration;Start;End\nDraw;5;2027-03-01;2027-03-05\nBuild;2;2027-03-01;2027-03-02\n"
+DAMAGED = gzip.compress(TABLE.encode())[:10] + b"\xff" * 20
+"""A packed file whose beginning is as it should be."""
 
 
 @pytest.fixture
@@ -166,6 +169,7 @@ def test_what_is_packed_is_unpacked(bringing):
         ("plan.pdf", b"x", "plan.pdf: files of this kind cannot be read; a picture of a plan "
          "cannot be read; save the plan itself as .xml, .xlsx or .csv"),
         ("a.csv.gz", b"x", "a.csv.gz: cannot be unpacked"),
+        ("a.csv.gz", DAMAGED, "a.csv.gz: cannot be unpacked"),
         ("plan.xml", b"<html/>", "plan.xml"),
         ("plan.gan", b"", "plan.gan"),
         ("own.toml", b"[", "own.toml"),
@@ -461,6 +465,13 @@ def test_an_import_is_deleted_its_portfolio_is_not(bringing):
     bringing.forget("list")
     assert bringing.step == "choose" and bringing.shelf.kept() == ()
     assert load(bringing.shelf.portfolio("Mine")).title == "Mine"
+
+
+def test_a_copy_with_a_name_that_is_none_of_ours_is_passed_over(bringing):
+    choose(bringing, STAFF)
+    plans = bringing.shelf.folder / "plans"
+    shutil.copytree(plans / "list", plans / "list (copy)")
+    assert [it.name for it in bringing.shelf.kept()] == ["list"]
 
 
 def test_nothing_is_saved_over_another_and_a_change_is_told(bringing):

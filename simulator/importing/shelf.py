@@ -53,12 +53,12 @@ class Shelf:
         found = []
         with suppress(OSError):
             for path in (self.folder / FILES).iterdir():
-                with suppress(OSError):
-                    when = (path / STATE).stat().st_mtime
-                    found.append((when, path.name))
+                with suppress(OSError, RefusedError):  # of a copy made by hand
+                    saved = self.portfolio(path.name).is_file()
+                    found.append(((path / STATE).stat().st_mtime, path.name, saved))
         return tuple(
-            Kept(name=name, when=_words(when), saved=self.portfolio(name).is_file())
-            for when, name in sorted(found, reverse=True)[:MOST_LISTED]
+            Kept(name=name, when=_words(when), saved=saved)
+            for when, name, saved in sorted(found, reverse=True)[:MOST_LISTED]
         )
 
     def portfolio(self, name: str) -> Path:
