@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from simulator import experiment
 from simulator.errors import RefusedError
@@ -27,6 +28,7 @@ from simulator.history import (
     trials,
     what_was_kept,
 )
+from simulator.importing.words import count
 from simulator.logbook.names import folded, free
 from simulator.own_office import (
     Office,
@@ -215,7 +217,8 @@ class OwnOffice(Picture):
         if self.office is None:
             return "An office of your own: open one that you have saved."
         many = self.office.ours
-        left = f"{many} values are still ours" if many else "every value is yours or your plan's"
+        left = f"{count(many, 'value is', 'values are')} still ours"
+        left = left if many else "every value is yours or your plan's"
         return f"{self.name}: {_size(self.office.scenario)}; {left}."
 
     @property
@@ -556,8 +559,6 @@ def _add(
 
 
 def _with_words(found: Forecast, office: Office) -> Forecast:
-    from msgspec.structs import replace
-
     return replace(found, learned=is_taught(office))
 
 
@@ -595,7 +596,6 @@ def _activities(scenario: Scenario) -> int:
 def _size(scenario: Scenario) -> str:
     projects, people, work = len(scenario.projects), len(scenario.roles), _activities(scenario)
     return (
-        f"{projects:,} {'project' if projects == 1 else 'projects'}, "
-        f"{work:,} {'activity' if work == 1 else 'activities'}, "
-        f"{people:,} {'pool' if people == 1 else 'pools'} of people"
+        f"{count(projects, 'project')}, {count(work, 'activity', 'activities')}, "
+        f"{count(people, 'pool')} of people"
     )

@@ -19,6 +19,7 @@ from simulator.importing.found import Found, derived, planned_with, still_there
 from simulator.importing.moment import Moment, Story, mark
 from simulator.importing.shelf import Shelf, name_for
 from simulator.importing.sources import Source, is_ours, likely, opened, unpacked
+from simulator.importing.words import count
 from simulator.limits import MOST_PLAN_BYTES
 from simulator.plan_check import PlanCheck, check_plan
 from simulator.plan_forecast import WORLDS, Forecast, forecast
@@ -298,7 +299,7 @@ class Bringing:
         chosen = {str(it) for it in marks} & known
         ticked = self.now.ticked | chosen if on else self.now.ticked - chosen
         what = "tick off" if on else "bring back"
-        yield from self._change(f"{what} {_count(len(chosen), 'finding')}", ticked=ticked)
+        yield from self._change(f"{what} {count(len(chosen), 'finding')}", ticked=ticked)
 
     # Saving
 
@@ -369,7 +370,3 @@ class Bringing:
             self.unkept = f"What you say here cannot be kept for the next time: {error}."
         else:
             self.unkept = ""
-
-
-def _count(number: int, of: str) -> str:
-    return f"{number} {of}{'' if number == 1 else 's'}"

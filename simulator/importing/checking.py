@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from simulator.importing.bringing import Bringing
-from simulator.importing.words import short
+from simulator.importing.words import count, short
 from simulator.plan_check import NEAR, ActivityCheck, PlanCheck, ProjectCheck
 from simulator.plan_forecast.words import shown as dated
 
@@ -145,8 +145,7 @@ def _compared(one: ProjectCheck, names: dict[str, str], axis: "_Axis", chosen: b
 
 
 def _days(days: float) -> str:
-    whole = round(days)
-    return f"{whole} working day{'' if whole == 1 else 's'}"
+    return count(round(days), "working day")
 
 
 def _drawn(activities: Sequence[ActivityCheck]) -> list[ActivityCheck]:

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from simulator.importing.bringing import Bringing
-from simulator.importing.words import short
+from simulator.importing.words import count, short
 from simulator.plan_forecast.words import shown as dated
 from simulator.plans import Plan, PlanActivity
 from simulator.plans.calendars import moment
@@ -70,17 +70,18 @@ def _facts(it: Bringing, plan: Plan) -> Iterator[str]:
     parents = {row.parent for row in plan.activities}
     leaves = [row for row in plan.activities if row.key not in parents]
     imported = it.found.imported
-    yield _count(len(imported.scenario.projects) if imported else len(plan.projects), "project")
-    yield _count(len(leaves), "activity", "activities")
+    yield count(len(imported.scenario.projects) if imported else len(plan.projects), "project")
+    yield count(len(leaves), "activity", "activities")
     left = sum(len(one.activities) for one in imported.scenario.projects) if imported else 0
     if left != len(leaves):
         yield f"{left} still to be done"
-    yield _count(len(plan.relations), "link")
-    yield f"{len(plan.roles)} people or teams" if plan.roles else "nobody named"
+    yield count(len(plan.relations), "link")
+    who = len(plan.roles)
+    yield count(who, "person or team", "people or teams") if who else "nobody named"
     if plan.risks:
-        yield _count(len(plan.risks), "risk")
+        yield count(len(plan.risks), "risk")
     if plan.history:
-        yield f"{_count(len(plan.history), 'row')} of past work"
+        yield f"{count(len(plan.history), 'row')} of past work"
     days = [moment(day).date() for row in leaves for day in (row.start, row.finish) if day]
     if days:
         yield f"{dated(min(days))} to {dated(max(days))}"
@@ -164,7 +165,3 @@ def _named(names: list[str]) -> str:
     more = len(names) - MOST_NAMED
     words = ", ".join(short(name) for name in names[:MOST_NAMED])
     return f"{words} and {more} more" if more > 0 else words
-
-
-def _count(number: int, of: str, many: str = "") -> str:
-    return f"{number:,} {of if number == 1 else many or of + 's'}"

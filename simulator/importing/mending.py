@@ -11,6 +11,7 @@ from simulator.importing import mends
 from simulator.importing.bringing import Bringing
 from simulator.importing.mends import RowForm, Rows
 from simulator.importing.moment import mark
+from simulator.importing.words import count
 from simulator.plan_forecast.words import shown as dated
 from simulator.plans import Finding, Imported, Plan
 from simulator.values import cut
@@ -244,7 +245,9 @@ def _took(imported: Imported) -> str:
         return f"Some of it is finished; the rest goes on from {first}."
     if not under_way:
         return f"Nothing has begun yet; the first project starts on {first}."
-    return f"{under_way} of its activities are under way; it goes on from {first}."
+    return (
+        f"{count(under_way, 'activity is', 'activities are')} under way; it goes on from {first}."
+    )
 
 
 def _leaves(imported: Imported) -> int:

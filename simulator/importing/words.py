@@ -1,4 +1,4 @@
-"""Names and cells as the page shows them: on one line, short, and nothing in them acts."""
+"""Names, cells and counts as the page shows them: on one line, short, and nothing in them acts."""
 
 from simulator.plain_text import visible
 
@@ -10,3 +10,8 @@ def short(text: str, longest: int = LONGEST) -> str:
     """A text that somebody else wrote."""
     plain = visible(" ".join(text.split()))
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
+
+
+def count(number: int, of: str, many: str = "") -> str:
+    """How many, with its noun."""
+    return f"{number:,} {of if number == 1 else many or of + 's'}"

@@ -43,6 +43,9 @@ export const money = (value) => `${number(value)} k€`;
 /** The same with its sign. */
 export const signed = (value) => (value > 0 ? "+" : "") + money(value);
 
+/** How many, with its noun. */
+export const count = (many, one, more = `${one}s`) => `${many.toLocaleString("en")} ${many === 1 ? one : more}`;
+
 /** Put `fresh` in the place of `old`, with the same focus and the same scrolled places. */
 export function redraw(old, fresh) {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;

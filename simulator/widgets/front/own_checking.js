@@ -1,6 +1,6 @@
 /** Check: the plan's own finish beside that of a run without luck, as a picture and a table. */
 
-import { button, h } from "./dom.js";
+import { button, count, h } from "./dom.js";
 import { onward } from "./own_shared.js";
 
 const share = (at) => `${(100 * at).toFixed(2)}%`;
@@ -28,7 +28,7 @@ function projects(it, { send, busy }) {
       h("td", { class: "date", "data-words": "Your plan" }, one.own || "–"), h("td", { class: "date", "data-words": "Without luck" }, one.ours),
       h("td", { class: one.agrees ? "good" : one.own ? "fair" : "soft" }, one.agrees ? `✓ ${one.differs}` : one.differs),
       why ? h("td", { class: "why" }, one.reasons.map((reason) => h("p", {}, reason))) : null)))),
-    it.more ? h("p", { class: "small" }, `${it.more} more projects differ less, or not at all.`) : null);
+    it.more ? h("p", { class: "small" }, `${count(it.more, "more project differs", "more projects differ")} less, or not at all.`) : null);
 }
 
 const FEW = 6;

@@ -1,6 +1,6 @@
 /** Map: what a table is about, and which column means which field. */
 
-import { button, h } from "./dom.js";
+import { button, count, h } from "./dom.js";
 import { handIn, input, onward, preview, select } from "./own_shared.js";
 
 export function mapping(now) {
@@ -42,8 +42,8 @@ function fields(now, say) {
   const others = it.fields.filter((one) => one.place < 0 && !one.needed);
   return h("section", { class: "fields", "aria-label": "Fields" },
     table(used, now, say, "Which column means what"),
-    others.length ? h("details", { open: ui.more, ontoggle: (event) => (ui.more = event.currentTarget.open) }, h("summary", { "data-key": "more fields" }, `${others.length} more fields that a column could mean`), table(others, now, say, "More fields")) : null,
-    it.left_out.length ? h("p", { class: "small" }, `Left out: ${it.left_out.slice(0, 12).map((one) => one.replace(/\s+/g, " ")).join(", ")}${it.left_out.length > 12 ? ` and ${it.left_out.length - 12} more columns` : ""}.`) : null);
+    others.length ? h("details", { open: ui.more, ontoggle: (event) => (ui.more = event.currentTarget.open) }, h("summary", { "data-key": "more fields" }, `${count(others.length, "more field")} that a column could mean`), table(others, now, say, "More fields")) : null,
+    it.left_out.length ? h("p", { class: "small" }, `Left out: ${it.left_out.slice(0, 12).map((one) => one.replace(/\s+/g, " ")).join(", ")}${it.left_out.length > 12 ? ` and ${count(it.left_out.length - 12, "more column")}` : ""}.`) : null);
 }
 
 function table(fields, { page, busy }, say, caption) {
@@ -83,7 +83,7 @@ function raw(it) {
     h("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Rows of the file" }, h("table", {},
       h("thead", {}, h("tr", {}, h("td", {}), it.raw.heads.map((head, at) => h("th", { scope: "col" }, head, it.raw.meanings[at] ? h("b", {}, ` ${it.raw.meanings[at]}`) : null)))),
       h("tbody", {}, it.raw.rows.map(([number, cells]) => h("tr", {}, h("th", { scope: "row" }, number), cells.map((cell, at) => h("td", { class: it.raw.meanings[at] ? "" : "soft" }, cell))))))),
-    it.raw.more ? h("p", { class: "small" }, `${it.raw.more} more columns to the right.`) : null);
+    it.raw.more ? h("p", { class: "small" }, `${count(it.raw.more, "more column")} to the right.`) : null);
 }
 
 function keep(now) {

@@ -1,6 +1,6 @@
 /** Mend: questions that a plan leaves open, and findings to be worked off. */
 
-import { button, h } from "./dom.js";
+import { button, count, h } from "./dom.js";
 import { forget, handIn, input, onward, select, typed } from "./own_shared.js";
 
 export function mending(before) {
@@ -10,7 +10,7 @@ export function mending(before) {
     h("div", { class: "asked" }, people(now), h("div", { class: "beside" }, status(now), dates(now), risks(now))),
     findings(now),
     onward(now),
-    it.more_said ? h("p", { class: "small" }, `${it.more_said} values of the plan were corrected by hand. The file itself stays as it is; the mended plan can be written as a workbook in the last step.`) : null);
+    it.more_said ? h("p", { class: "small" }, `${count(it.more_said, "value of the plan was", "values of the plan were")} corrected by hand. The file itself stays as it is; the mended plan can be written as a workbook in the last step.`) : null);
 }
 
 /** Who does this, how many are they? */
@@ -27,7 +27,7 @@ function people(now) {
   if (!it.people.length && !it.nobody) return null;
   return h("section", { class: "panel", "aria-label": "Who does the work" },
     h("h2", {}, "Who does this, and how many are they?"),
-    it.nobody ? h("div", { class: "sentence" }, h("span", {}, it.nobody === 1 ? "One activity names nobody." : `${it.nobody} activities name nobody.`), select({ key: "pools", label: "One pool for each", hidden: false, value: it.pools, options: pools, set: (value) => send({ do: "answer", field: "pools", value }), disabled: busy })) : null,
+    it.nobody ? h("div", { class: "sentence" }, h("span", {}, `${count(it.nobody, "activity names", "activities name")} nobody.`), select({ key: "pools", label: "One pool for each", hidden: false, value: it.pools, options: pools, set: (value) => send({ do: "answer", field: "pools", value }), disabled: busy })) : null,
     it.people.length ? h("div", { class: "long", "data-scroll": "people", tabindex: "0", role: "region", "aria-label": "People and pools" }, h("table", {}, h("caption", { class: "unseen" }, "People and pools"),
       h("thead", {}, h("tr", {}, ["Who", "How many", "Activities"].map((words) => h("th", { scope: "col" }, words)))),
       h("tbody", {}, it.people.map((one) => h("tr", {},
@@ -35,7 +35,7 @@ function people(now) {
         h("td", {}, input({ ui, key: `many ${one.name}`, label: `How many are ${one.name}`, value: `${+one.people.toFixed(2)}`, size: 4, enter: go, disabled: busy }), one.said ? null : h("small", {}, one.pool ? " as many as needed" : " not said")),
         h("td", { class: "number" }, one.activities)))))) : null,
     h("datalist", { id: "pmo-own-names" }, it.names.map((name) => h("option", { value: name }))),
-    it.more_people ? h("p", { class: "small" }, `${it.more_people} more people or pools are not listed here.`) : null,
+    it.more_people ? h("p", { class: "small" }, `${count(it.more_people, "more pool is", "more people or pools are")} not listed here.`) : null,
     it.people.length ? h("div", { class: "acts" }, button("So it is", go, { key: "staff", disabled: busy }), h("small", {}, "Pools that get one name are the same people.")) : null);
 }
 
@@ -52,7 +52,7 @@ function status(now) {
 function dates({ page, send, busy }) {
   const it = page.mending;
   if (!it.ask_dates && it.dates === "gaps") return null;
-  return h("section", { class: "panel", "aria-label": "Dates and links" }, h("h2", {}, "Dates or links?"), h("p", {}, it.ask_dates ? `${it.ask_dates} activities start later than their links ask for.` : "Links decide."),
+  return h("section", { class: "panel", "aria-label": "Dates and links" }, h("h2", {}, "Dates or links?"), h("p", {}, it.ask_dates ? `${count(it.ask_dates, "activity starts later than its links ask", "activities start later than their links ask")} for.` : "Links decide."),
     select({ key: "dates", label: "Which dates hold", value: it.dates === "all" ? "gaps" : it.dates, options: [["gaps", "their dates hold"], ["none", "links decide, dates go"]], set: (value) => send({ do: "answer", field: "dates", value }), disabled: busy }));
 }
 
@@ -60,7 +60,7 @@ function risks({ page, send, busy }) {
   const it = page.mending;
   if (!it.usual_risks && it.risks) return null;
   return h("section", { class: "panel", "aria-label": "Usual risks" }, h("h2", {}, "Risks"),
-    h("label", {}, h("input", { type: "checkbox", "data-key": "risks", checked: it.risks, disabled: busy, onchange: (event) => send({ do: "answer", field: "risks", value: event.target.checked }) }), it.risks ? ` ${it.usual_risks} risks are usual ones of projects of this size, not your plan's` : " usual risks for projects that list none"));
+    h("label", {}, h("input", { type: "checkbox", "data-key": "risks", checked: it.risks, disabled: busy, onchange: (event) => send({ do: "answer", field: "risks", value: event.target.checked }) }), it.risks ? ` ${count(it.usual_risks, "risk is a usual one", "risks are usual ones")} of projects of this size, not your plan's` : " usual risks for projects that list none"));
 }
 
 const MEANINGS = { suspicious: "looks wrong", assumed: "taken for granted", "left out": "left out" };

@@ -20,7 +20,7 @@ const draw = (all) => {
 
 function top({ page, state, ui, send, again }) {
   const names = page.names.filter((it) => it !== page.name);
-  const left = page.ours ? h("span", { class: "ours-left" }, h("b", {}, `${page.ours}`), " values are still ours") : page.title ? h("span", { class: "soft" }, "every value is yours or your plan's") : null;
+  const left = page.ours ? h("span", { class: "ours-left" }, h("b", {}, `${page.ours}`), page.ours === 1 ? " value is still ours" : " values are still ours") : page.title ? h("span", { class: "soft" }, "every value is yours or your plan's") : null;
   return h(
     "div",
     { class: "top" },

@@ -1,6 +1,6 @@
 /** What the steps of an import share. */
 
-import { button, h } from "./dom.js";
+import { button, count, h } from "./dom.js";
 
 /** Ask for a file; the page hands it out when it comes. */
 export function fetching(what, { ui, send }) {
@@ -78,5 +78,5 @@ export function preview(read) {
       h("table", {}, h("thead", {}, h("tr", {}, columns.map(([, words]) => h("th", { scope: "col" }, words)))),
         h("tbody", {}, read.rows.map((row) => h("tr", { class: row.group ? "group" : "" }, columns.map(([name]) =>
           h("td", { class: name === "days" || name === "done" ? "number" : "", style: name === "name" && row.depth ? `padding-left:${8 + 14 * row.depth}px` : null }, row[name]))))))),
-    h("figcaption", { class: "small" }, `${read.rows.length} of ${read.of.toLocaleString("en")} ${read.projects ? "projects; each becomes one activity" : "rows"}`));
+    h("figcaption", { class: "small" }, `${read.rows.length} of ${count(read.of, read.projects ? "project" : "row")}${read.projects ? "; each becomes one activity" : ""}`));
 }

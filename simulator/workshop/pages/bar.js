@@ -1,8 +1,7 @@
 /** The line above the mentor's page: where the workshop is, and the one button that leads it on. */
 
-import { button, h } from "../front/dom.js";
+import { button, count, h } from "../front/dom.js";
 import { clock, left, OPEN } from "../front/clock.js";
-import { count } from "./drawing.js";
 import { heading, strip } from "./rounds.js";
 
 export function bar(ui, acts) {

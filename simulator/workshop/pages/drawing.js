@@ -70,6 +70,3 @@ export function looksButton() {
 export function connection(away) {
   return h("p", { class: away ? "connection away" : "connection", role: "status" }, away ? "Connection lost, trying again …" : "");
 }
-
-/** How many, with its noun. */
-export const count = (many, one, more = `${one}s`) => `${many} ${many === 1 ? one : more}`;

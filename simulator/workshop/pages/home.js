@@ -1,8 +1,7 @@
 /** The mentor's page before a workshop: the way in, all workshops, and making one. */
 
-import { button, h } from "../front/dom.js";
+import { button, count, h } from "../front/dom.js";
 import { since } from "../front/clock.js";
-import { count } from "./drawing.js";
 import { switchesOf } from "./switches.js";
 
 const ROUNDS = 4; // to begin with

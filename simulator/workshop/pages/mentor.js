@@ -1,10 +1,10 @@
 /** The mentor's page: all teams at a glance, and everything that a room is led with; works on a phone. */
 
-import { h } from "../front/dom.js";
+import { count, h } from "../front/dom.js";
 import { standing, storm } from "../front/tiers.js";
 import { bar } from "./bar.js";
 import { closing, tick } from "../front/clock.js";
-import { connection, count, looks, looksButton, page, part } from "./drawing.js";
+import { connection, looks, looksButton, page, part } from "./drawing.js";
 import { gate, home } from "./home.js";
 import { fromFragment, kept } from "./kept.js";
 import { levers } from "./levers.js";

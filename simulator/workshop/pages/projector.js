@@ -1,10 +1,10 @@
 /** The projector page: the state of a round in a second, from five metres. */
 
-import { h } from "../front/dom.js";
+import { count, h } from "../front/dom.js";
 import { standing, storm } from "../front/tiers.js";
 import { token } from "../front/token.js";
 import { clock, closing, left, OPEN, tick } from "../front/clock.js";
-import { connection, count, looks, looksButton, page, part } from "./drawing.js";
+import { connection, looks, looksButton, page, part } from "./drawing.js";
 import { headlines, heading, strip } from "./rounds.js";
 import { live, ROOT } from "./service.js";
 

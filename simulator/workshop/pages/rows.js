@@ -1,10 +1,9 @@
 /** The teams, one row each: what a mentor who walks about has to know. */
 
-import { button, h, number, signed, unseen } from "../front/dom.js";
+import { button, count, h, number, signed, unseen } from "../front/dom.js";
 import { place, ticks } from "../front/slide.js";
 import { token } from "../front/token.js";
 import { since } from "../front/clock.js";
-import { count } from "./drawing.js";
 
 const EDGE = 0.05; // of the axis that is left free on either side
 

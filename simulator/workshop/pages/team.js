@@ -1,11 +1,11 @@
 /** The team's page: the cockpit, with the rounds above it; it plays in any browser. */
 
 import cockpit from "../front/cockpit.js";
-import { button, h, number } from "../front/dom.js";
+import { button, count, h, number } from "../front/dom.js";
 import { standing, storm } from "../front/tiers.js";
 import { token as tokenOf } from "../front/token.js";
 import { clock, closing, left, OPEN, tick } from "../front/clock.js";
-import { connection, count, looks, looksButton, page, part } from "./drawing.js";
+import { connection, looks, looksButton, page, part } from "./drawing.js";
 import { fresh, fromFragment, kept } from "./kept.js";
 import { range } from "./range.js";
 import { remote } from "./remote.js";

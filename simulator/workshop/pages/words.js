@@ -1,6 +1,6 @@
 /** An act in words, for the list of drafts; names are those on the screen. */
 
-import { count } from "./drawing.js";
+import { count } from "../front/dom.js";
 
 const SAID = { week: "let a week pass", event: "let time pass to the next event", end: "let time pass to the round's end", undo: "take back the last step" };
 
