@@ -355,6 +355,12 @@ def test_a_plan_holds_once_there_are_as_many_people_as_it_plans_with(picture):
     assert not it.checked.agrees
 
 
+def test_a_plan_that_names_no_finish_is_neither_met_nor_missed(bringing):
+    finished(choose(bringing, "Task;Duration\nDraw;5\n").go("check"))
+    checking = shown(bringing).checking
+    assert checking.words.startswith("Your plan names no finish") and not checking.good
+
+
 def test_a_list_of_projects_is_previewed_as_one(bringing):
     choose(bringing, "Project;Start;End;Sponsor\nTill;2027-03-01;2027-05-03;Ana\n")
     read = shown(bringing).mapped.read

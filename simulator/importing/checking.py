@@ -55,6 +55,7 @@ class Checking(Struct, frozen=True, kw_only=True):
     words: str
     """The result in a sentence."""
     good: bool
+    """Whether there is a finish to hold ours against, and each of them is met."""
     projects: tuple[Compared, ...]
     more: int
     short: tuple[str, ...]
@@ -82,7 +83,7 @@ def checking(it: Bringing, project: str) -> Checking | None:
                                                    one.own_finish) if day is not None])  # fmt: skip
     return Checking(
         words=_verdict(found),
-        good=found.agrees,
+        good=found.agrees and any(one.own is not None for one in found.projects),
         projects=tuple(_compared(one, names, axis, one is chosen) for one in listed[:MOST]),
         more=max(0, len(listed) - MOST),
         short=_short(it),
