@@ -1,7 +1,7 @@
 /** Choose a file: dropped here, from a list, or begun earlier; or take a template. */
 
 import { button, h } from "./dom.js";
-import { fetching } from "./own_shared.js";
+import { fetching, letters } from "./own_shared.js";
 
 const PIECE = 192 * 1024; // bytes that go in one message; a whole file would be too long for one
 
@@ -78,15 +78,9 @@ export function pump({ page: whole, state, ui, send, again }) {
     it.going = false;
     it.at += buffer.byteLength;
     it.sent += buffer.byteLength;
-    send({ do: "piece", number, at, data: letters(new Uint8Array(buffer)) });
+    send({ do: "piece", number, at, data: letters(buffer) });
   }, () => {
     ui.upload = null; // the file went away, or may not be read
     again();
   });
-}
-
-function letters(bytes) {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
 }

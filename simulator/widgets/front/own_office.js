@@ -2,6 +2,7 @@
 
 import { button, h } from "./dom.js";
 import { choice, explorable, said, working } from "./explorable.js";
+import { letters } from "./own_shared.js";
 
 const KINDS = { plan: "the plan's", ours: "ours", class: "yours, for all", yours: "yours", learned: "from your past" };
 const HITS = { effort: "work (person-days)", delay: "waiting (working days)", cost: "money (k€)" };
@@ -205,7 +206,7 @@ function past(all) {
   const { page, ui, send, state } = all;
   const it = page.learned;
   const bring = async (event) => {
-    const files = await Promise.all([...event.target.files].map(async (file) => ({ name: file.name, data: await base64(file) })));
+    const files = await Promise.all([...event.target.files].map(async (file) => ({ name: file.name, data: letters(await file.arrayBuffer()) })));
     if (files.length) send({ do: "history", files });
   };
   return h(
@@ -253,13 +254,6 @@ function learnedTable(notes) {
       h("tbody", {}, notes.map(([name, own, usual, weight, used, why]) => h("tr", {}, h("th", { scope: "row" }, name, why ? h("small", { class: "soft" }, why) : null), [own, usual, weight].map((each) => h("td", {}, each)), h("td", {}, h("b", {}, used))))),
     ),
   );
-}
-
-async function base64(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
 }
 
 // With and without a PMO, on the map, in the air

@@ -1,4 +1,4 @@
-/** What the steps of an import share. */
+/** What the pages of plans and offices of one's own share. */
 
 import { button, count, h } from "./dom.js";
 
@@ -6,6 +6,16 @@ import { button, count, h } from "./dom.js";
 export function fetching(what, { ui, send }) {
   ui.token = `${Date.now()} ${Math.random()}`;
   send({ do: "write", what, token: ui.token });
+}
+
+const AT_A_TIME = 8192; // a call takes only so many values
+
+/** What is in a file as letters (base64), as a message can carry it. */
+export function letters(buffer) {
+  const bytes = new Uint8Array(buffer);
+  let text = "";
+  for (let at = 0; at < bytes.length; at += AT_A_TIME) text += String.fromCharCode(...bytes.subarray(at, at + AT_A_TIME));
+  return btoa(text);
 }
 
 /** The way to the next step. */
