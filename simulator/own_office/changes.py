@@ -18,6 +18,7 @@ from simulator.own_office.classes import (
     CLASSES,
     basis,
     delay_of,
+    holds_for_all,
     of_class,
     rates_of,
     share_of,
@@ -115,17 +116,16 @@ def _with_projects(
 def _class(office: Office, change: Change) -> Office:
     """What holds for all projects of a size that nobody has said one by one."""
     size, field = _size(change), field_of("class", str(change.get("field")))
-    value = meant(change.get("value"), field, f"all {size} projects")
-    assert isinstance(value, float)  # noqa: S101 - both fields of a class are numbers
+    value = _amount(meant(change.get("value"), field, f"all {size} projects"))
     rates, some, marks = rates_of(office.scenario), dict[str, Project](), dict[Key, Mark]()
     delay = value if field.name == "cost_of_delay" else delay_of(office, size)
     for it in of_class(office.scenario, size):
-        if field.name == "value" and _for_all(office, it.id, "value"):
+        if field.name == "value" and holds_for_all(office, it.id, "value"):
             some[it.id] = it = replace(it, value=round(wages(it, rates) * value, 1))
             marks["project", it.id, "value"] = Mark(
                 "class", f"{size} projects, {value:g} times the wages"
-            )  # noqa: E501
-        if _for_all(office, it.id, "cost_of_delay"):
+            )
+        if holds_for_all(office, it.id, "cost_of_delay"):
             some[it.id] = replace(it, cost_of_delay=round(it.value * delay, 3))
             if field.name == "cost_of_delay":
                 marks["project", it.id, "cost_of_delay"] = Mark(
@@ -142,8 +142,7 @@ def _class(office: Office, change: Change) -> Office:
 def _class_risk(office: Office, change: Change) -> Office:
     """Probability and impact of a usual risk, for all projects of a size."""
     size, field = _size(change), field_of("class risk", str(change.get("field")))
-    value = meant(change.get("value"), field, f"all {size} projects, {change.get('risk')}")
-    assert isinstance(value, float)  # noqa: S101 - both fields are numbers
+    value = _amount(meant(change.get("value"), field, f"all {size} projects, {change.get('risk')}"))
     some, marks, rates = dict[str, Risk](), dict[Key, Mark](), rates_of(office.scenario)
     for usual, project, risk in usual_risks(office, size):
         if usual.name == change.get("risk"):
@@ -172,11 +171,6 @@ def _size(change: Change) -> str:
     if name not in CLASSES:
         raise RefusedError(f"there are no {shown(name)} projects; choose {', '.join(CLASSES)}")
     return name
-
-
-def _for_all(office: Office, project: str, field: str) -> bool:
-    mark = office.mark("project", project, field)
-    return mark is not None and mark.whose in ("ours", "class")
 
 
 # Risks come and go
@@ -258,6 +252,7 @@ def _free(wanted: str, scenario: Scenario) -> str:
 
 
 def _amount(value: object) -> float:
+    """What was meant for a field that holds a number."""
     return value if isinstance(value, float) else 0.0
 
 
@@ -271,7 +266,7 @@ def _setting(office: Office, change: Change) -> Office:
         if words not in AT_ONCE:
             raise RefusedError(
                 f"at once: {shown(words)} cannot be chosen; choose {', '.join(AT_ONCE)}"
-            )  # noqa: E501
+            )
         scenario = replace(office.scenario, projects_per_person=int(words))
     else:
         scenario = settled(office.scenario, name, words)

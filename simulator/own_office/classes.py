@@ -66,7 +66,7 @@ def worth_of(office: Office, name: str) -> float:
     found = [
         it.value / cost
         for it in of_class(office.scenario, name)
-        if _for_all(office, it.id, "value") and (cost := wages(it, rates)) > 0
+        if holds_for_all(office, it.id, "value") and (cost := wages(it, rates)) > 0
     ]
     return round(median(found), 2) if found else _usual(name).worth
 
@@ -76,7 +76,7 @@ def delay_of(office: Office, name: str) -> float:
     found = [
         it.cost_of_delay / it.value
         for it in of_class(office.scenario, name)
-        if _for_all(office, it.id, "cost_of_delay") and it.value > 0
+        if holds_for_all(office, it.id, "cost_of_delay") and it.value > 0
     ]
     return round(median(found), 5) if found else _usual(name).delay
 
@@ -114,7 +114,8 @@ def whose_class(office: Office, name: str, field: str) -> str:
     return "ours"
 
 
-def _for_all(office: Office, project: str, field: str) -> bool:
+def holds_for_all(office: Office, project: str, field: str) -> bool:
+    """Whether neither the plan nor anybody has said a value of this one project."""
     mark = office.mark("project", project, field)
     return mark is not None and mark.whose in ("ours", "class")
 
