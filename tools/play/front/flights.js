@@ -44,10 +44,15 @@ const row = (it, drawer) => {
 
 async function take(it, drawer) {
   const { content, format } = await drawer.get(`${FOLDER}/${it.name}`, { content: true });
-  const text = format === "json" || typeof content !== "string" ? JSON.stringify(content) : content;
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const address = URL.createObjectURL(new Blob([bytes(content, format)], { type: "application/json" }));
   h("a", { href: address, download: it.name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** What was kept, as it was written: what Python writes is kept as base64, what was brought as text. */
+function bytes(content, format) {
+  if (format === "base64") return Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+  return typeof content === "string" ? content : JSON.stringify(content);
 }
 
 /** Keep some files; in a sentence, what has become of them. A flight that is there is not written over. */
