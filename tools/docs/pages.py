@@ -1,5 +1,7 @@
 """Pages that are written from the code each time: cards, organisations, lessons, Python."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -64,18 +66,22 @@ def course() -> str:
         if lesson.exercise:
             more = lesson.exercise
             parts.append(f"*{more.title}*, {more.minutes} minutes: {more.learn}\n")
-    for number, title, words in BESIDE:
-        parts += [f"(lesson-{number})=", f"## {number} {title}\n", f"{words}\n"]
+    known = {lesson.file for lesson in LESSONS}
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        if path.name not in known:
+            parts += beside(path)
     return "\n".join(parts)
 
 
-BESIDE = (
-    ("13", "For mentors", "What a mentor prepares, sees and takes home; see "
-     "[the mentor's book](mentor/index.md)."),
-    ("14", "In a workshop", "A team's seat in a room that flies together; see "
-     "[a room in rounds](mentor/workshop.md)."),
-)  # fmt: skip
-"""Notebooks that are no lessons."""
+def beside(path: Path) -> list[str]:
+    """What a notebook that is no lesson says of itself first."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    heading, words, *_ = "".join(cells[0]["source"]).split("\n\n")
+    number, plain = path.name[:2], LINK.sub(r"\1", words)
+    return [f"(lesson-{number})=", f"## {number} {heading.removeprefix('# ')}\n", f"{plain}\n"]
+
+
+LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 
 
 # Mechanisms
