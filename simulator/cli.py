@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn, TextIO, get_args
 
-from simulator import __version__, experiment, metrics, plan_forecast, tables
+from simulator import __version__, experiment, metrics, own_office, plan_forecast, tables
 from simulator.bridges.commands import add_commands as add_bridges
 from simulator.errors import RefusedError
 from simulator.events import ProjectFinished
@@ -29,6 +29,7 @@ from simulator.learning.gathered import Gathered, files_of
 from simulator.learning.words import headline, sentences
 from simulator.model import simulate
 from simulator.narration import narrate, quiet
+from simulator.own_office.learned import is_taught
 from simulator.plain_text import visible
 from simulator.plan_check import check_plan
 from simulator.plan_forecast import WORLDS
@@ -36,7 +37,6 @@ from simulator.plans import Answers, Imported, Pools, gathered, translated
 from simulator.policies import FIELDS, ORDERS, Policy, describe, with_rules
 from simulator.policies.ready import READY
 from simulator.readers import PLANS, READERS, load, plan_of, shipped
-from simulator.readers.own_file import as_file
 from simulator.readers.tables import from_toml, write_template
 from simulator.scenario import Scenario
 from simulator.session import Session
@@ -168,6 +168,7 @@ def _add_plans(commands: "argparse._SubParsersAction[Parser]") -> None:
     _add_answers(plan)
     plan.add_argument("--findings", action="store_true", help="list each of them with its place")
     plan.add_argument("--out", type=Path, metavar="FILE", help="keep it as a file of our own")
+    _add_history(plan)
     plan.set_defaults(command=_plan)
     calibrate = commands.add_parser("calibrate", help="learn from what your projects really took")
     calibrate.add_argument(
@@ -218,18 +219,23 @@ def _add_forecast(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--page", type=Path, action="append", default=[], metavar="FILE",
         help="one page to print or to show, a new .pdf or .png file; may be repeated",
     )  # fmt: skip
-    forecast.add_argument(
-        "--history", type=Path, action="append", default=[], metavar="FILE",
-        help="finished plans or a history to learn from, beside what is over in the plan itself",
-    )  # fmt: skip
+    _add_history(forecast)
     forecast.add_argument(
         "--no-history", action="store_true", help="usual values only, whatever the plan tells"
     )
-    forecast.add_argument(
-        "--keep-risks", action="store_true",
-        help="play the register's risks although the history has what such did",
-    )  # fmt: skip
     forecast.set_defaults(command=_forecast)
+
+
+def _add_history(parser: argparse.ArgumentParser) -> None:
+    """Where to learn from what projects really took."""
+    parser.add_argument(
+        "--history", type=Path, action="append", default=[], metavar="FILE",
+        help="a history or finished plans to learn from; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--keep-risks", action="store_true",
+        help="keep the register's risks although the history has what such did",
+    )  # fmt: skip
 
 
 def _date(text: str) -> date:
@@ -253,10 +259,14 @@ def _plan(chosen: argparse.Namespace) -> int:
     else:
         _say(*(f"{count:5} {kind}: {about}"
                for (kind, about), count in gathered(imported.findings).items()))  # fmt: skip
+    office = own_office.office_of(imported)
+    if chosen.history:
+        past = paired(own_office.learned_from([plan_of(it) for it in chosen.history]).rows)
+        office = own_office.taught(office, past, chosen.keep_risks)
+        _say("", f"Luck is {is_taught(office)}.")
     if chosen.out:
-        remarks = {(it.kind, it.id, it.field): f"ours: {it.why}" for it in imported.ours}
         with chosen.out.open("x", encoding="utf-8") as file:
-            file.write(as_file(imported.scenario, remarks))
+            file.write(own_office.as_text(office))
     return 0
 
 

@@ -101,7 +101,8 @@ MAY_USE = {
     "cli": CORE
     | READING
     | SCREEN
-    | {"bridges", "history", "learning", "plan_check", "plan_forecast", "report", "workshop"},
+    | {"bridges", "history", "learning", "own_office", "plan_check", "plan_forecast", "report"}
+    | {"workshop"},
     "claims": CORE | {"experiment", "metrics"},
 }
 

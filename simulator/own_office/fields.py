@@ -11,6 +11,8 @@ from simulator.plans.names import tidy
 from simulator.values import shown
 
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+SMALL = 100
+"""Numbers below it are shown with four digits."""
 FAR = 0.95
 """What is surer than that is no risk any more."""
 
@@ -139,4 +141,6 @@ def written(value: float | str | None, kind: str) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return f"{100 * value:.4g}" if kind == "share" else f"{value:.12g}"
+    if kind == "share":
+        return f"{100 * value:.4g}"
+    return f"{value:.4g}" if abs(value) < SMALL else f"{value:.12g}"
