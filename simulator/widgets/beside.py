@@ -63,7 +63,7 @@ def _let_others() -> None:
     """Let the page and its messages have their turn; Python in a browser has one thread."""
     from asyncio import sleep
 
-    from pyodide.ffi import can_run_sync, run_sync  # type: ignore[import-not-found]  # there in a browser only
+    from pyodide.ffi import can_run_sync, run_sync
 
     if can_run_sync():
         run_sync(sleep(0))

@@ -14,7 +14,7 @@ def record() -> "t.Dict[Any, Any]":
 
 def _with_nulls(value: object, _: object) -> object:
     """The same with JavaScript's null for None; a kernel in the browser would send undefined."""
-    from pyodide.ffi import jsnull  # type: ignore[import-not-found]  # there in a browser only
+    from pyodide.ffi import jsnull
 
     return filled(value, jsnull)
 

@@ -22,8 +22,8 @@ def provided() -> bool:
 def _fetch() -> None:
     from importlib import invalidate_caches
 
-    import pyodide_js  # type: ignore[import-not-found]  # there in a browser only
-    from pyodide.ffi import run_sync, to_js  # type: ignore[import-not-found]
+    import pyodide_js
+    from pyodide.ffi import run_sync, to_js
 
     run_sync(pyodide_js.loadPackage(to_js(list(PACKAGES))))
     invalidate_caches()
