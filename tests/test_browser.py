@@ -168,7 +168,9 @@ def test_a_plan_goes_from_its_file_to_the_cockpit(lab, page, tmp_path, problems)
     card = visitor.card
     (tmp_path / "old.xls").write_bytes(b"x")
     visitor.bring(tmp_path / "old.xls")
-    visitor.says("old.xls: files of this kind cannot be read; save the table as .xlsx or .csv")
+    visitor.says(
+        "old.xls: is an old Excel workbook; open it in Excel or LibreOffice and save it as .xlsx"
+    )
     (tmp_path / "Werk.csv").write_text(PLAN, encoding="utf-8")
     visitor.bring(tmp_path / "Werk.csv")
     visitor.stands_at("Map")

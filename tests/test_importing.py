@@ -164,10 +164,11 @@ def test_what_is_packed_is_unpacked(bringing):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("old.xls", b"x", "old.xls: files of this kind cannot be read; save the table as .xlsx or "
-         ".csv"),
-        ("plan.pdf", b"x", "plan.pdf: files of this kind cannot be read; a picture of a plan "
-         "cannot be read; save the plan itself as .xml, .xlsx or .csv"),
+        ("old.xls", b"x", "old.xls: is an old Excel workbook; open it in Excel or LibreOffice and "
+         "save it as .xlsx"),
+        ("plan.pdf", b"x", "plan.pdf: is a page to look at; export the plan itself, or its table "
+         "as .xlsx or .csv"),
+        ("a.xyz", b"x", "a.xyz: files of this kind cannot be read; plans end in .xml, .xer"),
         ("a.csv.gz", b"x", "a.csv.gz: cannot be unpacked"),
         ("a.csv.gz", DAMAGED, "a.csv.gz: cannot be unpacked"),
         ("plan.xml", b"<html/>", "plan.xml"),

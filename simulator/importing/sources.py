@@ -11,21 +11,11 @@ from simulator.errors import RefusedError
 from simulator.importing.shelf import check_size, file_name, name_for
 from simulator.limits import MOST_PLAN_BYTES
 from simulator.plans import Finding, Findings, Plan
-from simulator.readers import PLANS, READERS, TABLES, plan_of
+from simulator.readers import ELSEWHERE, PLANS, READERS, TABLES, plan_of
 from simulator.readers.tables import Mapping, Sheet, guessed, tables
 from simulator.values import cut
 
 PACKED = ".gz"
-INSTEAD = dict.fromkeys(
-    (".xls", ".ods", ".xlsb", ".numbers"), "save the table as .xlsx or .csv"
-) | {
-    ".pdf": "a picture of a plan cannot be read; save the plan itself as .xml, .xlsx or .csv",
-    ".zip": "unpack it and choose the files in it",
-    ".doc": "copy the table into a workbook and save it as .xlsx",
-    ".docx": "copy the table into a workbook and save it as .xlsx",
-    ".txt": "rename it to .csv if it is a table",
-}
-"""By ending of a file that we do not read: what to do."""
 
 
 class Source(NamedTuple):
@@ -68,8 +58,8 @@ def check_ending(name: str) -> None:
     """Raise RefusedError for a file that is no plan by its ending."""
     ending = Path(name).suffix.lower()
     if ending not in PLANS and ending not in READERS:
-        instead = INSTEAD.get(ending, f"plans end in {', '.join(PLANS)}")
-        raise RefusedError(f"{cut(name)}: files of this kind cannot be read; {instead}")
+        usual = f"files of this kind cannot be read; plans end in {', '.join(PLANS)}"
+        raise RefusedError(f"{cut(name)}: {ELSEWHERE.get(ending, usual)}")
 
 
 def _unzipped(name: str, content: bytes) -> bytes:
