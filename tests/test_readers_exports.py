@@ -120,6 +120,14 @@ def test_what_is_said_of_a_cell_is_said_once(imported):
     assert len([it for it in office.findings if it.about == "not a date"]) == 1
 
 
+def test_a_past_of_dates_with_and_without_a_time_is_read(imported):
+    office = imported(
+        "Task,Start,End,Actual start,Actual finish,Status\n"
+        "Draw,2027-01-04,2027-01-08 17:00,2027-01-04 08:00,2027-01-11,Done\nDig,,2027-02-05,,,New\n"
+    )
+    assert [(it.planned, it.actual) for it in office.plan.history] == [(5, 6)]
+
+
 def test_work_packages_are_activities_if_nothing_stands_below_them(imported):
     office = imported(
         "WBS_ID,Parent_WBS,Work_Package,WBS_Level,Planned_Start,Planned_Finish\n"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from simulator.plans import Calendar, Clock, PlanPast
+from simulator.plans.calendars import moment
 from simulator.readers.tables.activities import Activities
 from simulator.readers.tables.cells import work_kind
 from simulator.readers.tables.registers import COUNTED_FROM
@@ -49,7 +50,7 @@ def _dated(table: Table, row: Row) -> tuple[float, float] | None:
     began = table.date(row, "began") if "began" in table.fields else start
     if start is None or finish is None or began is None or ended is None:
         return None
-    if finish < start or ended < began:
+    if moment(finish) < moment(start) or moment(ended) < moment(began):
         return None
     planned = USUAL.day(finish, end=True) - USUAL.day(start)
     return planned, USUAL.day(ended, end=True) - USUAL.day(began)

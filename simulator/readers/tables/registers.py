@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from simulator.plans import Calendar, Clock, PlanPast, PlanProject, PlanRole
+from simulator.plans.calendars import moment
 from simulator.readers.tables.cells import is_note, persons, work_kind
 from simulator.readers.tables.dates import NUMBERS, when
 from simulator.readers.tables.languages import CANCELLED, DONE, ON_HOLD, TOTALS
@@ -143,7 +144,7 @@ def _away(table: Table, row: Row) -> Iterator[tuple[date, date]]:
         dates = [when(match[0], table.mapped.day_first) for match in DATE.finditer(part)]
         found = [it for it in dates if it is not None]
         if found:
-            yield min(found), max(found)
+            yield min(found, key=moment), max(found, key=moment)
         elif part.strip():
             table.findings.left_out(
                 "not a time away", table.place(row, "away"), part.strip(),
@@ -159,7 +160,7 @@ def history(table: Table) -> Iterator[PlanPast]:
         if what in table.fields:
             return table.days(row, what)
         start, finish = table.date(row, f"{what}_start"), table.date(row, f"{what}_finish")
-        if start is None or finish is None or finish < start:
+        if start is None or finish is None or moment(finish) < moment(start):
             return None
         return usual.day(finish, end=True) - usual.day(start)
 
