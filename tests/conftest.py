@@ -21,6 +21,8 @@ os.environ.setdefault("PMO_CACHE", "off")
 OWN = Path(tempfile.gettempdir()) / f"pmo-tests-{os.getpid()}"
 os.environ.setdefault("PMO_FORECASTS", str(OWN / "forecasts.jsonl"))
 os.environ.setdefault("PMO_FLIGHTS", str(OWN / "flights"))
+# What the files of SHARING play, in all processes of this run and of no other.
+PLAYED = Path(os.environ.setdefault("PMO_TESTS_PLAYED", str(OWN / "played")))
 ROOT = Path(__file__).resolve().parents[1]
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 # "start.py quick" leaves these out; a new file is quick until it stands here.
@@ -99,6 +101,21 @@ EFFECTS = (
 """What happens in many worlds; "start.py fate" runs these under luck that nobody has seen."""
 
 
+SHARING = (
+    "test_brackenlund.py",
+    "test_claims_effects.py",
+    "test_exercises_*.py",
+    "test_grading.py",
+    "test_larkmoor.py",
+    "test_lessons*.py",
+    "test_notebook_style.py",
+    "test_organisations.py",
+    "test_pay_matrix.py",
+    "test_thornmere.py",
+)
+"""Lessons and organisations: what one of these files has played, no other plays again."""
+
+
 LONG = ("test_types.py", "test_voila.py", "test_workshop_*.py")
 """Begun last, as by their names, they would leave one process at work when all others are done."""
 
@@ -161,6 +178,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("effect")
         for mark in item.iter_markers("stored_luck") if os.environ.get("PMO_FATE") else ():
             item.add_marker(pytest.mark.skip(reason=f"belongs to the stored luck: {mark.args[0]}"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def played_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let no world be played again in which another file has seen what comes out.
+
+    Nothing is kept for the next run. Files that ask how a world is played have no such shelf.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if any(request.path.match(it) for it in SHARING):
+            patch.setenv("PMO_CACHE", str(PLAYED / "cache"))
+            patch.setenv("XDG_DATA_HOME", str(PLAYED / "data"))  # what seals it is nobody's own
+        yield
 
 
 @pytest.fixture(scope="session")

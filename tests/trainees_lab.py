@@ -114,6 +114,7 @@ def serving(root: Path, places: Path) -> Iterator[Lab]:
     variables = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     variables += ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")
     environment = {**os.environ, **{name: str(places / name.lower()) for name in variables}}
+    environment["PMO_CACHE"] = "off"
     environment.pop("MPLBACKEND", None)
     environment["PMO_FORECASTS"] = str(places / "forecasts.jsonl")
     environment["PMO_FLIGHTS"] = str(places / "flights")
