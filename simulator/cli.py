@@ -62,8 +62,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(chosen)
     except (ValueError, OSError) as error:
-        _say(f"simulator: {error}", stream=sys.stderr)
+        _say(f"simulator: {_problem(error)}", stream=sys.stderr)
         return 2
+
+
+def _problem(error: ValueError | OSError) -> str:
+    """What went wrong in words, also where the system says it with a number."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"'{error.filename}' cannot be used: {error.strerror}"
+    return f"{error}"
 
 
 def _say(*lines: str, stream: TextIO | None = None) -> None:

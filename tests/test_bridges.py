@@ -299,3 +299,6 @@ def test_a_flight_is_exported_from_a_terminal(tmp_path, capsys):
     assert capsys.readouterr().err == (
         "simulator: mine.ocel.json is there already; name a file that is not\n"
     )
+    nowhere = tmp_path / "nowhere" / "x.json"
+    assert main(["export", str(path), "--as", "ocel", "--out", str(nowhere)]) == 2
+    assert capsys.readouterr().err.startswith(f"simulator: '{nowhere}' cannot be used: ")
