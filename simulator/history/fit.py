@@ -59,10 +59,10 @@ class Calibration(NamedTuple):
         """Where the numbers come from, as a part of a sentence."""
         if not self.learned:
             return "usual values, not your own history"
-        where = f" in {_many(self.projects, 'project')}" if self.projects else ""
+        where = f" in {many(self.projects, 'project')}" if self.projects else ""
         if not self.activities:
-            return f"calibrated from your {_many(self.projects, 'project')}"
-        return f"calibrated from your {_many(self.activities, 'activity')}{where}"
+            return f"calibrated from your {many(self.projects, 'project')}"
+        return f"calibrated from your {many(self.activities, 'activity')}{where}"
 
 
 NO_HISTORY = Calibration(OURS, ())
@@ -80,7 +80,8 @@ def fitted(past: Past) -> Calibration:
     return Calibration(World(duration, bias), (*notes, *more), past.many, len(past.wholes))
 
 
-def _many(count: int, what: str) -> str:
+def many(count: int, what: str) -> str:
+    """How many, with its noun."""
     several = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
     return f"{count:,} {what if count == 1 else several}"
 

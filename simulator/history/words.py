@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from simulator.history.backtest import Tried, tried
-from simulator.history.fit import Calibration, Note, fitted
+from simulator.history.fit import Calibration, Note, fitted, many
 from simulator.history.rows import Past
 from simulator.history.versions import Pasts
 
@@ -39,13 +39,13 @@ def sentences(past: Past) -> Iterator[str]:
 def of_versions(found: Pasts) -> Iterator[str]:
     """What was made of several files of one project."""
     if found.versions:
-        many = "1 project is" if found.versions == 1 else f"{found.versions} projects are"
         yield (
-            f"{many} there in more than one file: {found.paired} finished activities are held "
-            "against the earliest plan that has them."
+            f"{many(found.versions, 'project')} {_are(found.versions)} there in more than one "
+            f"file: {many(found.paired, 'finished activity')} {_are(found.paired)} held against "
+            "the earliest plan."
         )
     if found.gone:
-        yield f"{found.gone} activities of earlier files are in no later one: left out."
+        yield f"Left out: {many(found.gone, 'activity')} of earlier files, in no later one."
 
 
 def trials(past: Past) -> list[Tried]:
@@ -64,7 +64,7 @@ def for_picture(
 
 def read(past: Past) -> Iterator[str]:
     """What is there to learn from, and what was left out."""
-    counts = f"{len(past.wholes)} projects and {past.many} activities"
+    counts = f"{many(len(past.wholes), 'project')} and {many(past.many, 'activity')}"
     yield f"{counts} are over; each project weighs the same."
     if "" in past.wholes:
         yield "Rows that name no project count as one project."
@@ -74,16 +74,20 @@ def read(past: Past) -> Iterator[str]:
         (past.unfinished, "left out: no planned or no actual days"),
     ):
         if count:
-            yield f"{count} rows {why}."
+            yield f"{many(count, 'row')} {why}."
     if past.cancelled:
         known = len(past.given_up)
         yield (
-            f"{past.cancelled} cancelled projects: what they would have taken nobody knows. "
-            f"{known} of them say what they had taken when they were given up; each counts among "
-            "those that run far beyond as far as that makes it likely."
+            f"{many(past.cancelled, 'cancelled project')}: how long that would have taken, nobody "
+            f"knows. {known} of them {'says' if known == 1 else 'say'} what was taken until it was "
+            "given up; each counts among those that run far beyond as far as that makes it likely."
         )
     if past.given - set(past.activities):
         yield "Some projects have a total only; each is taken for 30 activities of one size."
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _numbers(found: Calibration) -> Iterator[str]:

@@ -66,7 +66,8 @@ def made_how(found: Forecast) -> str:
     if not found.learned:
         return f"{words}{sure}{usual} {SCATTER}"
     left = found.risks_left_out
-    out = f" {left} risks are left out: what such did is in your history." if left else ""
+    risks = "One risk is" if left == 1 else f"{left} risks are"
+    out = f" {risks} left out: what such did is in your history." if left else ""
     return f"{words}{sure}{usual} How much durations scatter is {found.learned}.{out}"
 
 
