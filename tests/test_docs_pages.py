@@ -36,6 +36,7 @@ KINDS = (
     "pay.html",
     "mentor/index.html",
     "howto/calibrate.html",
+    "tour.html",
     "reference/metrics.html",
     "search.html?q=luck",
 )
@@ -65,16 +66,18 @@ def test_no_page_asks_another_host_or_for_what_is_not_there(site, page, problems
     assert problems == []
 
 
-def overflowing(page: Page) -> str:
-    """How much wider the page is than its screen, and what sticks out."""
+def overflowing(page: Page) -> list[str]:
+    """What sticks out of the screen and stands in no place that can be moved sideways."""
     return page.evaluate(
         """() => {
           const room = document.documentElement.clientWidth;
-          const wide = document.documentElement.scrollWidth;
-          if (wide <= room) return "";
-          const out = [...document.querySelectorAll("main *")].filter(
-            (it) => it.getBoundingClientRect().right > room + 1);
-          return `${wide} for ${room}: ${out.slice(0, 3).map((it) => it.outerHTML.slice(0, 80))}`;
+          const slides = (it) => ["auto", "scroll"].includes(getComputedStyle(it).overflowX);
+          const moves = (it) => it && it !== document.body && (slides(it) || moves(it.parentElement));
+          const out = [...document.querySelectorAll("article *")].filter(
+            (it) => it.getBoundingClientRect().right > room + 1 && !moves(it.parentElement)
+              && !it.closest("svg"));
+          const wide = document.documentElement.scrollWidth > room ? ["the page"] : [];
+          return [...wide, ...out.slice(0, 3).map((it) => it.outerHTML.slice(0, 90))];
         }"""
     )
 
@@ -87,6 +90,17 @@ def test_no_page_is_wider_than_a_phone(site, page):
         if stick := overflowing(page):
             wide[name] = stick
     assert wide == {}
+
+
+def test_what_sticks_out_is_noticed(site, page):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site}/index.html")
+    wide = "<p style='width:900px'>wide</p>"
+    add = "(it, text) => it.insertAdjacentHTML('beforeend', text)"
+    page.locator("article").evaluate(add, f"<div style='overflow-x:auto'>{wide}</div>")
+    assert overflowing(page) == []
+    page.locator("article").evaluate(add, wide)
+    assert any("wide" in it for it in overflowing(page))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

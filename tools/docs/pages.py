@@ -60,8 +60,7 @@ def course() -> str:
         "itself. You need not program.\n",
     ]
     for lesson in LESSONS:
-        number = lesson.file[:2]
-        parts += [f"(lesson-{number})=", f"## {number} {lesson.title}\n"]
+        parts += beside(ROOT / "notebooks" / lesson.file)[:2]
         parts.append(f"{lesson.minutes} minutes. {lesson.learn}\n")
         if lesson.exercise:
             more = lesson.exercise
@@ -74,7 +73,7 @@ def course() -> str:
 
 
 def beside(path: Path) -> list[str]:
-    """What a notebook that is no lesson says of itself first."""
+    """The mark, the heading and the first words of a notebook."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     heading, words, *_ = "".join(cells[0]["source"]).split("\n\n")
     number, plain = path.name[:2], LINK.sub(r"\1", words)
