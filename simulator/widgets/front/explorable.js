@@ -70,13 +70,17 @@ export function working({ busy, done, most, send }) {
 /** Whether things may move. */
 export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** A drop-down. */
-export function choice({ key, label, value, options, set, disabled, hidden = false }) {
-  const name = hidden ? { "aria-label": label } : {};
+/** A drop-down of words. */
+export function choice({ options, hidden = false, ...others }) {
+  return select({ ...others, hidden, options: options.map((it) => [it, it]) });
+}
+
+/** A drop-down of [value, words]. */
+export function select({ key, label, value, options, set, disabled, hidden = true }) {
   const list = h(
     "select",
-    { "data-key": key, disabled, ...name, onchange: (event) => set(event.target.value) },
-    options.map((it) => h("option", { value: it, selected: it === value }, it)),
+    { "data-key": key, disabled, "aria-label": hidden ? label : null, onchange: (event) => set(event.target.value) },
+    options.map(([it, words]) => h("option", { value: it, selected: String(it) === String(value) }, words)),
   );
   return hidden ? list : h("label", { class: "choice" }, h("span", {}, label), list);
 }

@@ -1,7 +1,8 @@
 /** Preview: what was understood of the plan. */
 
 import { h } from "./dom.js";
-import { onward, preview, select } from "./own_shared.js";
+import { select } from "./explorable.js";
+import { onward, preview } from "./own_shared.js";
 
 export function looking(now) {
   const { page, send, busy } = now;

@@ -1,7 +1,8 @@
 /** Map: what a table is about, and which column means which field. */
 
 import { button, count, h } from "./dom.js";
-import { handIn, input, onward, preview, select } from "./own_shared.js";
+import { select } from "./explorable.js";
+import { handIn, input, onward, preview } from "./own_shared.js";
 
 export function mapping(now) {
   const { page, send } = now;

@@ -1,7 +1,8 @@
 /** Mend: questions that a plan leaves open, and findings to be worked off. */
 
 import { button, count, h } from "./dom.js";
-import { forget, handIn, input, onward, select, typed } from "./own_shared.js";
+import { select } from "./explorable.js";
+import { forget, handIn, input, onward, typed } from "./own_shared.js";
 
 export function mending(before) {
   const now = { ...before, drawn: new Set() };

@@ -31,13 +31,6 @@ export function onward({ page, send, busy }, words) {
 /** A sentence as one begins and ends. */
 export const sentence = (text) => (text ? `${text}${/[.!?…]$/.test(text) ? "" : "."}` : "");
 
-/** A drop-down of [value, words]. */
-export function select({ key, label, value, options, set, disabled, hidden = true }) {
-  const list = h("select", { "data-key": key, disabled, "aria-label": hidden ? label : null, onchange: (event) => set(event.target.value) },
-    options.map(([it, words]) => h("option", { value: it, selected: String(it) === String(value) }, words)));
-  return hidden ? list : h("label", { class: "choice" }, h("span", {}, label), list);
-}
-
 /** A field of a form whose words stay while the page is drawn anew. */
 export function input({ ui, key, value, label, type = "text", size, list, enter, hidden = true, placeholder, disabled }) {
   ui.typed ??= {};
@@ -50,7 +43,7 @@ export function input({ ui, key, value, label, type = "text", size, list, enter,
   return hidden ? field : h("label", { class: "field" }, h("span", {}, label), field);
 }
 
-/** What was typed into fields whose keys begin so, by the rest of the key; then it is forgotten. */
+/** What was typed into fields whose keys begin so, by the rest of the key. */
 export function typed(ui, start) {
   const found = {};
   for (const key of Object.keys(ui.typed ?? {})) {

@@ -9,7 +9,7 @@ export const addressOf = (notebook) => new URL(`notebooks/index.html?path=${enco
 const longest = Object.keys(known).sort((a, b) => b.length - a.length);
 
 /** The page of the notebook that a link means, or of the documentation; null if it means neither. */
-export function pageOf(href) {
+function pageOf(href) {
   const url = new URL(href, ROOT);
   const path = decodeURIComponent(url.searchParams.get("path") ?? url.pathname);
   const named = (tail) => longest.find((it) => path.endsWith(`/${tail(it)}`) || path === tail(it));
