@@ -125,7 +125,7 @@ class Back(Struct, frozen=True, kw_only=True):
     endings: tuple[str, ...]
 
 
-class Desk(Struct, frozen=True, kw_only=True):
+class Shown(Struct, frozen=True, kw_only=True):
     """Everything on the page."""
 
     names: tuple[str, ...]
@@ -174,7 +174,7 @@ class OwnOffice(Picture):
         """What the files say, in words."""
         self.notes: tuple[tuple[str, str, str, str, str, str], ...] = ()
         self.promised: tuple[str, ...] = ()
-        self.pmo = "no PMO"
+        self.pmo, self.seed = "no PMO", 1
         self.wants, self.turn = "", 0
         self.place = ""
         self.forecast: Forecast | None = None
@@ -185,10 +185,10 @@ class OwnOffice(Picture):
 
     # What is there
 
-    def shown(self) -> Desk:
+    def shown(self) -> Shown:
         """The page as it stands."""
         it = self.office
-        return Desk(
+        return Shown(
             names=self.shelf.names(),
             name=self.file,
             title=self.name,
@@ -468,8 +468,6 @@ class OwnOffice(Picture):
     def flight(self) -> str:
         """Under which name a flight is kept."""
         return _plain(self.name)
-
-    seed = 1
 
     # Given back
 

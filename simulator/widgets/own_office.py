@@ -6,7 +6,7 @@ import ipywidgets as w
 
 from simulator import figures
 from simulator.debrief.boundary.boundary import map_of
-from simulator.explorables.own_office import OwnOffice as Desk
+from simulator.explorables.own_office import OwnOffice as Picture
 from simulator.figures import promises
 from simulator.history import for_picture, trials
 from simulator.logbook import Logbook
@@ -31,7 +31,7 @@ class OwnOffice(Explorable):
         shelf: Shelf | None = None,
         book: Logbook | None = None,
     ) -> None:
-        self.desk, self.book = Desk(shelf=shelf), book
+        self.desk, self.book = Picture(shelf=shelf), book
         self.below: w.Widget | None = None
         """Promises of the past, a trial, the map or a flight."""
         self.turn = 0
