@@ -474,6 +474,14 @@ def test_an_import_is_deleted_its_portfolio_is_not(bringing):
     assert load(bringing.shelf.portfolio("Mine")).title == "Mine"
 
 
+def test_whoever_brings_a_plan_is_told_where_it_stays(bringing, monkeypatch):
+    stays = shown(bringing).choosing.stays
+    assert "to the computer that runs this notebook" in stays
+    assert str(bringing.shelf.folder) in stays
+    monkeypatch.setattr("simulator.importing.choosing.IN_BROWSER", True)
+    assert shown(bringing).choosing.stays.startswith("Your plan stays in this browser")
+
+
 def test_a_copy_with_a_name_that_is_none_of_ours_is_passed_over(bringing):
     choose(bringing, STAFF)
     plans = bringing.shelf.folder / "plans"

@@ -10,7 +10,7 @@ Slices = Generator[float, None, Result]
 """Work that rests for so many seconds after each slice, and returns what came of it."""
 GoesOn = Callable[[], bool]
 """Asked by whoever works: False once nobody wants the result any more."""
-ONE_THREAD = sys.platform == "emscripten"
+IN_BROWSER = sys.platform == "emscripten"
 SOON, LATER = 0.002, 0.05
 """Seconds between two looks at work that goes on elsewhere: while it may end soon, and after."""
 QUICK = 50
@@ -28,7 +28,7 @@ def aside(work: Callable[[GoesOn], Result]) -> Slices[Result]:
             wrong.append(error)
 
     yield 0.0
-    if ONE_THREAD:
+    if IN_BROWSER:
         return work(lambda: True)
     thread = Thread(target=run, daemon=True)
     thread.start()

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from simulator.importing.aside import IN_BROWSER
 from simulator.importing.bringing import Bringing
 from simulator.importing.shelf import Kept
 from simulator.readers import PLANS, READERS
@@ -21,8 +22,8 @@ class Choosing(Struct, frozen=True, kw_only=True):
     endings: tuple[str, ...]
     """What a file may end in."""
     programs: str
-    folder: str
-    """Where copies are kept."""
+    stays: str
+    """What becomes of the file, and where its copy is kept."""
 
 
 def choosing(it: Bringing) -> Choosing:
@@ -32,5 +33,18 @@ def choosing(it: Bringing) -> Choosing:
         kept=it.shelf.kept(),
         endings=(*PLANS, *READERS, ".gz"),
         programs=PROGRAMS,
-        folder=str(it.shelf.folder),
+        stays=_stays(it),
+    )
+
+
+def _stays(it: Bringing) -> str:
+    where = (
+        "Your plan stays in this browser, on this computer."
+        if IN_BROWSER
+        else "Your plan goes from your browser to the computer that runs this notebook, and "
+        "nowhere else."
+    )
+    return (
+        f"{where} A copy is kept there, in {it.shelf.folder}, so that you can go on another day; "
+        "delete it whenever you like."
     )

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from simulator.importing.bringing import Bringing
-from simulator.plan_forecast import Forecast, in_a_line, made_how, most_important
+from simulator.plan_forecast import WORLDS, Forecast, in_a_line, made_how, most_important
 
 MOST = 30
 
@@ -23,6 +23,8 @@ class Saving(Struct, frozen=True, kw_only=True):
     """What of it is ours and not the plan's, in words."""
     ready: bool
     """Whether it was a portfolio of ours from the beginning."""
+    worlds: int
+    """In how many a forecast plays it."""
     foreseen: str
     """What a forecast comes to; empty before there is one."""
     lines: tuple[str, ...]
@@ -43,6 +45,7 @@ def saving(it: Bringing) -> Saving:
         checked=it.checked is not None,
         ours=_ours(it),
         ready=it.portfolio is not None,
+        worlds=WORLDS,
         foreseen=most_important(found) if found else "",
         lines=tuple(in_a_line(line) for line in lines[:MOST]),
         more=max(0, len(lines) - MOST),

@@ -20,7 +20,7 @@ export function choosing(now) {
       h("section", { "aria-label": "Template" }, h("h2", {}, "No plan at hand?"),
         h("p", {}, "A workbook of five sheets with drop-downs and an example. Fill it in and choose it here."),
         button("Write me a template", () => fetching("template", now), { key: "template", disabled: busy }))),
-    h("p", { class: "small" }, `Your plan goes from your browser to the computer that runs this notebook, and nowhere else. A copy is kept there, in ${it.folder}, so that you can go on another day; delete it whenever you like.`));
+    h("p", { class: "small" }, it.stays));
 }
 
 function drop(now) {

@@ -28,7 +28,7 @@ export function saving(now) {
 function forecast({ page, send, busy }, file) {
   const it = page.saving;
   return h("section", { class: "panel", "aria-label": "Forecast" }, h("h2", {}, "When will it be finished?"),
-    h("p", {}, "Played in 200 worlds: for each project and activity the dates by which it is finished in 1, 5, 8 and 9 of 10 futures."),
+    h("p", {}, `Played in ${it.worlds} worlds: for each project and activity the dates by which it is finished in 1, 5, 8 and 9 of 10 futures.`),
     h("div", { class: "acts" }, button(it.foreseen ? "Forecast it again" : "Forecast it", () => send({ do: "foresee" }), { class: it.foreseen ? "" : "main", key: "foresee", disabled: busy }),
       it.foreseen ? [file("Excel", "xlsx"), file("CSV", "csv"), file("A page for the committee (PDF)", "pdf"), file("The page as a picture", "png")] : null),
     it.foreseen ? [h("p", { class: "verdict" }, it.foreseen), h("ul", { class: "lines" }, it.lines.map((line) => h("li", {}, line))), it.more ? h("p", { class: "small" }, `${count(it.more, "more project is", "more projects are")} in the tables.`) : null, h("p", { class: "small" }, it.how)] : null);
