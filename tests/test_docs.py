@@ -86,6 +86,13 @@ def test_every_page_hangs_in_the_tree():
     assert set(PAGES) - met == set()
 
 
+@pytest.mark.parametrize("page", [*gather.TOP, "README.md", *map("docs/{}".format, PAGES)])
+def test_no_paragraph_stands_twice(page):
+    lines = (ROOT / page).read_text(encoding="utf-8").splitlines()
+    begins = [line[:60] for line in lines if len(line) > 200 and not line.startswith("|")]
+    assert sorted(begins) == sorted(set(begins))
+
+
 def test_the_first_page_counts_right():
     first = PAGES["index.md"].read_text(encoding="utf-8")
     assert f"{len(CARDS)} mechanisms" in first
