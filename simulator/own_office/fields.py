@@ -56,11 +56,11 @@ CLASS_RISK = (
 DURATION = (
     Field("on_plan", "Activities that end exactly on plan", "%", 0, 1, "share", example="42"),
     Field("late", "Activities that take longer", "%", 0, 0.9, "share", example="21"),
-    Field("standard", "How far late ones stray", "in logs", 0, 3, example="0.7"),
+    Field("standard", "How far late ones stray", "σ of logarithms", 0, 3, example="0.7"),
 )
 BIAS = (
     Field("median", "The middle project, times its plan", "times", 0.5, 4, example="1.1"),
-    Field("spread", "How far projects differ", "in logs", 0, 2, example="0.2"),
+    Field("spread", "How far projects differ", "σ of logarithms", 0, 2, example="0.2"),
     Field("tail", "Projects that run far beyond", "%", 0, 1, "share", example="6"),
 )
 UNITS = {"effort": "person-days", "delay": "working days", "cost": "k€"}

@@ -52,7 +52,7 @@ PARTS = {
 WHOSE = {
     "plan": "the plan's",
     "ours": "ours",
-    "class": "yours, for all of a size",
+    "class": "yours, for all",
     "yours": "yours",
     "learned": "from your past",
 }

@@ -4,7 +4,6 @@ import { button, h } from "./dom.js";
 import { choice, explorable, said, working } from "./explorable.js";
 import { letters } from "./own_shared.js";
 
-const KINDS = { plan: "the plan's", ours: "ours", class: "yours, for all", yours: "yours", learned: "from your past" };
 const HITS = { effort: "work (person-days)", delay: "waiting (working days)", cost: "money (k€)" };
 
 const draw = (all) => {
@@ -155,7 +154,7 @@ function row(all, it) {
   );
 }
 
-function cell({ send, state, ui }, it) {
+function cell({ page, send, state, ui }, it) {
   const key = `${it.kind} ${it.id} ${it.risk} ${it.field}`;
   const set = (value) => {
     delete ui[key];
@@ -169,7 +168,7 @@ function cell({ send, state, ui }, it) {
           inputmode: it.type === "number" ? "decimal" : null,
           size: it.type === "text" ? 16 : 8,
           "data-key": key,
-          "aria-label": `${it.label}: ${KINDS[it.whose]}`,
+          "aria-label": `${it.label}: ${page.whose[it.whose]}`,
           value: it.value,
           disabled: state.busy,
           onchange: (event) => set(event.target.value),
@@ -178,7 +177,7 @@ function cell({ send, state, ui }, it) {
     "span",
     { class: `value ${it.whose}` },
     field,
-    h("small", { class: "whose", title: it.why || null }, it.unit && it.type !== "choice" ? h("span", { class: "unit" }, `${it.unit} · `) : null, h("span", { class: "mark" }, KINDS[it.whose])),
+    h("small", { class: "whose", title: it.why || null }, it.unit && it.type !== "choice" ? h("span", { class: "unit" }, `${it.unit} · `) : null, h("span", { class: "mark" }, page.whose[it.whose])),
   );
 }
 
