@@ -29,6 +29,14 @@ NEVER = (
     "@jupyterlite/application-extension:share-file",
 )
 """What is of no use here, or asks a host elsewhere."""
+WORKER = "service-worker.js"
+MENDED = {
+    # A worker that was put to sleep must still know what its address says when it wakes up.
+    "let enableCache=!1;": 'let enableCache=location.search.includes("enableCache=true");',
+    # Which files and languages there are is a file here, and wanted without a network too.
+    't.pathname.includes("/api/")}': 't.pathname.match("/api/(?!contents/|translations/)")}',
+}
+"""What JupyterLite's worker says otherwise, so that a page opens without the network every time."""
 UNUSED = ("consoles", "repl", "tree")
 ICONS = ("notebook", "busy-1", "busy-2", "busy-3")
 """Signs in a browser's tab that JupyterLite asks for and does not bring."""
@@ -84,7 +92,17 @@ def build(work: Path, packages: Sequence[str], target: Path) -> None:
         raise SystemExit(f"JupyterLite could not be built:\n{done.stdout}{done.stderr}")
     for name in UNUSED:
         shutil.rmtree(target / name)
+    _mend(target / WORKER)
     icons = target / "static" / "favicons"
     icons.mkdir()
     for name in ICONS:
         shutil.copy(target / "notebooks" / "favicon.ico", icons / f"favicon-{name}.ico")
+
+
+def _mend(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for old, new in MENDED.items():
+        if text.count(old) != 1:
+            raise SystemExit(f"JupyterLite's {WORKER} has changed: look whether it needs MENDED.")
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")

@@ -47,6 +47,9 @@ def write(notebooks: list[Notebook], worked: list[Notebook], target: Path) -> No
         (target / it.page).write_text(_filled(reading, fields), encoding="utf-8")
     for name in ("page.html", "worked.html"):
         (target / "pages" / name).unlink()
+    files = [path for folder in ("front", "pages") for path in sorted((target / folder).iterdir())]
+    names = [path.relative_to(target).as_posix() for path in files]
+    (target / "pages" / "files.json").write_text(json.dumps(names, indent=1), encoding="utf-8")
 
 
 def _cells(notebook: Notebook) -> Iterator[str]:

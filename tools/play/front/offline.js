@@ -1,8 +1,10 @@
 /** What a page has asked for is kept, so that it opens again where there is no network. */
 
+import { addressOf } from "./links.js";
+
 const CACHE = "precache"; // the name under which JupyterLite's service worker looks
 const ROOT = new URL("..", import.meta.url).href;
-const OWN = ["pages/known.json"];
+const LISTS = ["pages/known.json", "pages/files.json"];
 
 export async function keep(inside) {
   const asked = [window, inside].flatMap((it) => it.performance.getEntriesByType("resource").map((entry) => entry.name));
@@ -22,9 +24,10 @@ async function python() {
   return [...files, ...Object.values(list.packages).map((it) => it.file_name)].map((it) => home + it);
 }
 
-/** All pages of the course, and their notebooks. */
+/** All pages of the course, their notebooks, and what they draw with. */
 async function others() {
-  const known = await (await fetch(`${ROOT}${OWN[0]}`)).json();
+  const [known, files] = await Promise.all(LISTS.map(async (it) => (await fetch(ROOT + it)).json()));
   const played = Object.keys(known).filter((it) => !it.includes("/solutions/"));
-  return [...OWN, ...Object.values(known), ...played.map((it) => `files/${it}`)].map((it) => ROOT + it);
+  const own = [...LISTS, ...Object.values(known), ...played.map((it) => `files/${it}`), ...files].map((it) => ROOT + it);
+  return [...own, ...played.map(addressOf)];
 }
