@@ -68,3 +68,5 @@ copybutton_prompt_is_regexp = True
 
 linkcheck_timeout = 30
 linkcheck_retries = 3
+# What the reader's own computer serves.
+linkcheck_ignore = [r"http://(127\.0\.0\.1|localhost)"]

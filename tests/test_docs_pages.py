@@ -72,8 +72,7 @@ def overflowing(page: Page) -> list[str]:
         """() => {
           const room = document.documentElement.clientWidth;
           const slides = (it) => ["auto", "scroll"].includes(getComputedStyle(it).overflowX);
-          const moves = (it) => it && it !== document.body
-            && (slides(it) || moves(it.parentElement));
+          const moves = (it) => !it.matches("article") && (slides(it) || moves(it.parentElement));
           const out = [...document.querySelectorAll("article *")].filter(
             (it) => it.getBoundingClientRect().right > room + 1 && !moves(it.parentElement)
               && !it.closest("svg"));
