@@ -185,10 +185,15 @@ def _people(project: Project, days: float, waits: Waits) -> list[str]:
     if project.after and not worst:
         return [f"It waits for other projects: {', '.join(map(shown, project.after))}."]
     return [
-        f"People do one thing at a time: {shown(role)} is waited for {sum(lost[role]):.1f} days in "
-        f"all, by {len(lost[role])} of its activities; it ends {days:.1f} days later."
+        f"People do one thing at a time: {shown(role)} is waited for {_days(sum(lost[role]))} in "
+        f"all, by {len(lost[role])} of its activities; it ends {_days(days)} later."
         for role in worst
     ]
+
+
+def _days(days: float) -> str:
+    rounded = round(days, 1)
+    return f"{rounded:g} day{'' if rounded == 1 else 's'}"
 
 
 def _dates(

@@ -61,5 +61,4 @@ def _ours(it: Bringing) -> tuple[str, ...]:
     imported = it.found.imported
     if imported is None:
         return ()
-    kinds = dict.fromkeys((one.kind, one.field) for one in imported.ours)
-    return tuple(f"{field.replace('_', ' ')} of a {kind}" for kind, field in kinds)
+    return tuple(dict.fromkeys(one.words for one in imported.ours))

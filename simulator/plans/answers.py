@@ -37,6 +37,10 @@ class Answers(Struct, frozen=True, kw_only=True):
     """Whether projects without risks get the usual ones."""
 
 
+CALLED = {"due": "due day", "hire_days": "days to hire", "rate": "day rate"}
+"""By field: its name among people, where that is another."""
+
+
 class Ours(NamedTuple):
     """A value in the scenario that the plan does not say."""
 
@@ -46,6 +50,11 @@ class Ours(NamedTuple):
     field: str
     value: str
     why: str
+
+    @property
+    def words(self) -> str:
+        """What it is, for who reads no files: due day of a project."""
+        return f"{CALLED.get(self.field, self.field.replace('_', ' '))} of a {self.kind}"
 
 
 class Origin(NamedTuple):

@@ -128,7 +128,7 @@ def _say_what_is_ours(work: Work, ours: list[Ours]) -> None:
             continue  # each of these has its own finding
         some = [it for it in ours if (it.kind, it.field) == (kind, field_)]
         work.findings.assumed(
-            f"{field_.replace('_', ' ')} of a {kind}", Place(file=work.plan.file), len(some),
+            some[0].words, Place(file=work.plan.file), len(some),
             f"The plan does not say it; the usual one stands there ({some[0].why}).",
             "Give your own where it matters.",
         )  # fmt: skip
