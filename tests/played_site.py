@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from chromium import FLAGS
-from conftest import SECONDS
 from playwright.sync_api import Browser, FrameLocator, Page, Playwright, expect
+from trainees_lab import SECONDS
 
 START = 120 * SECONDS
 LONG = 300 * SECONDS

@@ -20,10 +20,12 @@ from urllib.parse import urlsplit
 import chromium
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import IN_CI, ROOT, error_of, free_port
+from conftest import IN_CI, ROOT
 from played_site import LONG, START, cut_off, errors, log_of, opened, put, python, served
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect, sync_playwright
 from trainee import LOCKED
+from trainees_lab import free_port
+from troubles import error_of
 
 from simulator import OrderProjects, Session
 from simulator.logbook import Logbook
