@@ -36,8 +36,8 @@ from simulator.plan_forecast import WORLDS
 from simulator.plans import Answers, Imported, Pools, gathered, translated
 from simulator.policies import FIELDS, ORDERS, Policy, describe, with_rules
 from simulator.policies.ready import READY
-from simulator.readers import PLANS, READERS, load, plan_of, shipped
-from simulator.readers.tables import from_toml, write_template
+from simulator.readers import PLANS, READERS, door, load, plan_of, shipped
+from simulator.readers.tables import Mapping, from_toml, write_template
 from simulator.scenario import Scenario
 from simulator.session import Session
 from simulator.workshop.commands import add_commands
@@ -252,8 +252,15 @@ def _date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"'{text}' is no date; write 2027-01-04") from None
 
 
+def _mapping(path: Path | None) -> Mapping | None:
+    """How tables are read, from a file; None if nobody names one."""
+    if path is None:
+        return None
+    return from_toml(door.text(path, "a mapping in TOML", expected="a mapping"))
+
+
 def _imported(chosen: argparse.Namespace) -> Imported:
-    mapping = from_toml(chosen.mapping.read_text(encoding="utf-8")) if chosen.mapping else None
+    mapping = _mapping(chosen.mapping)
     answers = Answers(status=chosen.status, pools=chosen.pools)
     return translated(plan_of(chosen.file, mapping), answers)
 
@@ -278,14 +285,8 @@ def _plan(chosen: argparse.Namespace) -> int:
 
 
 def _calibrate(chosen: argparse.Namespace) -> int:
-    mapping = from_toml(chosen.mapping.read_text(encoding="utf-8")) if chosen.mapping else None
-    found = past_of([plan_of(file, mapping) for file in chosen.file])
-    if not found.rows:
-        raise RefusedError(
-            "nothing in these files is over with planned and actual days; fill in the sheet "
-            "History of the template, or bring plans that are finished and have a baseline, or an "
-            "earlier and a later file of one project"
-        )
+    mapping = _mapping(chosen.mapping)
+    found = own_office.learned_from([plan_of(file, mapping) for file in chosen.file])
     past = paired(found.rows, chosen.cancelled)
     _say(*of_versions(found), *history_sentences(past))
     if chosen.out:

@@ -102,6 +102,15 @@ def test_a_mistake_is_a_sentence_and_not_a_traceback(arguments, message, capsys)
     assert capsys.readouterr().err == message
 
 
+def test_a_mapping_that_is_no_text_is_told_as_such(tmp_path, capsys):
+    (tmp_path / "map.toml").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "plan.csv").write_text("Task;Days\nDraw;3\n", encoding="utf-8")
+    files = [str(tmp_path / "plan.csv"), "--mapping", str(tmp_path / "map.toml")]
+    assert main(["plan", *files]) == 2
+    told = capsys.readouterr().err
+    assert told.endswith("map.toml, line 1: is not a text file; expected a mapping in TOML\n")
+
+
 def test_the_module_runs():
     command = [sys.executable, "-m", "simulator", "run", "three_projects"]
     result = subprocess.run(command, capture_output=True, text=True)
