@@ -207,7 +207,9 @@ def _dates(
     found = sorted(_differences(project, imported, starts, in_order, held), key=lambda it: -it[0])
     more = len(found) - MOST_REASONS
     said = [words for _, words in found[:MOST_REASONS]]
-    return [*said, f"{more} more activities like these."] if more > 0 else said
+    if more > 0:
+        said.append(f"{more} more {'activity' if more == 1 else 'activities'} like these.")
+    return said
 
 
 def _differences(

@@ -178,7 +178,7 @@ def _wider(past: Past) -> float:
 def _bias(past: Past, duration: Duration) -> tuple[Bias, list[Note]]:
     ours, count = OURS.bias, len(past.wholes)
     if count < ENOUGH_PROJECTS:
-        why = f"{count} projects are fewer than {ENOUGH_PROJECTS}"
+        why = f"fewer than {ENOUGH_PROJECTS} projects: {count}"
         few = (
             Note("the middle project, times its plan", None, ours.median, 0, ours.median, why),
             Note("how far projects differ", None, ours.spread, 0, ours.spread, why),
