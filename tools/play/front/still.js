@@ -6,5 +6,6 @@ export async function still(place) {
   const model = { get: (name) => values[name], on() {}, off() {}, send() {} };
   widget.render({ model, el: place });
   for (const it of place.querySelectorAll("button, input, select, textarea")) it.disabled = true;
+  for (const it of place.querySelectorAll("fieldset")) it.tabIndex = 0; // or nobody could scroll in it by keyboard
   if (place.dataset.module === "cockpit") place.inert = true;
 }
