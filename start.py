@@ -138,6 +138,11 @@ def set_up(extra="", newest=False):
         want["extra"] = "test"  # the tests need all that JupyterLab needs, and more
     if have == want:
         return
+    if VENV.is_symlink():
+        raise SetupError(
+            f"{VENV.name} is a link to {VENV.resolve()}, which is not this folder's to change. "
+            "Remove the link, and start again."
+        )
     begin = time.monotonic()
     # Without a stamp, whatever is in .venv counts as half-finished.
     STAMP.unlink(missing_ok=True)

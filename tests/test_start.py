@@ -136,6 +136,20 @@ def test_what_trainees_do_not_use_is_set_up_apart(installed, monkeypatch, verb, 
     assert used == [f".venv-{extra}"]
 
 
+def test_an_environment_of_another_folder_is_left_alone(tmp_path):
+    theirs, here = tmp_path / "theirs", start.VENV
+    theirs.mkdir()
+    (theirs / "pmo-installed.json").write_text("{}", encoding="utf-8")
+    (tmp_path / ".venv").symlink_to(theirs)
+    start.use(tmp_path / ".venv")
+    try:
+        with pytest.raises(start.SetupError, match="is a link to .*theirs"):
+            start.set_up()
+    finally:
+        start.use(here)
+    assert (theirs / "pmo-installed.json").exists()
+
+
 @pytest.fixture
 def proxies(prepared, tmp_path):
     """What npm is asked to install for the proxy; it manages while it holds 0."""
