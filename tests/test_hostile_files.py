@@ -67,7 +67,7 @@ PLANS = {
     ),
     "aside.p2x": (
         lambda: "<Project>" + "<x>" * 200_000,
-        "line 1: column 154: is nested more than 50 deep; expected a ProTrack file",
+        "line 1: column 157: is nested more than 50 deep; expected a ProTrack file",
     ),
     "rows.p2x": (
         lambda: f"<Project>{'<Activities><Activity/></Activities>' * 300_000}</Project>",
