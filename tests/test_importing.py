@@ -30,7 +30,7 @@ Till;Try;4;2027-03-10;2027-03-15;;2;
 Shop;Paint;3;04/05/2027;;Ben, Ana;;
 """
 STAFF = "Task;Duration;Start;End\nDraw;5;2027-03-01;2027-03-05\nBuild;2;2027-03-01;2027-03-02\n"
-DAMAGED = gzip.compress(TABLE.encode())[:10] + b"\xff" * 20
+DAMAGED = gzip.compress(TABLE.encode(), mtime=0)[:10] + b"\xff" * 20
 """A packed file whose beginning is as it should be."""
 
 
