@@ -17,7 +17,7 @@ from simulator.mechanisms import CARDS
 from simulator.readers import shipped
 
 sys.path.insert(0, str(ROOT / "tools" / "docs"))
-import curves  # noqa: E402
+import card_curves  # noqa: E402
 import examples  # noqa: E402
 import gather  # noqa: E402
 
@@ -100,8 +100,8 @@ def test_the_first_page_counts_right():
 
 
 def test_every_mechanism_has_curves_whose_sentence_says_where_they_begin_and_end():
-    assert set(curves.CHARTS) == set(CARDS)
-    for number, charts in curves.CHARTS.items():
+    assert set(card_curves.CHARTS) == set(CARDS)
+    for number, charts in card_curves.CHARTS.items():
         for chart in charts:
             assert len(chart.lines) <= 4, number
             heights = [y for line in chart.lines.values() for _, y in chart.points(line)]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import curves
+import card_curves
 import reference
 import yaml
 
@@ -108,7 +108,7 @@ def title(card: Card) -> str:
 
 def mechanism(card: Card) -> str:
     """The card of one mechanism with its curves."""
-    drawn = "".join(drawing(it.html()) for it in curves.sketches(card.number))
+    drawn = "".join(drawing(it.html()) for it in card_curves.sketches(card.number))
     rows = ((f"`{it.name}`", it.default, it.range, it.unit, it.meaning, it.source)
             for it in card.parameters)  # fmt: skip
     columns = ("parameter", "default", "may be", "unit", "meaning", "source")
