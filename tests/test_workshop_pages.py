@@ -381,7 +381,10 @@ def test_a_round_is_closed_and_opened_by_keyboard(mentor, service):
     opens = mentor.get_by_role("button", name="Open round 3")
     expect(opens).to_be_focused()
     mentor.keyboard.press("Shift+Tab")
+    minutes = mentor.get_by_label("Minutes on the clock")
+    expect(minutes).to_be_focused()
     mentor.keyboard.type("7.5")
+    expect(minutes).to_have_value("7.5")
     mentor.keyboard.press("Enter")
     expect(mentor.get_by_role("status").filter(has_text="Round 3 is open.")).to_be_visible()
     assert asked(service, "round") == {"do": "open", "minutes": 7.5}
