@@ -15,12 +15,12 @@ from runtime import THEN
 SCRIPT = """
 import { loadPyodide } from %(pyodide)r;
 const python = await loadPyodide();
-python.mountNodeFS("/work", %(folder)r);
+python.mountNodeFS("/wheels", %(folder)r);
 python.runPython(`
 import compileall, os, py_compile
-for name in os.listdir("/work"):
+for name in os.listdir("/wheels"):
     compileall.compile_dir(
-        f"/work/{name}", maxlevels=30, quiet=2, stripdir=f"/work/{name}", prependdir="%(home)s",
+        f"/wheels/{name}", maxlevels=30, quiet=2, stripdir=f"/wheels/{name}", prependdir="%(home)s",
         invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
 `);
 """
