@@ -1,35 +1,20 @@
 """An office of one's own: what the plan left open is looked through, its past is learned from, and
 it is forecast; whoever shows it puts it on trial, on the map, and into the cockpit."""
 
-from base64 import b64decode
-from binascii import Error as NoBase64Error
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from simulator import experiment
+from simulator.debrief.boundary.boundary import Placed, map_of
 from simulator.errors import RefusedError
+from simulator.explorables.own_files import brought, plain_name
+from simulator.explorables.own_forecast import FIRST, Back, OwnForecast, back
+from simulator.explorables.own_past import Learned, OwnPast, told_of
 from simulator.explorables.picture import Message, Picture, Work, number
 from simulator.explorables.trial import Chosen, Knob, Pair, Trial
-from simulator.history import (
-    NOT_TOLD,
-    RISKS,
-    Note,
-    Past,
-    Pasts,
-    fitted,
-    of_versions,
-    paired,
-    read,
-    trials,
-    what_was_kept,
-)
 from simulator.importing.words import count
-from simulator.logbook.names import folded, free
 from simulator.own_office import (
     Office,
     Section,
@@ -43,19 +28,8 @@ from simulator.own_office import (
     taught,
     untaught,
 )
-from simulator.own_office.as_plan import as_imported
 from simulator.own_office.form import PARTS, WHOSE
 from simulator.own_office.learned import is_taught
-from simulator.plan_forecast import (
-    Forecast,
-    finish_days,
-    in_a_line,
-    made_how,
-    most_important,
-    told,
-    write_page,
-    write_table,
-)
 from simulator.plans import Plan, translated
 from simulator.policies import Policy
 from simulator.policies.ready import READY
@@ -80,49 +54,15 @@ PMOS = {
 """By what a page calls it: the ready-made policy."""
 MOST_BACK = 100
 """So many changes can be taken back."""
-MOST_FILES, MOST_FILE = 20, 32 * 2**20
 MOST_WORLDS, MOST_WORK = 200, 60_000
 """Worlds that are played, and activities in all of them together, where an office is large."""
 FEWEST = 20
 SLICE = 600
 """Activities that are played between two looks at the page."""
-SHOWN = 12
 BEYOND = (
     " Trouble that costs more than all of the work is hardly meant: look at values, cost of delay "
     "and risks under “Look through”."
 )
-ENDINGS = {"Excel": ".xlsx", "CSV": ".csv", "PDF": ".pdf", "PNG": ".png"}
-
-
-class Learned(Struct, frozen=True, kw_only=True):
-    """What was read of somebody's past."""
-
-    words: tuple[str, ...]
-    """What is there to learn from."""
-    given_up: str
-    """Projects of the past that were given up."""
-    notes: tuple[tuple[str, str, str, str, str, str], ...]
-    """What is learned: number, own, default, weight of the own, what is used, and why."""
-    kept: tuple[str, ...]
-    """How often such forecasts would have held."""
-    enough: bool
-    taught: str
-    """Where the luck of the office comes from, if it was learned."""
-    own_files: tuple[str, ...]
-    """Files of the plan itself, which can be looked at for what is over."""
-
-
-class Back(Struct, frozen=True, kw_only=True):
-    """What is given back."""
-
-    headline: str
-    lines: tuple[str, ...]
-    more: int
-    how: str
-    done: int
-    most: int
-    written: tuple[str, ...]
-    endings: tuple[str, ...]
 
 
 class Shown(Struct, frozen=True, kw_only=True):
@@ -167,19 +107,11 @@ class OwnOffice(Picture):
         self.before: list[tuple[str, Office]] = []
         """What was changed, and the office before it."""
         self.step, self.part, self.wish = "look", "sizes", Wish()
-        self.past: Past | None = None
-        self.brought: Pasts | None = None
-        self.given_up: tuple[str, ...] = ()
-        self.read: tuple[str, ...] = ()
-        """What the files say, in words."""
-        self.notes: tuple[tuple[str, str, str, str, str, str], ...] = ()
-        self.promised: tuple[str, ...] = ()
+        self.past: OwnPast | None = None
         self.pmo, self.seed = "no PMO", 1
         self.wants, self.turn = "", 0
-        self.place = ""
-        self.forecast: Forecast | None = None
-        self.played = 0
-        self.written: list[str] = []
+        self.map: Placed | None = None
+        self.forecast: OwnForecast | None = None
         if office is not None:
             self.name = office.scenario.title or office.scenario.name
 
@@ -204,12 +136,12 @@ class OwnOffice(Picture):
             wish=self.wish,
             can_undo=bool(self.before),
             undo=self.before[-1][0] if self.before else "",
-            learned=self._learned() if it and self.step == "past" else None,
+            learned=self._learned(it) if it and self.step == "past" else None,
             pmos=tuple(PMOS),
             pmo=self.pmo,
             worlds=self.worlds,
             place=self.place,
-            back=self._back() if it and self.step == "back" else None,
+            back=back(self.forecast, self.worlds) if it and self.step == "back" else None,
         )
 
     def words(self) -> str:
@@ -236,35 +168,23 @@ class OwnOffice(Picture):
     @property
     def there(self) -> Office:
         """The office. Raises RefusedError while none is open."""
+        return self._needed()
+
+    def _needed(self) -> Office:
         if self.office is None:
             raise RefusedError("there is no office yet; open one of yours first")
         return self.office
 
-    def _learned(self) -> Learned:
-        files = self.shelf.plans(self.file) if self.file else ()
-        return Learned(
-            words=self.read,
-            given_up="; ".join(self.given_up),
-            notes=self.notes,
-            kept=self.promised,
-            enough=self.past is not None and not self.past.why_too_few,
-            taught=is_taught(self.there),
-            own_files=tuple(it.name for it in files),
-        )
+    @property
+    def place(self) -> str:
+        """Where the office stands on the map, in words; empty before that was asked."""
+        if self.map is None:
+            return ""
+        return self.map.words + (BEYOND if self.map.own.trouble > 1 else "")
 
-    def _back(self) -> Back:
-        found = self.forecast
-        lines = [it for it in found.projects if it.range] if found else []
-        return Back(
-            headline=most_important(found) if found else "",
-            lines=tuple(in_a_line(it) for it in lines[:SHOWN]),
-            more=max(0, len(lines) - SHOWN),
-            how=made_how(found) if found else "",
-            done=self.played,
-            most=self.worlds,
-            written=tuple(self.written),
-            endings=tuple(ENDINGS),
-        )
+    def _learned(self, office: Office) -> Learned:
+        files = self.shelf.plans(self.file) if self.file else ()
+        return told_of(self.past, is_taught(office), tuple(it.name for it in files))
 
     # Acts
 
@@ -293,15 +213,14 @@ class OwnOffice(Picture):
         self.office, self.file = office, name
         self.name = name or office.scenario.title or office.scenario.name
         self.before, self.wish = [], Wish()
-        self.past, self.brought, self.given_up = None, None, ()
-        self.read, self.notes, self.promised = (), (), ()
+        self.past = None
         self._stale()
 
     def _step(self, message: Message) -> None:
         step = str(message.get("value"))
         if step not in STEPS:
             raise RefusedError(f"there is no step {shown(step)}; choose one of the row")
-        self.there  # noqa: B018 - says so if there is none
+        self._needed()
         self.step = step
         if step == "map":
             self._place()
@@ -359,7 +278,7 @@ class OwnOffice(Picture):
 
     def _stale(self) -> None:
         """What was played of another office counts no more."""
-        self.forecast, self.played, self.written, self.place = None, 0, [], ""
+        self.forecast, self.map = None, None
         if self.wants:
             self._want("")
         if self.step in ("trial", "map"):
@@ -369,49 +288,33 @@ class OwnOffice(Picture):
 
     def _files(self, message: Message) -> None:
         """What is over in files that somebody brings."""
-        files = message.get("files")
-        if not isinstance(files, Sequence) or not files or len(files) > MOST_FILES:
-            raise RefusedError(f"choose one file, or up to {MOST_FILES}")
-        with TemporaryDirectory() as folder:
-            self._read([plan_of(_written(Path(folder), it)) for it in files])
+        self._read(brought(message.get("files")))
 
     def _own_files(self, _: Message) -> None:
         """What is over in the plan that the office came from."""
         self._read([plan_of(it) for it in self.shelf.plans(self.file)])
 
     def _read(self, plans: Sequence[Plan]) -> None:
-        self.there  # noqa: B018 - says so if there is none
-        self.brought = learned_from(plans)
-        self._told(())
+        self._needed()
+        self.past = OwnPast(learned_from(plans))
+        self._want("past")
 
     def _give_up(self, message: Message) -> None:
         """Say which projects of the past were given up."""
-        if self.brought is None:
-            raise RefusedError("bring your past first: a history, finished plans, or two versions")
         names = str(message.get("names") or "").split(";")
-        self._told(tuple(dict.fromkeys(it.strip() for it in names if it.strip())))
-
-    def _told(self, given_up: tuple[str, ...]) -> None:
-        """Work out what the past tells, without the projects that were given up."""
-        versions = self.brought
-        if versions is None:
-            return
-        self.past, self.given_up = paired(versions.rows, given_up), given_up
-        few = self.past.why_too_few
-        self.read = (*of_versions(versions), *read(self.past), *([few] if few else [RISKS]))
-        self.notes = tuple(_noted(it) for it in fitted(self.past).notes)
-        found = [] if few else trials(self.past)
-        self.promised = tuple(line for it in found for line in what_was_kept(it))
-        if not found and not few:
-            self.promised = (NOT_TOLD,)
+        given_up = tuple(dict.fromkeys(it.strip() for it in names if it.strip()))
+        self.past = OwnPast(self._brought().brought, given_up)
         self._want("past")
 
     def _learn(self, message: Message) -> None:
         """Put what was learned in the place of what is ours."""
+        known = self._brought().known
+        self._put(taught(self.there, known, message.get("keep_risks") is True), "what was learned")
+
+    def _brought(self) -> OwnPast:
         if self.past is None:
             raise RefusedError("bring your past first: a history, finished plans, or two versions")
-        office = taught(self.there, self.past, message.get("keep_risks") is True)
-        self._put(office, "what was learned")
+        return self.past
 
     def _forget(self, _: Message) -> None:
         self._put(untaught(self.there), "the usual luck")
@@ -443,10 +346,7 @@ class OwnOffice(Picture):
         return found
 
     def _place(self) -> None:
-        from simulator.debrief.boundary.boundary import map_of
-
-        found = map_of(self.there.scenario)
-        self.place = found.words + (BEYOND if found.own.trouble > 1 else "")
+        self.map = map_of(self.there.scenario)
         self._want("map")
 
     def _fly(self, message: Message) -> None:
@@ -454,7 +354,7 @@ class OwnOffice(Picture):
         pmo = str(message.get("pmo"))
         if pmo not in PMOS:
             raise RefusedError(f"there is no {shown(pmo)}; choose one of the list")
-        self.there  # noqa: B018 - says so if there is none
+        self._needed()
         self.pmo = pmo
         self.seed = int(number({"world": message.get("world", 1)}, "world", 0, 2**31))
         self._want("flight")
@@ -467,45 +367,20 @@ class OwnOffice(Picture):
     @property
     def flight(self) -> str:
         """Under which name a flight is kept."""
-        return _plain(self.name)
+        return plain_name(self.name)
 
     # Given back
 
     def _foresee(self, _: Message) -> Work:
         """Play the office in many worlds, slice by slice."""
-        office = self.there
-        imported, policy = as_imported(office), self.policy
-        days: dict[str, list[float]] = {}
-        self.forecast, self.played = None, 0
-        try:
-            for place in range(0, self.worlds, self.at_a_time):
-                yield
-                seeds = range(place, min(place + self.at_a_time, self.worlds))
-                _add(days, imported.scenario, policy, seeds)
-                self.played = seeds[-1] + 1
-        finally:
-            if self.office is office and self.played > 1:
-                self.forecast = _with_words(told(imported, policy, days), office)
+        self.forecast = OwnForecast(self.there, self.policy)
+        return self.forecast.play(self.worlds, self.at_a_time)
 
     def _write(self, message: Message) -> None:
         """Write what was forecast beside the office."""
-        ending = ENDINGS.get(str(message.get("as")))
-        if ending is None:
-            raise RefusedError(f"choose {', '.join(ENDINGS)}")
         if self.forecast is None:
-            raise RefusedError("forecast it first; then it can be written")
-        folder = self.shelf.folder
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise RefusedError(f"cannot write into '{folder}': {error.strerror}") from None
-        taken = {folded(it.stem) for it in folder.glob(f"*{ending}")}
-        path = folder / f"{free(_plain(f'{self.name} forecast'), taken)}{ending}"
-        try:
-            (write_page if ending in (".pdf", ".png") else write_table)(self.forecast, path)
-        except ImportError:
-            raise RefusedError("this needs packages that are not installed here") from None
-        self.written.append(str(path))
+            raise RefusedError(FIRST)
+        self.forecast.write(str(message.get("as")), self.shelf.folder, self.name)
 
     def kept(self) -> dict[str, object] | None:
         """Which office was open."""
@@ -540,46 +415,6 @@ class OwnOffice(Picture):
         "write": _write,
     }
     """What the page can ask for."""
-
-
-def _noted(it: Note) -> tuple[str, str, str, str, str, str]:
-    own = "–" if it.own is None else f"{it.own:.2f}"
-    return it.number, own, f"{it.default:.2f}", f"{it.weight:.0%}", f"{it.used:.2f}", it.why
-
-
-def _add(
-    days: dict[str, list[float]], scenario: Scenario, policy: Policy, seeds: Sequence[int]
-) -> None:
-    table = experiment.played(scenario, {"": policy}, seeds, progress=False, measure=finish_days)
-    many = len(table.numbers)
-    for place, name in enumerate(table.numbers):
-        days.setdefault(name, []).extend(table.values[place::many])
-
-
-def _with_words(found: Forecast, office: Office) -> Forecast:
-    return replace(found, learned=is_taught(office))
-
-
-def _written(folder: Path, file: object) -> Path:
-    """A file as somebody brought it, where a reader finds it."""
-    it = file if isinstance(file, Mapping) else {}
-    name, data = it.get("name"), it.get("data")
-    if not isinstance(name, str) or not isinstance(data, str):
-        raise RefusedError("a file needs its name and what is in it; choose it again")
-    if len(data) > MOST_FILE * 4 / 3:
-        raise RefusedError(f"{shown(name)} is larger than {MOST_FILE // 2**20} MB")
-    path = folder / (_plain(Path(name).stem) + Path(name).suffix.lower()[:8])
-    try:
-        path.write_bytes(b64decode(data, validate=True))
-    except (NoBase64Error, ValueError):
-        raise RefusedError(f"{shown(name)} did not arrive whole; choose it again") from None
-    return path
-
-
-def _plain(name: str) -> str:
-    """A name that every system can have for a file."""
-    found = "".join(it if it.isalnum() or it in " -_" else " " for it in name)
-    return " ".join(found.split())[:50] or "office"
 
 
 def _called(message: Message) -> str:

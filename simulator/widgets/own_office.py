@@ -5,10 +5,9 @@ from pathlib import Path
 import ipywidgets as w
 
 from simulator import figures
-from simulator.debrief.boundary.boundary import map_of
 from simulator.explorables.own_office import OwnOffice as Picture
 from simulator.figures import promises
-from simulator.history import for_picture, trials
+from simulator.history import for_picture
 from simulator.logbook import Logbook
 from simulator.own_office import Shelf
 from simulator.session import Session
@@ -60,12 +59,11 @@ class OwnOffice(Explorable):
             case "trial":
                 return Explorable(self.desk.trial(), "trial")
             case "past":
-                found = trials(self.desk.past) if self.desk.past is not None else []
+                found = self.desk.past.tried if self.desk.past is not None else []
                 return w.HTML("".join(promises(*for_picture(it)).html() for it in found))
-            case "map":
-                map_ = map_of(self.desk.there.scenario)
-                picture = figures.boundary(map_.rows, own=map_.own)
-                return w.HTML(picture.html() + note(map_.small))
+            case "map" if (placed := self.desk.map) is not None:
+                picture = figures.boundary(placed.rows, own=placed.own)
+                return w.HTML(picture.html() + note(placed.small))
             case "flight":
                 session = Session(self.desk.there.scenario, self.desk.policy, self.desk.seed)
                 return Cockpit(session, self.desk.flight, book=self.book)
