@@ -131,8 +131,13 @@ def test_usual_risks_change_for_a_size_and_one_by_one():
     more = said(it, kind="add risk", id=SMALL, name="Flood", probability=5, impact=9, hits="cost")
     flood = more.scenario.risks[-1]
     assert (flood.project, flood.probability, flood.impact, flood.hits) == (SMALL, 0.05, 9, "cost")
-    bought = said(more, kind="answer", id=flood.id, cost=2, helps=40).scenario.mitigations[-1]
-    assert (bought.risk, bought.cost, bought.effect) == (flood.id, 2, 0.4)
+    assert flood.id not in {one.risk for one in more.scenario.mitigations}
+    fire = {"name": "Fire", "probability": 5, "impact": 9, "hits": "cost"}
+    more = said(more, kind="add risk", id=SMALL, **fire, cost="2", helps="40")
+    bought = more.scenario.mitigations[-1]
+    assert (bought.risk, bought.cost, bought.effect) == (more.scenario.risks[-1].id, 2, 0.4)
+    with pytest.raises(RefusedError, match="Fire.*[Cc]ost of an answer"):
+        said(more, kind="add risk", id=SMALL, **fire, cost="much")
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda it: it.name)

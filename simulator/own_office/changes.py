@@ -5,7 +5,7 @@ one. What follows from a value, such as the cost of delay that is a share of it,
 as it is ours.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -198,8 +198,28 @@ def _add_risk(office: Office, change: Change) -> Office:
         hits=hits,
     )
     marks = {("risk", risk.id, it): YOURS for it in ("probability", "impact")}
-    scenario = replace(office.scenario, risks=(*office.scenario.risks, risk))
+    scenario = replace(
+        office.scenario,
+        risks=(*office.scenario.risks, risk),
+        mitigations=(*office.scenario.mitigations, *_answers(risk, change, f"{place}, {name}")),
+    )
     return Office(scenario, {**office.marks, **marks})
+
+
+def _answers(risk: Risk, change: Change, place: str) -> Iterator[Mitigation]:
+    """What can be bought against a new risk, if somebody says what that costs."""
+    if not str(change.get("cost") or "").strip():
+        return
+    cost = field_of("project", "value")._replace(label="Cost of an answer", example="5")
+    helps = field_of("risk", "probability")._replace(label="Helps by", high=1.0, example="50")
+    yield Mitigation(
+        id=f"{risk.id}: yours",
+        risk=risk.id,
+        cost=_amount(meant(change.get("cost"), cost, place)),
+        kind="reduce",
+        effect=_amount(meant(change.get("helps", 100 * HALF), helps, place)),
+        name="An answer",
+    )
 
 
 def _drop_risk(office: Office, change: Change) -> Office:
@@ -215,26 +235,6 @@ def _drop_risk(office: Office, change: Change) -> Office:
     return Office(
         scenario, {key: it for key, it in office.marks.items() if key[:2] != ("risk", name)}
     )
-
-
-def _answer(office: Office, change: Change) -> Office:
-    """What can be bought against a risk, and by how much it makes the issue smaller."""
-    risk = next((it for it in office.scenario.risks if it.id == change.get("id")), None)
-    if risk is None:
-        raise RefusedError(f"there is no risk {shown(change.get('id'))} in this office")
-    place = f"{risk.name or risk.id}, an answer"
-    cost = field_of("project", "value")._replace(label="Cost", example="5")
-    helps = field_of("risk", "probability")._replace(label="Helps by", high=1.0, example="50")
-    offer = Mitigation(
-        id=f"{risk.id}: yours",
-        risk=risk.id,
-        cost=_amount(meant(change.get("cost"), cost, place)),
-        kind="reduce",
-        effect=_amount(meant(change.get("helps", 100 * HALF), helps, place)),
-        name=tidy(str(change.get("name") or "")) or "Answer",
-    )
-    others = tuple(it for it in office.scenario.mitigations if it.id != offer.id)
-    return Office(replace(office.scenario, mitigations=(*others, offer)), office.marks)
 
 
 def _project(office: Office, change: Change) -> Project:
@@ -294,7 +294,6 @@ ACTS: dict[str, Callable[[Office, Change], Office]] = {
     "class risk": _class_risk,
     "add risk": _add_risk,
     "drop risk": _drop_risk,
-    "answer": _answer,
     "setting": _setting,
     "duration": _luck,
     "bias": _luck,

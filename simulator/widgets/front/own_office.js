@@ -182,7 +182,7 @@ function cell({ page, send, state, ui }, it) {
 }
 
 function newRisk({ page, ui, send, state }) {
-  const it = (ui.risk ??= { name: "", probability: "20", impact: "5", hits: "effort" });
+  const it = (ui.risk ??= { name: "", probability: "20", impact: "5", hits: "effort", cost: "", helps: "50" });
   const field = (name, label, size) => h("label", {}, `${label} `, h("input", { type: "text", size, "data-key": `new ${name}`, value: it[name], oninput: (event) => (it[name] = event.target.value) }));
   const add = () => {
     send({ do: "change", kind: "add risk", id: page.wish.project, ...it });
@@ -195,6 +195,8 @@ function newRisk({ page, ui, send, state }) {
     field("probability", "%", 4),
     field("impact", "Impact", 6),
     choice({ key: "new hits", label: "costs", value: HITS[it.hits], options: Object.values(HITS), set: (words) => (it.hits = Object.keys(HITS).find((each) => HITS[each] === words)), disabled: state.busy }),
+    field("cost", "can be lessened for k€ (may stay empty)", 4),
+    field("helps", "by %", 4),
     button("Add it", add, { key: "add risk", disabled: state.busy }),
   );
 }
